@@ -120,6 +120,11 @@ public final class ProcessSandbox implements Sandbox {
     return pool.processIds();
   }
 
+  /** Where the workers' own folders are. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
   public void close() {
     pool.close();
