@@ -74,7 +74,10 @@ class SandboxAttacksIT {
   @ParameterizedTest
   @MethodSource("attacks")
   void holds(Attack attack) throws IOException {
-    await().until(() -> sandbox.status().alive() > 0);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> sandbox.status().alive() > 0);
     observer.look();
     long writtenBefore = observer.written();
     long started = System.nanoTime();
