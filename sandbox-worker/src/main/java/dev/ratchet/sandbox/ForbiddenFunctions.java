@@ -23,7 +23,12 @@ final class ForbiddenFunctions {
   };
 
   private static final Object[][] SCALARS = {
-    {"load_extension", 1}, {"load_extension", 2}, {"randomblob", 1}, {"zeroblob", 1}
+    {"load_extension", 1},
+    {"load_extension", 2},
+    {"fts3_tokenizer", 1},
+    {"fts3_tokenizer", 2},
+    {"randomblob", 1},
+    {"zeroblob", 1}
   };
 
   private ForbiddenFunctions() {}
@@ -40,7 +45,8 @@ final class ForbiddenFunctions {
   }
 
   private static String refusal(String name) {
-    return name + "() is not available here: it could take any amount of memory or load code";
+    return name
+        + "() is not available here: it could take any amount of memory or reach outside SQL";
   }
 
   private static final class FailingScalar extends Function {
