@@ -58,6 +58,7 @@ public final class InProcessSandbox implements Sandbox {
     try {
       return CompletableFuture.supplyAsync(() -> execute(request), runner);
     } catch (RejectedExecutionException e) {
+      waiting.decrementAndGet();
       return CompletableFuture.completedFuture(ProcessSandbox.closedOutcome());
     }
   }
@@ -80,8 +81,12 @@ public final class InProcessSandbox implements Sandbox {
     return libraryVersion.replaceFirst("^(\\d+\\.\\d+\\.\\d+)\\..*$", "$1");
   }
 
+  /** Waits for the queries that were submitted: nothing here can be killed. */
   @Override
   public void close() {
+    if (runner.isShutdown()) {
+      return;
+    }
     runner.submit(engine::close);
     runner.close();
     clock.shutdownNow();
