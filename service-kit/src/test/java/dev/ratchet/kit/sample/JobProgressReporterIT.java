@@ -37,7 +37,6 @@ class JobProgressReporterIT {
             .map(event -> event.data().path("done").asInt())
             .toList();
     assertThat(told).containsExactly(0, 20, 40, 60, 80, 100);
-    assertThat(jobs.require(job).progress())
-        .satisfies(progress -> assertThat(progress.path("done").asInt()).isEqualTo(100));
+    assertThat(jobs.require(job).progress()).hasToString("{\"done\":100}");
   }
 }

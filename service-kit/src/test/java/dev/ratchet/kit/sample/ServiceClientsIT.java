@@ -88,8 +88,7 @@ class ServiceClientsIT {
     try (var silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       URI nobody = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       assertThatExceptionOfType(ResourceAccessException.class)
-          .isThrownBy(
-              () -> clients.create(SampleApi.class, nobody, Duration.ofMillis(200)).list());
+          .isThrownBy(() -> clients.create(SampleApi.class, nobody, Duration.ofMillis(200)).list());
       silent.close();
       assertThatExceptionOfType(ResourceAccessException.class)
           .isThrownBy(() -> clients.create(SampleApi.class, nobody).list());

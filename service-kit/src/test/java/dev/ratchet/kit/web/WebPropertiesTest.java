@@ -15,8 +15,7 @@ class WebPropertiesTest {
   void defaultsAreTheDocumentedOnes() {
     assertThat(bind(Map.of()))
         .isEqualTo(
-            new WebProperties(
-                DataSize.ofMegabytes(2), Map.of(), DataSize.ofMegabytes(512), true));
+            new WebProperties(DataSize.ofMegabytes(2), Map.of(), DataSize.ofMegabytes(512), true));
   }
 
   @Test
