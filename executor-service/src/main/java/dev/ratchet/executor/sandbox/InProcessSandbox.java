@@ -53,6 +53,11 @@ public final class InProcessSandbox implements Sandbox {
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(refusal.get());
     }
+    return submitOwn(query);
+  }
+
+  @Override
+  public CompletableFuture<ExecutionOutcome> submitOwn(SandboxQuery query) {
     Request request =
         ProcessSandbox.requestOf(query, ids.incrementAndGet(), properties.cellLength());
     waiting.incrementAndGet();

@@ -51,6 +51,11 @@ final class MeteredSandbox implements Sandbox {
     return sandbox.submit(query).whenComplete((outcome, _) -> record(outcome, started));
   }
 
+  @Override
+  public CompletableFuture<ExecutionOutcome> submitOwn(SandboxQuery query) {
+    return sandbox.submitOwn(query);
+  }
+
   private void record(ExecutionOutcome outcome, long started) {
     String name =
         switch (outcome) {
