@@ -65,7 +65,7 @@ public final class QueryEngine implements AutoCloseable {
 
   private static boolean fetch(Request request, RowSink sink, SQLiteConnection connection)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(request.sql());
+    try (PreparedStatement statement = prepare(request.sql(), connection);
         ResultSet result = statement.executeQuery()) {
       int width = sendColumns(result.getMetaData(), sink);
       long maxRow = Math.max(ResultTable.MAX_ROW_BYTES, 2L * request.lengthLimit());
@@ -84,6 +84,18 @@ public final class QueryEngine implements AutoCloseable {
       }
       return false;
     }
+  }
+
+  /** Other drivers refuse a parameter without a value; this one would take it as NULL. */
+  private static PreparedStatement prepare(String sql, SQLiteConnection connection)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    int parameters = statement.getParameterMetaData().getParameterCount();
+    if (parameters > 0) {
+      statement.close();
+      throw new SQLException("the statement has " + parameters + " parameters without a value");
+    }
+    return statement;
   }
 
   private static int sendColumns(ResultSetMetaData meta, RowSink sink) throws SQLException {
@@ -136,7 +148,11 @@ public final class QueryEngine implements AutoCloseable {
     } else if (SqliteErrors.saysTheFileIsBroken(e)) {
       forget(request.database());
     }
-    return Completion.failed(status, elapsed, SqliteErrors.message(e, request));
+    String message =
+        stop == DeadlineWatch.Stop.DISK
+            ? "too much was written to temporary files"
+            : SqliteErrors.message(e, request);
+    return Completion.failed(status, elapsed, message);
   }
 
   /** Closes every cached connection: their page caches are most of what SQLite holds. */

@@ -78,6 +78,11 @@ public final class WireWriter {
     }
   }
 
+  /** Forgets what was written and not drained. */
+  public void clear() {
+    size = 0;
+  }
+
   private void reserve(int bytes) {
     if (buffer.length - size < bytes) {
       buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + bytes));
