@@ -83,6 +83,18 @@ class SandboxPoolIT {
   }
 
   @Test
+  void knowsOnlyTheFunctionsOfSqliteItself() {
+    assertThat(run("SELECT reverse(name) FROM singer"))
+        .isInstanceOfSatisfying(
+            SqlError.class,
+            error -> assertThat(error.message()).isEqualTo("no such function: reverse"));
+    assertThat(run("SELECT stdev(age) FROM singer")).isInstanceOf(SqlError.class);
+    assertThat(run("SELECT ?")).isInstanceOf(SqlError.class);
+    assertThat(run("SELECT round(sqrt(2), 3), upper('a'), concat('a', 'b')"))
+        .isInstanceOf(Rows.class);
+  }
+
+  @Test
   void returnsAHugeResultWhole() {
     Rows rows = rows("SELECT a.n, b.label, a.n*1.5 FROM number a, number b WHERE b.n <= 15");
 
@@ -224,7 +236,7 @@ class SandboxPoolIT {
     for (int i = 0; i < 50; i++) {
       behind.add(sandbox.submit(SandboxQuery.of(database, "SELECT " + i)));
     }
-    await().until(() -> sandbox.status().running() == 52);
+    await().until(() -> sandbox.status().running() + sandbox.status().waiting() == 52);
 
     kill("-9", sandbox.processIds().getFirst());
 
