@@ -11,7 +11,6 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.EvaluationTally;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.sql.SqlFeatures;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,7 @@ class Evaluator {
     }
     RolloutManifest manifest = generator.manifest(rollout.id());
     List<Integer> exclude = request.exclude() == null ? List.of() : request.exclude();
-    var tally = new EvaluationTally(graders(rollout), exclude, SqlFeatures::of);
+    var tally = new EvaluationTally(graders(rollout), exclude, GoldFeatures::of);
     read(rollout.id(), tally, counted);
     if (tally.total() != progress.total()) {
       throw new ApiException(
