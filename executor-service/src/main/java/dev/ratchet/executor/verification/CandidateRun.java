@@ -110,7 +110,7 @@ final class CandidateRun {
         plan(outcome),
         findings,
         tags(outcome, findings),
-        options.metrics() ? metrics(outcome) : null);
+        null);
   }
 
   private @Nullable ExecutionSummary gold() {
@@ -158,10 +158,5 @@ final class CandidateRun {
     return options.diagnostics() && outcome instanceof ExecutionOutcome.SqlError error
         ? ColumnErrorTags.of(candidate.sql(), candidate.goldSql(), error.message(), findings)
         : List.of();
-  }
-
-  private dev.ratchet.contracts.executor.@Nullable TableMetrics metrics(ExecutionOutcome outcome) {
-    String gold = candidate.goldSql();
-    return gold == null ? null : Judgement.metrics(gold, golds.get(gold).join(), outcome);
   }
 }
