@@ -49,7 +49,9 @@ public final class Roots {
         // Not below this root; perhaps below the next.
       }
     }
-    throw below ? new ApiException(ExecutorError.PATH_UNREADABLE, path, roots.size()) : outside(path);
+    throw below
+        ? new ApiException(ExecutorError.PATH_UNREADABLE, path, roots.size())
+        : outside(path);
   }
 
   /** Whether the file, links followed, lies below a root. */
