@@ -13,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Looks once at a new file, in the sandbox: is it whole, and how long is its longest cell? Needs
- * neither Spring nor a server.
- */
+/** Looks once at a new file, in the sandbox: is it whole, and how long is its longest cell? */
 public final class FileCheck {
 
   private static final int LARGEST_REPORT = 3;
@@ -40,12 +37,10 @@ public final class FileCheck {
 
   /**
    * @param shown what the caller called the file
-   * @throws ApiException when the file is corrupt or can't be looked at
-   * @throws SchemaException when its schema can't be read
    */
   public Checked check(Path file, String shown) {
     String report =
-        table(file, shown, "SELECT * FROM pragma_quick_check(" + LARGEST_REPORT + ")")
+        table(file, shown, "SELECT * FROM pragma_quick_check LIMIT " + LARGEST_REPORT)
             .rows()
             .stream()
             .map(row -> String.valueOf(row[0]))

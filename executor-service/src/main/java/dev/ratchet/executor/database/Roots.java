@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,7 @@ public final class Roots {
 
   private final List<Path> roots;
 
+  @Autowired
   Roots(DatabaseProperties properties) {
     this(properties.roots());
   }
