@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.ratchet.executor.verdict.ColumnSearch.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +44,7 @@ class ColumnSearchTest {
     List<Object[]> gold = new ArrayList<>();
     for (int row = 0; row < 50; row++) {
       Object[] cells = new Object[300];
-      java.util.Arrays.fill(cells, (long) row);
+      Arrays.fill(cells, (long) row);
       gold.add(cells);
     }
     List<Object[]> candidate = gold.reversed().stream().map(Object[]::clone).toList();
@@ -73,9 +74,7 @@ class ColumnSearchTest {
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(20),
-        () ->
-            assertThat(ColumnSearch.unordered(gold, candidate))
-                .isIn(Answer.NONE, Answer.TOO_COSTLY));
+        () -> assertThat(ColumnSearch.unordered(gold, candidate)).isEqualTo(Answer.TOO_COSTLY));
   }
 
   private List<Object[]> regularGraph(int vertices, int cycles) {
@@ -85,7 +84,7 @@ class ColumnSearchTest {
       Collections.shuffle(order, random);
       for (int i = 0; i < vertices; i++) {
         Object[] row = new Object[vertices];
-        java.util.Arrays.fill(row, 0L);
+        Arrays.fill(row, 0L);
         row[order.get(i)] = 1L;
         row[order.get((i + 1) % vertices)] = 1L;
         edges.add(row);
@@ -98,7 +97,7 @@ class ColumnSearchTest {
     var rows = new ArrayList<Object[]>();
     for (int row = 0; row < size; row++) {
       Object[] cells = new Object[width];
-      java.util.Arrays.setAll(cells, _ -> (long) random.nextInt(values));
+      Arrays.setAll(cells, _ -> (long) random.nextInt(values));
       rows.add(cells);
     }
     return rows;
