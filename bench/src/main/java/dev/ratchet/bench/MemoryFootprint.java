@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Measures the peak memory of the whole platform while it does scripted rollouts. */
 @Command(
     name = "MemoryFootprint",
-    mixinStandardHelpOptions = true,
     description = {
       "Peak memory of the platform during scripted rollouts of Spider dev: the summed proportional"
           + " set size (PSS) of its JVM, its PostgreSQL and its sandbox workers.",

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Measures small queries through the sandbox alone: no HTTP, no verdicts, no database server. */
 @Command(
     name = "SandboxThroughput",
-    mixinStandardHelpOptions = true,
     description =
         "Golds of Spider dev that worker processes run in a second, results brought back in full;"
             + " Python's sqlite3 beside it. Needs no running services.")

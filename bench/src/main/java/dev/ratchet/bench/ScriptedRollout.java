@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "ScriptedRollout",
-    mixinStandardHelpOptions = true,
     description =
         "Wall time of a scripted rollout of Spider dev on running services: two turns, bm25_fk,"
             + " result_status, minimal feedback; seed 002's script beside it.")

@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 final class SharedOptions {
 
   @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  boolean help;
+
+  @Option(
       names = "--shared",
       paramLabel = "DIR",
       defaultValue = "${env:RATCHET_SHARED:-../shared}",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "VerificationThroughput",
-    mixinStandardHelpOptions = true,
     description = {
       "Pairs verified in a second by a running executor, over HTTP, on the prediction files for"
           + " Spider dev; test-suite-sql-eval beside it.",
