@@ -54,11 +54,13 @@ final class BenchmarkWriter {
         });
   }
 
-  // The temporary file lies beside its target, because only within one file system is a move one step.
+  // Made beside its target, because only within one file system is a move one step; and in a folder of its own, because a
+  // temporary file proper would be readable by its owner alone.
   private Path place(String name, FileContent content) throws IOException {
     Path target = root.resolve(name);
     Files.createDirectories(target.getParent());
-    Path made = Files.createTempFile(target.getParent(), ".making-", ".tmp");
+    Path workshop = Files.createTempDirectory(target.getParent(), ".making-");
+    Path made = workshop.resolve(target.getFileName());
     try {
       content.writeTo(made);
       if (!Files.exists(target) || Files.mismatch(made, target) >= 0) {
@@ -66,6 +68,7 @@ final class BenchmarkWriter {
       }
     } finally {
       Files.deleteIfExists(made);
+      Files.delete(workshop);
     }
     return target;
   }

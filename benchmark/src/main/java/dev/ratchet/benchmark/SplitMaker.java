@@ -21,7 +21,7 @@ import java.util.Set;
  * keeps the splits apart.
  */
 final class SplitMaker {
-  private static final int GENERIC_PER_FAMILY = 3;
+  private static final int GENERIC_PER_FAMILY = 1;
   private static final int HELD_OUT_PERCENT = 24;
 
   private final Domain domain;

@@ -2,81 +2,135 @@ package dev.ratchet.sandbox;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.Function;
 
 /**
- * Replaces the functions that no limit of SQLite bounds by ones that only fail: aggregates that
- * keep all their input (0.6 to 1.5 GB in two seconds when tried), makers of large blobs, and the
- * loader of extensions.
+ * Replaces functions by ones that only fail.
+ *
+ * <p>Some, because no limit of SQLite bounds them: aggregates that keep all their input (0.6 to 1.5
+ * GB in two seconds when tried), makers of large blobs, the loader of extensions, and
+ * fts3_tokenizer, which deals in addresses. Others, because they are no part of SQLite: sqlite-jdbc
+ * brings 20 more from an old contribution, several of them unbounded too. SQL that only runs thanks
+ * to them would be judged right here and fail everywhere else, so they fail here in SQLite's own
+ * words.
  */
 final class ForbiddenFunctions {
 
-  private static final Object[][] AGGREGATES = {
-    {"median", 1},
-    {"percentile", 2},
-    {"percentile_cont", 2},
-    {"percentile_disc", 2},
-    {"json_group_array", 1},
-    {"jsonb_group_array", 1},
-    {"json_group_object", 2},
-    {"jsonb_group_object", 2}
-  };
+  /**
+   * sqlite-jdbc registers functions for UTF-16 (4) alone, and SQLite would go on using its own for
+   * UTF-8. With this bit it becomes SQLITE_ANY (5), which replaces both.
+   */
+  private static final int EVERY_ENCODING = 1;
 
-  private static final Object[][] SCALARS = {
-    {"load_extension", 1},
-    {"load_extension", 2},
-    {"fts3_tokenizer", 1},
-    {"fts3_tokenizer", 2},
-    {"randomblob", 1},
-    {"zeroblob", 1}
-  };
+  private record Name(String name, int arguments) {}
+
+  private static final List<Name> UNBOUNDED_AGGREGATES =
+      List.of(
+          new Name("median", 1),
+          new Name("percentile", 2),
+          new Name("percentile_cont", 2),
+          new Name("percentile_disc", 2),
+          new Name("json_group_array", 1),
+          new Name("jsonb_group_array", 1),
+          new Name("json_group_object", 2),
+          new Name("jsonb_group_object", 2));
+
+  private static final List<Name> DANGEROUS_SCALARS =
+      List.of(
+          new Name("load_extension", 1),
+          new Name("load_extension", 2),
+          new Name("fts3_tokenizer", 1),
+          new Name("fts3_tokenizer", 2),
+          new Name("randomblob", 1),
+          new Name("zeroblob", 1));
+
+  private static final List<Name> FOREIGN_AGGREGATES =
+      List.of(
+          new Name("lower_quartile", 1),
+          new Name("upper_quartile", 1),
+          new Name("mode", 1),
+          new Name("stdev", 1),
+          new Name("variance", 1));
+
+  private static final List<Name> FOREIGN_SCALARS =
+      List.of(
+          new Name("atn2", 2),
+          new Name("charindex", 2),
+          new Name("charindex", 3),
+          new Name("cot", 1),
+          new Name("coth", 1),
+          new Name("difference", 2),
+          new Name("leftstr", 2),
+          new Name("padc", 2),
+          new Name("padl", 2),
+          new Name("padr", 2),
+          new Name("proper", 1),
+          new Name("replicate", 2),
+          new Name("reverse", 1),
+          new Name("rightstr", 2),
+          new Name("square", 1),
+          new Name("strfilter", 2));
 
   private ForbiddenFunctions() {}
 
   static void replaceIn(Connection connection) throws SQLException {
-    for (Object[] aggregate : AGGREGATES) {
-      String name = (String) aggregate[0];
-      Function.create(connection, name, new FailingAggregate(name), (int) aggregate[1], 0);
+    for (Name function : UNBOUNDED_AGGREGATES) {
+      replace(connection, function, new FailingAggregate(refusal(function)));
     }
-    for (Object[] scalar : SCALARS) {
-      String name = (String) scalar[0];
-      Function.create(connection, name, new FailingScalar(name), (int) scalar[1], 0);
+    for (Name function : DANGEROUS_SCALARS) {
+      replace(connection, function, new FailingScalar(refusal(function)));
+    }
+    for (Name function : FOREIGN_AGGREGATES) {
+      replace(connection, function, new FailingAggregate(unknown(function)));
+    }
+    for (Name function : FOREIGN_SCALARS) {
+      replace(connection, function, new FailingScalar(unknown(function)));
     }
   }
 
-  private static String refusal(String name) {
-    return name
+  private static void replace(Connection connection, Name function, Function failing)
+      throws SQLException {
+    Function.create(connection, function.name(), failing, function.arguments(), EVERY_ENCODING);
+  }
+
+  private static String refusal(Name function) {
+    return function.name()
         + "() is not available here: it could take any amount of memory or reach outside SQL";
   }
 
-  private static final class FailingScalar extends Function {
-    private final String name;
+  private static String unknown(Name function) {
+    return "no such function: " + function.name();
+  }
 
-    FailingScalar(String name) {
-      this.name = name;
+  private static final class FailingScalar extends Function {
+    private final String message;
+
+    FailingScalar(String message) {
+      this.message = message;
     }
 
     @Override
     protected void xFunc() throws SQLException {
-      error(refusal(name));
+      error(message);
     }
   }
 
   private static final class FailingAggregate extends Function.Aggregate {
-    private final String name;
+    private final String message;
 
-    FailingAggregate(String name) {
-      this.name = name;
+    FailingAggregate(String message) {
+      this.message = message;
     }
 
     @Override
     protected void xStep() throws SQLException {
-      error(refusal(name));
+      error(message);
     }
 
     @Override
     protected void xFinal() throws SQLException {
-      error(refusal(name));
+      error(message);
     }
   }
 }

@@ -46,7 +46,7 @@ final class Beekeeping {
             .category("bee_race", "bee race")
             .orNull()
             .integer("frames", "frame count")
-            .integer("queen_year", "queen year")
+            .year("queen_year")
             .orNull()
             .generate(
                 64,

@@ -57,6 +57,11 @@ public final class TableBuilder {
     return add(Column.of(column, "TEXT", Kind.DATE, phrase));
   }
 
+  /** A year: a number that nobody averages, so only hand-written questions ask about it. */
+  public TableBuilder year(String column) {
+    return add(Column.of(column, "INTEGER", Kind.TEXT, column));
+  }
+
   public TableBuilder text(String column) {
     return add(Column.of(column, "TEXT", Kind.TEXT, column));
   }

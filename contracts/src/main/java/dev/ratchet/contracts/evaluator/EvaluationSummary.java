@@ -2,12 +2,14 @@ package dev.ratchet.contracts.evaluator;
 
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of one rollout. Each names its grader, its run kind and its n.
  *
+ * @param badGoldExamples dataset indexes of the bad golds, the first 1000
  * @param slices by dimension ({@code hardness}, {@code database}, {@code feature}, {@code
  *     difficulty}), then by key
  * @param byGrader first-turn and final accuracy under every grader that the rollout stored
@@ -27,6 +29,7 @@ public record EvaluationSummary(
     int badGold,
     int skipped,
     int excluded,
+    List<Integer> badGoldExamples,
     Map<TrajectoryStatus, Integer> statuses,
     Metrics metrics,
     Map<String, Map<String, Metrics>> slices,

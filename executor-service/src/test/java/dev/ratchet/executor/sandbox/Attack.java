@@ -207,6 +207,12 @@ record Attack(String name, String sql, End end) {
     stopped(all, "percentile", ENDLESS + "SELECT percentile(i,50) FROM c");
     stopped(all, "percentile_cont", ENDLESS + "SELECT percentile_cont(i,0.5) FROM c");
     stopped(all, "percentile_disc", ENDLESS + "SELECT percentile_disc(i,0.5) FROM c");
+    stopped(all, "replicate of the driver", "SELECT length(replicate('x',300000000))");
+    stopped(all, "padl of the driver", "SELECT length(padl('x',190000000))");
+    stopped(all, "padc of the driver", "SELECT length(padc('x',190000000))");
+    stopped(all, "mode of the driver", ENDLESS + "SELECT mode(i) FROM c");
+    stopped(all, "quartile of the driver", ENDLESS + "SELECT lower_quartile(i) FROM c");
+    stopped(all, "other quartile of the driver", ENDLESS + "SELECT upper_quartile(i) FROM c");
     stopped(all, "a row of long texts", "SELECT " + "printf('%190000d',1),".repeat(400) + "1");
     harmless(all, "rows of long texts", ENDLESS + "SELECT printf('%190000d',i) FROM c");
     harmless(all, "endless rows", ENDLESS + "SELECT i, 'x' FROM c");

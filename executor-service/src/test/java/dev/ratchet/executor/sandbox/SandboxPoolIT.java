@@ -11,9 +11,11 @@ import dev.ratchet.executor.sandbox.ExecutionOutcome.WorkerLost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +85,18 @@ class SandboxPoolIT {
   }
 
   @Test
+  void knowsOnlyTheFunctionsOfSqliteItself() {
+    assertThat(run("SELECT reverse(name) FROM singer"))
+        .isInstanceOfSatisfying(
+            SqlError.class,
+            error -> assertThat(error.message()).isEqualTo("no such function: reverse"));
+    assertThat(run("SELECT stdev(age) FROM singer")).isInstanceOf(SqlError.class);
+    assertThat(run("SELECT ?")).isInstanceOf(SqlError.class);
+    assertThat(run("SELECT round(sqrt(2), 3), upper('a'), concat('a', 'b')"))
+        .isInstanceOf(Rows.class);
+  }
+
+  @Test
   void returnsAHugeResultWhole() {
     Rows rows = rows("SELECT a.n, b.label, a.n*1.5 FROM number a, number b WHERE b.n <= 15");
 
@@ -136,7 +150,7 @@ class SandboxPoolIT {
   void aMissingOrBrokenDatabaseIsAnOutcome() throws Exception {
     Path text = Files.writeString(folder.resolve("text.sqlite"), "no database ".repeat(1000));
     byte[] bytes = Files.readAllBytes(database);
-    java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
     Path corrupt = Files.write(folder.resolve("corrupt.sqlite"), bytes);
 
     for (Path broken : List.of(folder.resolve("missing.sqlite"), folder, text, corrupt)) {
@@ -156,7 +170,7 @@ class SandboxPoolIT {
     assertThat(((Rows) sandbox.run(query)).table().rows().getFirst()).containsExactly(3L);
 
     Path other = SandboxDatabases.create(folder.resolve("other.sqlite"), "CREATE TABLE singer(a)");
-    Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
     await()
         .atMost(5, TimeUnit.SECONDS)
@@ -224,7 +238,7 @@ class SandboxPoolIT {
     for (int i = 0; i < 50; i++) {
       behind.add(sandbox.submit(SandboxQuery.of(database, "SELECT " + i)));
     }
-    await().until(() -> sandbox.status().running() == 52);
+    await().until(() -> sandbox.status().running() + sandbox.status().waiting() == 52);
 
     kill("-9", sandbox.processIds().getFirst());
 
