@@ -1,12 +1,14 @@
 package dev.ratchet.executor;
 
+import dev.ratchet.kit.web.RatchetService;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The executor service, "the environment": databases, datasets, execution, verdicts. */
+/** The executor as a process of its own, or as one context of the platform. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@RatchetService("executor")
 public class ExecutorApplication {
 
   public static void main(String[] args) {

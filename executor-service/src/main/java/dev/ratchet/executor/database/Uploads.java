@@ -19,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Uploads {
 
+  /** How the names of files end that were received and not yet taken. */
+  public static final String RECEIVED = ".part";
+
   private static final int BUFFER = 1 << 16;
 
   private final Databases databases;
@@ -83,7 +86,7 @@ public class Uploads {
     try {
       Path file =
           Files.createTempFile(
-              Files.createDirectories(folder.resolve("uploads")), "upload", ".part");
+              Files.createDirectories(folder.resolve("uploads")), "upload", RECEIVED);
       try (OutputStream out = Files.newOutputStream(file)) {
         copy(body, out);
         return file;

@@ -67,8 +67,15 @@ public class Datasets {
     try {
       return reader.read(options);
     } catch (DatasetFormatException e) {
-      throw new ApiException(ExecutorError.DATASET_UNREADABLE, e.getMessage()).causedBy(e);
+      throw new ApiException(ExecutorError.DATASET_UNREADABLE, shown(e, options)).causedBy(e);
     }
+  }
+
+  /** The name under which an upload was received means nothing to its sender. */
+  private static String shown(DatasetFormatException e, ReadOptions options) {
+    String name = options.path().getFileName().toString();
+    String message = String.valueOf(e.getMessage());
+    return name.endsWith(Uploads.RECEIVED) ? message.replace(name, "the upload") : message;
   }
 
   private DatabaseResolver.Resolution registered(

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.executor.Finding;
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.executor.PlanSummary;
+import dev.ratchet.contracts.executor.TableMetrics;
 import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationResult;
@@ -102,16 +103,29 @@ final class CandidateRun {
   private VerificationResult result(Candidate.Target target) {
     ExecutionOutcome outcome = candidates.get(candidate.sql()).join();
     List<Finding> findings = findings(outcome, target);
+    Map<String, VerdictResponse> verdicts = verdicts();
     return new VerificationResult(
         candidate.index(),
         Summaries.of(outcome, options.sampleRows()),
         gold(),
-        verdicts(),
+        verdicts,
         Validity.of(outcome),
         plan(outcome),
         findings,
         tags(outcome, findings),
-        null);
+        options.metrics() ? metrics(outcome, verdicts) : null);
+  }
+
+  /** Whether the results are equal is the word of the first grader, which decides elsewhere too. */
+  private @Nullable TableMetrics metrics(
+      ExecutionOutcome outcome, Map<String, VerdictResponse> verdicts) {
+    String gold = candidate.goldSql();
+    if (gold == null) {
+      return null;
+    }
+    VerdictResponse first = verdicts.get(options.graders().getFirst().name());
+    boolean equal = first != null && Boolean.TRUE.equals(first.correct());
+    return Judgement.metrics(golds.get(gold).join(), outcome, equal);
   }
 
   private @Nullable ExecutionSummary gold() {

@@ -64,6 +64,7 @@ class VerificationIT extends ExecutorServer {
             "ROWS",
             "ROWS");
     assertThat(correct(results.get(0))).isEqualTo("true");
+    assertThat(results.getFirst().get("metrics").get("qa").asDouble()).isEqualTo(1);
     assertThat(correct(results.get(1))).isEqualTo("false");
     assertThat(results.get(2).get("candidate").get("error").asString()).contains("db_none");
     assertThat(results.get(3).get("findings").get(0).get("kind").asString())
@@ -145,7 +146,7 @@ class VerificationIT extends ExecutorServer {
 
   private static String request(String grader, String... items) {
     return """
-    {"graders":["%s"],"plan":true,"diagnostics":true,"metrics":false,"sampleRows":2,"items":[%s]}\
+    {"graders":["%s"],"plan":true,"diagnostics":true,"metrics":true,"sampleRows":2,"items":[%s]}\
     """
         .formatted(grader, java.util.Arrays.stream(items).collect(Collectors.joining(",")));
   }
