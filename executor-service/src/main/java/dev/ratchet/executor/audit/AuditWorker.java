@@ -51,7 +51,8 @@ class AuditWorker implements SmartLifecycle {
   private final JsonMapper json;
   private final String owner = WorkerName.create();
   private final Semaphore work = new Semaphore(0);
-  private volatile @Nullable Thread thread;
+  private volatile boolean running;
+  private @Nullable Thread thread;
 
   AuditWorker(
       JobStore jobs,
@@ -77,26 +78,28 @@ class AuditWorker implements SmartLifecycle {
 
   @Override
   public void start() {
+    running = true; // before the thread looks
     thread = Thread.ofVirtual().name("audits").start(this::loop);
   }
 
   @Override
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
+    running = false;
+    Thread stopped = thread;
+    if (stopped == null) {
+      return;
+    }
+    stopped.interrupt();
+    try {
+      stopped.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return running;
   }
 
   private void loop() {
