@@ -1,5 +1,6 @@
 package dev.ratchet.sandbox;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.core.DB;
@@ -68,7 +69,7 @@ final class DeadlineWatch {
   private static void interrupt(DB database) {
     try {
       database.interrupt();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException("sqlite3_interrupt failed", e);
     }
   }

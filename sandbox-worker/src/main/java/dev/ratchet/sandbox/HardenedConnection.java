@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
@@ -127,8 +128,7 @@ final class HardenedConnection implements AutoCloseable {
   private static @Nullable Object stateOf(Path file) {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return java.util.Arrays.asList(
-          attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+      return Arrays.asList(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
     } catch (IOException e) {
       return null; // gone; opening it again will say so
     }

@@ -1,6 +1,7 @@
 package dev.ratchet.sandbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query returned, in the order in which SQLite produced it.
@@ -29,7 +30,7 @@ public record ResultTable(List<String> columns, List<Object[]> rows) {
    * Bytes that a cell counts for in a cap on a result: about what it takes in memory, the same on
    * every machine.
    */
-  static long sizeOf(@org.jspecify.annotations.Nullable Object cell) {
+  static long sizeOf(@Nullable Object cell) {
     return switch (cell) {
       case null -> 4;
       case String text -> 8L + text.length();

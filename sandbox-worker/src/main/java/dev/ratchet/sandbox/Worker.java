@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -63,9 +65,9 @@ final class Worker {
 
   /** Loads the native library too, so that the first query does not pay for it. */
   private static String sqliteVersion() {
-    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite::memory:")) {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
       return connection.getMetaData().getDatabaseProductVersion();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(
           "SQLite " + SQLiteJDBCLoader.getVersion() + " does not load on this machine", e);
     }

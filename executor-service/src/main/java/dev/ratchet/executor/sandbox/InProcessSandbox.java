@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Runs queries in this process, one after another, on the same hardened connections: for tests that
@@ -52,6 +53,11 @@ public final class InProcessSandbox implements Sandbox {
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(refusal.get());
     }
+    return submitOwn(query);
+  }
+
+  @Override
+  public CompletableFuture<ExecutionOutcome> submitOwn(SandboxQuery query) {
     Request request =
         ProcessSandbox.requestOf(query, ids.incrementAndGet(), properties.cellLength());
     waiting.incrementAndGet();
@@ -72,7 +78,7 @@ public final class InProcessSandbox implements Sandbox {
 
   @Override
   public SandboxStatus status() {
-    String version = org.sqlite.SQLiteJDBCLoader.getVersion();
+    String version = SQLiteJDBCLoader.getVersion();
     return new SandboxStatus(0, 0, 0, sqliteVersion(version), false, false, waiting.get(), 0);
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
  * A sandbox that counts. {@code executor.sandbox.queries} is a timer by {@code outcome}, from
@@ -40,7 +41,7 @@ final class MeteredSandbox implements Sandbox {
     gauge("executor.sandbox.running", status -> status.running());
   }
 
-  private void gauge(String name, java.util.function.ToIntFunction<SandboxStatus> value) {
+  private void gauge(String name, ToIntFunction<SandboxStatus> value) {
     Gauge.builder(name, sandbox, it -> value.applyAsInt(it.status())).register(registry);
   }
 
@@ -48,6 +49,11 @@ final class MeteredSandbox implements Sandbox {
   public CompletableFuture<ExecutionOutcome> submit(SandboxQuery query) {
     long started = System.nanoTime();
     return sandbox.submit(query).whenComplete((outcome, _) -> record(outcome, started));
+  }
+
+  @Override
+  public CompletableFuture<ExecutionOutcome> submitOwn(SandboxQuery query) {
+    return sandbox.submitOwn(query);
   }
 
   private void record(ExecutionOutcome outcome, long started) {

@@ -93,6 +93,11 @@ public final class ProcessSandbox implements Sandbox {
     return pool.submit(new Ticket(request(query)));
   }
 
+  @Override
+  public CompletableFuture<ExecutionOutcome> submitOwn(SandboxQuery query) {
+    return pool.submit(new Ticket(request(query)));
+  }
+
   private Request request(SandboxQuery query) {
     return requestOf(query, ids.incrementAndGet(), properties.cellLength());
   }

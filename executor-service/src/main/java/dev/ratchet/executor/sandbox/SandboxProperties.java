@@ -1,5 +1,6 @@
 package dev.ratchet.executor.sandbox;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -125,7 +126,7 @@ public record SandboxProperties(
   }
 
   /** A query with these settings' limits. */
-  public SandboxQuery query(java.nio.file.Path database, String sql) {
+  public SandboxQuery query(Path database, String sql) {
     return new SandboxQuery(
         database, sql, timeout, maxRows, maxBytes.toBytes(), false, false, cellLength);
   }

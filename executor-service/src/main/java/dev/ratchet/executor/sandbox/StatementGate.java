@@ -3,6 +3,7 @@ package dev.ratchet.executor.sandbox;
 import dev.ratchet.executor.sandbox.ExecutionOutcome.Refused;
 import dev.ratchet.sql.SqlToken;
 import dev.ratchet.sql.SqlTokenizer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,7 @@ public final class StatementGate {
   /** Counts bytes only when the number of characters leaves the question open. */
   private boolean isLongerThanAllowed(String sql) {
     return sql.length() > maxBytes
-        || sql.length() > maxBytes / 3
-            && sql.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > maxBytes;
+        || sql.length() > maxBytes / 3 && sql.getBytes(StandardCharsets.UTF_8).length > maxBytes;
   }
 
   private static Optional<Refused> check(List<SqlToken> tokens) {

@@ -4,6 +4,7 @@ import dev.ratchet.sandbox.WorkerMain;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -102,9 +103,7 @@ final class WorkerCommand {
         return path.toString();
       }
       throw new IllegalStateException(nested(type, path.toString()));
-    } catch (URISyntaxException
-        | java.nio.file.FileSystemNotFoundException
-        | IllegalArgumentException e) {
+    } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
       throw new IllegalStateException(nested(type, String.valueOf(source.getLocation())), e);
     }
   }

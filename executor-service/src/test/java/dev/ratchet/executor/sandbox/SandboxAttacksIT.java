@@ -7,6 +7,7 @@ import dev.ratchet.executor.sandbox.ExecutionOutcome.Refused;
 import dev.ratchet.executor.sandbox.ExecutionOutcome.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -148,7 +149,7 @@ class SandboxAttacksIT {
   private static Set<Path> list(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return new TreeSet<>(files.toList());
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       return Set.of(); // a worker's folder that has just been replaced
     }
   }

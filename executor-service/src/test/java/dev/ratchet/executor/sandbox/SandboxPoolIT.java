@@ -11,9 +11,11 @@ import dev.ratchet.executor.sandbox.ExecutionOutcome.WorkerLost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,7 +150,7 @@ class SandboxPoolIT {
   void aMissingOrBrokenDatabaseIsAnOutcome() throws Exception {
     Path text = Files.writeString(folder.resolve("text.sqlite"), "no database ".repeat(1000));
     byte[] bytes = Files.readAllBytes(database);
-    java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5a);
     Path corrupt = Files.write(folder.resolve("corrupt.sqlite"), bytes);
 
     for (Path broken : List.of(folder.resolve("missing.sqlite"), folder, text, corrupt)) {
@@ -168,7 +170,7 @@ class SandboxPoolIT {
     assertThat(((Rows) sandbox.run(query)).table().rows().getFirst()).containsExactly(3L);
 
     Path other = SandboxDatabases.create(folder.resolve("other.sqlite"), "CREATE TABLE singer(a)");
-    Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
     await()
         .atMost(5, TimeUnit.SECONDS)

@@ -70,8 +70,7 @@ public enum ServiceKitError implements ApiError {
       "A service that this request needs can't be reached: %s. Repeat the request later."),
   DATABASE_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "The database can't be reached or has no free connection. Repeat the request in %d s."),
-  REQUEST_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed: %s.");
+      "The database can't be reached or has no free connection. Repeat the request in %d s.");
 
   private final HttpStatus status;
   private final String template;
