@@ -37,7 +37,9 @@ final class FileCheck {
    */
   Checked check(Path file, String shown) {
     String report =
-        table(file, shown, "SELECT * FROM pragma_quick_check(" + LARGEST_REPORT + ")").rows().stream()
+        table(file, shown, "SELECT * FROM pragma_quick_check LIMIT " + LARGEST_REPORT)
+            .rows()
+            .stream()
             .map(row -> String.valueOf(row[0]))
             .collect(Collectors.joining("; "));
     if (!report.equals("ok")) {

@@ -53,9 +53,9 @@ class DatasetController {
       summary = "Import a dataset",
       description =
           "Reads questions below a root (JSON, JSONL, Spider, BIRD, WikiSQL) and registers their"
-              + " databases. An example whose database is unknown stays, with a problem. A file that"
-              + " can't be read stores nothing. The same content under the same name is the same"
-              + " dataset: 200 instead of 201.")
+              + " databases. An example whose database is unknown stays, with a problem. A file"
+              + " that can't be read stores nothing. The same content under the same name is the"
+              + " same dataset: 200 instead of 201.")
   @ApiResponse(responseCode = "201", description = "Imported")
   @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "403", description = "PATH_OUTSIDE_ROOTS")
@@ -86,8 +86,8 @@ class DatasetController {
   ResponseEntity<DatasetResponse> upload(
       @Parameter(example = "shop-questions") @RequestParam @NotBlank @Size(max = 200) String name,
       @Parameter(example = "JSONL") @RequestParam(required = false) @Nullable DatasetFormat format,
-      @Parameter(example = "dev") @RequestParam(required = false) @Size(max = 100) @Nullable
-          String split,
+      @Parameter(example = "dev") @RequestParam(required = false) @Size(max = 100)
+          @Nullable String split,
       HttpServletRequest request)
       throws IOException {
     DatasetFormat given = format == null ? DatasetFormat.AUTO : format;

@@ -50,9 +50,7 @@ final class DatasetDraft {
             read.difficulty(),
             hardnessOf(read.goldSql()),
             read.split(),
-            database == null
-                ? List.of()
-                : ReferencedTables.of(read.goldSql(), database.tables()),
+            database == null ? List.of() : ReferencedTables.of(read.goldSql(), database.tables()),
             found.problem());
     examples.add(example);
     splits.merge(example.split(), 1, Integer::sum);
@@ -81,7 +79,8 @@ final class DatasetDraft {
   // With its length in front, so that no two sequences of fields give the same bytes.
   private void put(@Nullable String field) {
     byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
-    digest.update((field == null ? "-" : Integer.toString(bytes.length)).getBytes(StandardCharsets.US_ASCII));
+    digest.update(
+        (field == null ? "-" : Integer.toString(bytes.length)).getBytes(StandardCharsets.US_ASCII));
     digest.update((byte) ':');
     digest.update(bytes);
   }
@@ -93,8 +92,7 @@ final class DatasetDraft {
   /** To be called once. The id follows from name and content, so that a repetition finds it. */
   DatasetResponse dataset(Instant createdAt) {
     String contentHash = HexFormat.of().formatHex(digest.digest());
-    byte[] identity =
-        sha256().digest((name + '\0' + contentHash).getBytes(StandardCharsets.UTF_8));
+    byte[] identity = sha256().digest((name + '\0' + contentHash).getBytes(StandardCharsets.UTF_8));
     return new DatasetResponse(
         "ds_" + HexFormat.of().formatHex(identity).substring(0, 32),
         name,

@@ -1,8 +1,8 @@
 package dev.ratchet.executor.dataset;
 
+import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.contracts.executor.DatasetResponse;
-import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.ImportDatasetRequest;
 import dev.ratchet.executor.database.Databases;
@@ -54,12 +54,12 @@ public class Datasets {
     return store(request.name(), options, read(new DatasetReader(), options), this::registerFile);
   }
 
-  Imported importUpload(
-      String name, DatasetFormat format, @Nullable String split, Path file) {
+  Imported importUpload(String name, DatasetFormat format, @Nullable String split, Path file) {
     String given = split == null ? "default" : split;
     ReadOptions options = ReadOptions.of(file).withFormat(format).withSplit(given);
     var byName = new HashMap<Path, RegisteredDatabase>();
-    DatasetReader reader = new DatasetReader((database, path) -> registered(database, path, byName));
+    DatasetReader reader =
+        new DatasetReader((database, path) -> registered(database, path, byName));
     return store(name, options, read(reader, options), example -> found(example, byName));
   }
 
@@ -92,8 +92,7 @@ public class Datasets {
   /** What became of one example's file. */
   record Database(@Nullable RegisteredDatabase registered, @Nullable String problem) {}
 
-  private static Database found(
-      ImportedExample example, Map<Path, RegisteredDatabase> byName) {
+  private static Database found(ImportedExample example, Map<Path, RegisteredDatabase> byName) {
     Path file = example.database();
     return file == null
         ? new Database(null, example.problem())
@@ -142,9 +141,7 @@ public class Datasets {
   }
 
   public DatasetResponse require(String id) {
-    return store
-        .find(id)
-        .orElseThrow(() -> new ApiException(ExecutorError.DATASET_NOT_FOUND, id));
+    return store.find(id).orElseThrow(() -> new ApiException(ExecutorError.DATASET_NOT_FOUND, id));
   }
 
   /** Examples in order, those of a split or all, after an index (-1 for the first). */

@@ -110,7 +110,8 @@ final class JsonRecords {
     return node;
   }
 
-  private static DatasetFormatException malformed(String name, int linesBefore, JacksonException e) {
+  private static DatasetFormatException malformed(
+      String name, int linesBefore, JacksonException e) {
     var at = e.getLocation();
     int line = linesBefore + (at == null ? 1 : at.getLineNr());
     int column = at == null ? 1 : at.getColumnNr();

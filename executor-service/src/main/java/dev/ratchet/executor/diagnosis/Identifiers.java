@@ -41,8 +41,7 @@ public final class Identifiers {
     }
     tables.stream()
         .sorted(Comparator.comparing(table -> SqlText.asciiLower(table.name())))
-        .filter(
-            table -> visibleTables == null || shown.contains(SqlText.asciiLower(table.name())))
+        .filter(table -> visibleTables == null || shown.contains(SqlText.asciiLower(table.name())))
         .forEach(table -> visible.put(SqlText.asciiLower(table.name()), table));
   }
 

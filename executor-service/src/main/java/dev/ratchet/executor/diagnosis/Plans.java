@@ -21,8 +21,7 @@ public final class Plans {
     int temporary = 0;
     for (String line : lines) {
       String upper = line.toUpperCase(Locale.ROOT);
-      boolean index =
-          upper.contains("USING INDEX") || upper.contains("USING COVERING INDEX");
+      boolean index = upper.contains("USING INDEX") || upper.contains("USING COVERING INDEX");
       if (upper.contains("SCAN")) {
         accesses++;
         fullScans += index ? 0 : 1;

@@ -44,8 +44,18 @@ final class QueryScope {
 
   private static final Set<String> CLAUSES =
       Set.of(
-          "where", "group", "having", "order", "limit", "window", "union", "intersect", "except",
-          "select", "values", "returning");
+          "where",
+          "group",
+          "having",
+          "order",
+          "limit",
+          "window",
+          "union",
+          "intersect",
+          "except",
+          "select",
+          "values",
+          "returning");
 
   private final List<SqlToken> tokens;
   private final Set<String> common = new HashSet<>();

@@ -49,10 +49,10 @@ class ExecutionController {
   @Operation(
       summary = "Execute one statement",
       description =
-          "Runs one SELECT, WITH or VALUES in the sandbox. A statement that is wrong, refused or too"
-              + " slow is an answer with its outcome, not an HTTP error. At most maxRows rows and 4"
-              + " MiB come back; whether more exist is told. Blobs are {\"hex\": …}, NaN and the"
-              + " infinities are text.")
+          "Runs one SELECT, WITH or VALUES in the sandbox. A statement that is wrong, refused or"
+              + " too slow is an answer with its outcome, not an HTTP error. At most maxRows rows"
+              + " and 4 MiB come back; whether more exist is told. Blobs are {\"hex\": …}, NaN and"
+              + " the infinities are text.")
   @ApiResponse(responseCode = "200", description = "The outcome")
   @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED")
   @ApiResponse(responseCode = "404", description = "DATABASE_NOT_FOUND")

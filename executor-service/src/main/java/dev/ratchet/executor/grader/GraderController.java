@@ -23,8 +23,7 @@ class GraderController {
     return new GraderList(
         Graders.standard().all().stream()
             .map(
-                grader ->
-                    new GraderResponse(grader.name(), grader.version(), grader.description()))
+                grader -> new GraderResponse(grader.name(), grader.version(), grader.description()))
             .toList());
   }
 }

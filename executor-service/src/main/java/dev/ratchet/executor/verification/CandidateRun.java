@@ -29,7 +29,8 @@ final class CandidateRun {
 
   private final Candidate candidate;
   private final VerificationOptions options;
-  private final Map<String, CompletableFuture<ExecutionOutcome>> candidates = new LinkedHashMap<>(4);
+  private final Map<String, CompletableFuture<ExecutionOutcome>> candidates =
+      new LinkedHashMap<>(4);
   private final Map<String, CompletableFuture<ExecutionOutcome>> golds = new LinkedHashMap<>(4);
 
   CandidateRun(Candidate candidate, VerificationOptions options) {
@@ -115,9 +116,7 @@ final class CandidateRun {
 
   private @Nullable ExecutionSummary gold() {
     String gold = candidate.goldSql();
-    return gold == null
-        ? null
-        : Summaries.of(golds.get(gold).join(), options.sampleRows());
+    return gold == null ? null : Summaries.of(golds.get(gold).join(), options.sampleRows());
   }
 
   private Map<String, VerdictResponse> verdicts() {

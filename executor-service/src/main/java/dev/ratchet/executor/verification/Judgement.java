@@ -18,8 +18,7 @@ final class Judgement {
       ExecutionOutcome candidate,
       boolean rewritten) {
     if (!(gold instanceof ExecutionOutcome.Rows goldRows)) {
-      return new VerdictResponse(
-          null, "gold gave no result: " + Summaries.error(gold), rewritten);
+      return new VerdictResponse(null, "gold gave no result: " + Summaries.error(gold), rewritten);
     }
     if (goldRows.truncated()) {
       return new VerdictResponse(null, "gold's result is too large to compare", rewritten);

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the items of one request into candidates; a database that can't be used is that item's problem. */
+/**
+ * Turns the items of one request into candidates; a database that can't be used is that item's
+ * problem.
+ */
 final class TargetLookup {
 
   private record Found(Candidate.@Nullable Target target, @Nullable String problem) {}

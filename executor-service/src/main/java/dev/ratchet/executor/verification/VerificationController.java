@@ -67,9 +67,9 @@ class VerificationController {
       summary = "Verify candidates",
       description =
           "Executes each candidate in the sandbox, compares it with its gold under the graders, and"
-              + " says what is wrong with those that failed. Answers stream back in the order of the"
-              + " items, one JSON object a line; a blank line only says that work goes on. One bad"
-              + " item never fails the rest. Candidates' results are never cached, golds' are.")
+              + " says what is wrong with those that failed. Answers stream back in the order of"
+              + " the items, one JSON object a line; a blank line only says that work goes on. One"
+              + " bad item never fails the rest. Candidates' results are never cached, golds' are.")
   @ApiResponse(
       responseCode = "200",
       description = "One result a line",
@@ -85,7 +85,8 @@ class VerificationController {
                       "verdicts":{"ratchet":{"correct":false,"reason":"no such table: singers",\
                       "rewritten":false}},"flags":{"syntaxValid":true,"schemaValid":false,\
                       "executable":false},"findings":[{"kind":"UNKNOWN_TABLE","table":"singers",\
-                      "owners":[]}],"columnErrorTags":[]}""")))
+                      "owners":[]}],"columnErrorTags":[]}\
+                      """)))
   @ApiResponse(responseCode = "400", description = "UNKNOWN_GRADER, VALIDATION_FAILED")
   @ApiResponse(responseCode = "413", description = "TOO_MANY_ITEMS, BODY_TOO_LARGE")
   void verify(@Valid @RequestBody VerificationRequest request, HttpServletResponse response)
@@ -103,7 +104,8 @@ class VerificationController {
     try {
       pipeline.run(new TargetLookup(databases, schemas).candidates(request.items()), options, sink);
     } catch (UncheckedIOException e) {
-      log.info("A client left its verification of {} items: {}", request.items().size(), e.getMessage());
+      log.info(
+          "A client left its verification of {} items: {}", request.items().size(), e.getMessage());
     }
   }
 
