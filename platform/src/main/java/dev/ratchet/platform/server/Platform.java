@@ -160,6 +160,9 @@ public final class Platform implements AutoCloseable {
     arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
     if (settings.quiet()) {
       arguments.put("logging.threshold.console", "WARN");
+      // A start that fails is told in one line; --debug shows the rest.
+      arguments.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+      arguments.put("logging.level.org.springframework.boot.diagnostics", "OFF");
     }
     return arguments.entrySet().stream()
         .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
