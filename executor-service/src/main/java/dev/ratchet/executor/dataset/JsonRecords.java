@@ -23,7 +23,6 @@ final class JsonRecords {
   /** One object and the 1-based line on which it begins. */
   record Line(int number, JsonNode object) {}
 
-  // Each object of an array is read from the middle of its file.
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
