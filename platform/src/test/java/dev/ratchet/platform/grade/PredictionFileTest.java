@@ -45,7 +45,7 @@ class PredictionFileTest {
   void readsBirdsMapInIndexOrder() throws IOException {
     assertThat(
             read("{\"1\": \"SELECT 2\\t----- bird -----\\tb\", \"0\": \"SELECT 1\\t----- bird"
-                     + " -----\\ta\"}")
+                    + " -----\\ta\"}")
                 .sql())
         .containsExactly("SELECT 1", "SELECT 2");
   }
