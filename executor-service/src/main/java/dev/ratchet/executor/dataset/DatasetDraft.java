@@ -5,7 +5,8 @@ import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.executor.database.RegisteredDatabase;
-import dev.ratchet.executor.diagnosis.ReferencedTables;
+import dev.ratchet.sql.SqlText;
+import dev.ratchet.sql.TableReferences;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,7 @@ final class DatasetDraft {
             read.difficulty(),
             hardnessOf(read.goldSql()),
             read.split(),
-            database == null ? List.of() : ReferencedTables.of(read.goldSql(), database.tables()),
+            database == null ? List.of() : tablesOf(read.goldSql(), database.tables()),
             found.problem());
     examples.add(example);
     splits.merge(example.split(), 1, Integer::sum);
@@ -63,6 +65,15 @@ final class DatasetDraft {
 
   static Hardness hardnessOf(String sql) {
     return Hardness.valueOf(dev.ratchet.sql.Hardness.of(sql).name());
+  }
+
+  /** Real tables only, spelt as the database spells them. */
+  private static List<String> tablesOf(String sql, List<String> databaseTables) {
+    Set<String> named = TableReferences.of(sql).tableNames();
+    return databaseTables.stream()
+        .filter(table -> named.contains(SqlText.asciiLower(table)))
+        .sorted()
+        .toList();
   }
 
   private void hash(ExampleResponse example, @Nullable String database) {

@@ -23,7 +23,8 @@ final class JsonRecords {
   /** One object and the 1-based line on which it begins. */
   record Line(int number, JsonNode object) {}
 
-  private static final JsonMapper JSON =
+  /** Reads value after value, which Jackson takes for an error unless told otherwise. */
+  static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private JsonRecords() {}
