@@ -157,12 +157,16 @@ public final class Platform implements AutoCloseable {
     for (int i = 0; i < settings.roots().size(); i++) {
       arguments.put("executor.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
     }
+    arguments.put("spring.main.banner-mode", "off");
+    arguments.put(
+        "logging.level.org.springdoc.core.events", "ERROR"); // "enabled by default", twice
     arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
     if (settings.quiet()) {
       arguments.put("logging.threshold.console", "WARN");
       // A start that fails is told in one line; --debug shows the rest.
       arguments.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
       arguments.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+      arguments.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
     }
     return arguments.entrySet().stream()
         .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
