@@ -94,7 +94,9 @@ final class VerificationRun implements Contestant {
         new VerificationRequest(List.of(mode.grader), null, false, false, false, 0, items);
     int answered = 0;
     try (Stream<String> lines = executor.postForLines("/v1/verifications", request)) {
-      for (Iterator<String> each = lines.iterator(); each.hasNext(); answered++) {
+      // A blank line only says that work goes on.
+      Iterator<String> each = lines.filter(line -> !line.isBlank()).iterator();
+      for (; each.hasNext(); answered++) {
         VerificationResult result = executor.read(each.next(), VerificationResult.class);
         if (result.index() != answered) {
           throw new BenchException(

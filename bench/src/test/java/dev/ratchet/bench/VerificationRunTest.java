@@ -78,6 +78,13 @@ class VerificationRunTest {
   }
 
   @Test
+  void passesOverTheBlankLinesThatKeepTheConnectionAlive() throws Exception {
+    executor.answer("/v1/verifications", body -> "\n" + answers(body, true).replace("\n", "\n\n"));
+
+    assertThat(run(GoldCache.WARM, 3).run(0)).hasSize(1);
+  }
+
+  @Test
   void acceptsNoWrongVerdict() {
     executor.answer("/v1/verifications", body -> answers(body, false));
 

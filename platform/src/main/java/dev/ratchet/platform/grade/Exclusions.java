@@ -1,5 +1,6 @@
 package dev.ratchet.platform.grade;
 
+import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Exclusions {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           "The indexes to exclude at " + file + " can't be read: " + e.getMessage(), e);
     }
   }
@@ -49,7 +50,7 @@ final class Exclusions {
     } catch (NumberFormatException _) {
       // said below
     }
-    throw new GradeRefusal(
+    throw CommandFailure.usage(
         "%s: '%s' is no index of this dataset; they go from 0 to %d."
             .formatted(file, word, examples - 1));
   }

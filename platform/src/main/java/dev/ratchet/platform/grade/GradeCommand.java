@@ -10,6 +10,8 @@ import dev.ratchet.executor.sandbox.SandboxProperties;
 import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Graders;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.output.JsonFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,10 +47,12 @@ import picocli.CommandLine.Spec;
       "  ./ratchet grade --dataset spider/dev.json --predictions a.sql b.sql --json scores.json"
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:graded", "2:refused, nothing was graded; the message says why"})
+    exitCodeList = {
+      "0:graded",
+      "1:the table was printed but --json could not be written",
+      "2:refused, nothing was graded; the message says why"
+    })
 public final class GradeCommand implements Callable<Integer> {
-
-  static final int REFUSED = 2;
 
   @Option(
       names = "--dataset",
@@ -108,18 +112,16 @@ public final class GradeCommand implements Callable<Integer> {
     try {
       grade();
       return 0;
-    } catch (GradeRefusal | DatasetFormatException | ApiException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("grade: " + e.getMessage());
-      err.flush();
-      return REFUSED;
+    } catch (DatasetFormatException | ApiException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
     }
   }
 
   private void grade() {
     List<Grader> chosen = chosenGraders();
     if (timeoutMillis < 1 || timeoutMillis > 60_000) {
-      throw new GradeRefusal("--timeout must be from 1 to 60000 ms but is " + timeoutMillis + ".");
+      throw CommandFailure.usage(
+          "--timeout must be from 1 to 60000 ms but is " + timeoutMillis + ".");
     }
     List<ImportedExample> examples = examples();
     BitSet excluded = exclude == null ? new BitSet() : Exclusions.read(exclude, examples.size());
@@ -128,10 +130,10 @@ public final class GradeCommand implements Callable<Integer> {
       print(score(examples, chosen, excluded, answers));
       return;
     }
-    try (JsonTarget target = JsonTarget.open(json)) {
+    try (JsonFile target = JsonFile.prepare(json)) {
       List<Scorecard> cards = score(examples, chosen, excluded, answers);
-      target.write(GradeJson.of(cards));
       print(cards);
+      target.write(GradeJson.of(cards));
     }
   }
 
@@ -147,7 +149,7 @@ public final class GradeCommand implements Callable<Integer> {
                     .find(name)
                     .orElseThrow(
                         () ->
-                            new GradeRefusal(
+                            CommandFailure.usage(
                                 "No grader is called '%s'; there are %s."
                                     .formatted(name, names(known)))))
         .toList();
@@ -168,7 +170,7 @@ public final class GradeCommand implements Callable<Integer> {
       all = dev.isEmpty() ? all : dev;
     }
     if (all.isEmpty()) {
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           "%s has no examples%s."
               .formatted(dataset, split == null ? "" : " in split '" + split + "'"));
     }
@@ -182,7 +184,7 @@ public final class GradeCommand implements Callable<Integer> {
     for (Path file : predictions) {
       List<String> answers = reader.read(file);
       if (answers.size() != examples) {
-        throw new GradeRefusal(
+        throw CommandFailure.usage(
             ("%s has %d predictions, but the dataset has %d examples. Give exactly one a line, in"
                     + " dataset order (a blank line counts as wrong); nothing was graded.")
                 .formatted(file, answers.size(), examples));

@@ -1,5 +1,6 @@
 package dev.ratchet.platform.grade;
 
+import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -60,9 +61,9 @@ final class PredictionReader {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new GradeRefusal(file + " is not UTF-8 text; convert it and try again.", e);
+      throw CommandFailure.usage(file + " is not UTF-8 text; convert it and try again.", e);
     } catch (IOException e) {
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           "The predictions at " + file + " can't be read (" + reason(e) + ").", e);
     }
   }
@@ -115,7 +116,7 @@ final class PredictionReader {
       while (byIndex.containsKey(missing)) {
         missing++;
       }
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           "%s: index %d is missing; BIRD's map must hold every index from 0 to %d."
               .formatted(name, missing, byIndex.lastKey()));
     }
@@ -131,7 +132,7 @@ final class PredictionReader {
     } catch (NumberFormatException _) {
       // said below
     }
-    throw new GradeRefusal(
+    throw CommandFailure.usage(
         "%s: '%s' is no index; a JSON object must be BIRD's map from index to SQL."
             .formatted(name, key));
   }
@@ -142,7 +143,7 @@ final class PredictionReader {
     String text = value.isString() ? value.asString() : "";
     int marker = text.indexOf(BIRD_MARKER);
     if (marker < 0) {
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           "%s: the entry of index %s lacks BIRD's marker (SQL, TAB, ----- bird -----, TAB, db_id)."
               .formatted(name, index));
     }
@@ -153,7 +154,7 @@ final class PredictionReader {
     try {
       return json.readTree(text);
     } catch (JacksonException e) {
-      throw new GradeRefusal(
+      throw CommandFailure.usage(
           where + " is not valid JSON: " + e.getOriginalMessage() + position(e), e);
     }
   }
@@ -171,7 +172,7 @@ final class PredictionReader {
       case ARRAY -> entry.isEmpty() ? "" : answer(entry.get(0), where);
       case OBJECT -> answer(field(entry, where), where);
       case BINARY, BOOLEAN, MISSING, NUMBER, POJO ->
-          throw new GradeRefusal(where + " is neither a text, an array, an object nor null.");
+          throw CommandFailure.usage(where + " is neither a text, an array, an object nor null.");
     };
   }
 
@@ -182,6 +183,7 @@ final class PredictionReader {
         return value;
       }
     }
-    throw new GradeRefusal(where + " has none of the fields " + String.join(", ", FIELDS) + ".");
+    throw CommandFailure.usage(
+        where + " has none of the fields " + String.join(", ", FIELDS) + ".");
   }
 }

@@ -2,6 +2,7 @@ package dev.ratchet.platform.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratchet.platform.Ratchet;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.SharedFolder;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,11 +54,12 @@ class GradeCommandIT {
   }
 
   private int grade(Object... arguments) {
-    String[] words = new String[arguments.length];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = String.valueOf(arguments[i]);
+    String[] words = new String[arguments.length + 1];
+    words[0] = "grade";
+    for (int i = 0; i < arguments.length; i++) {
+      words[i + 1] = String.valueOf(arguments[i]);
     }
-    return new CommandLine(new GradeCommand())
+    return Ratchet.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(words);

@@ -3,6 +3,7 @@ package dev.ratchet.platform.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class PredictionReaderTest {
   @Test
   void refusesABirdEntryWithoutItsMarker() {
     assertThatThrownBy(() -> read("p.json", "{\"0\": \"SELECT 1\"}"))
-        .isInstanceOf(GradeRefusal.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("index 0")
         .hasMessageContaining("marker");
   }
@@ -62,14 +63,14 @@ class PredictionReaderTest {
   @Test
   void namesTheLineThatIsNotJson() {
     assertThatThrownBy(() -> read("p.jsonl", "{\"sql\": \"a\"}\n{\"sql\": "))
-        .isInstanceOf(GradeRefusal.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("p.jsonl, line 2");
   }
 
   @Test
   void refusesATruncatedArray() {
     assertThatThrownBy(() -> read("p.json", "[\"SELECT 1\","))
-        .isInstanceOf(GradeRefusal.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("not valid JSON");
   }
 
@@ -83,7 +84,7 @@ class PredictionReaderTest {
   @Test
   void saysThatAFileIsNotThere() {
     assertThatThrownBy(() -> new PredictionReader().read(folder.resolve("none.sql")))
-        .isInstanceOf(GradeRefusal.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("there is no such file");
   }
 }
