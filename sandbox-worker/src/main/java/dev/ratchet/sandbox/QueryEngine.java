@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -129,8 +131,12 @@ public final class QueryEngine implements AutoCloseable {
     String error = "";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet result = statement.executeQuery()) {
+      Map<Integer, Integer> depths = new HashMap<>(Map.of(0, -1));
       while (result.next()) {
-        lines.add(result.getString(4));
+        // Depth tells which loops belong to one join.
+        int depth = depths.getOrDefault(result.getInt(2), -1) + 1;
+        depths.put(result.getInt(1), depth);
+        lines.add("  ".repeat(depth) + result.getString(4));
       }
     } catch (SQLException e) {
       lines.clear();

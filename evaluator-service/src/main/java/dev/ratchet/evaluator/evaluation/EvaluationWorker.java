@@ -115,8 +115,9 @@ class EvaluationWorker implements SmartLifecycle {
       // Its lease ends and the evaluation is taken up again, here or elsewhere.
       log.atError().setCause(e).addKeyValue("jobId", job.id()).log("evaluation left unfinished");
     } finally {
+      // No wake: a paused evaluation would be queued again at once, for as long as the trouble
+      // lasts.
       hands.release();
-      wake();
     }
   }
 

@@ -57,8 +57,7 @@ class DatabaseController {
   @ApiResponse(responseCode = "403", description = "PATH_OUTSIDE_ROOTS")
   @ApiResponse(
       responseCode = "422",
-      description =
-          "PATH_UNREADABLE, NOT_SQLITE, DATABASE_CORRUPT, DATABASE_IN_USE, CELL_TOO_LONG")
+      description = "PATH_UNREADABLE, NOT_SQLITE, DATABASE_CORRUPT, DATABASE_IN_USE, CELL_TOO_LONG")
   ResponseEntity<DatabaseResponse> register(@Valid @RequestBody RegisterDatabaseRequest request) {
     Path file = roots.resolve(request.path());
     String name = request.name() == null ? stem(file) : request.name();

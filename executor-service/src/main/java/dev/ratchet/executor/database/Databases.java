@@ -45,8 +45,7 @@ public class Databases {
    *
    * @param shown what the caller called the file, for messages
    */
-  public RegisteredDatabase register(
-      String name, Path file, String shown, DatabaseSource source) {
+  public RegisteredDatabase register(String name, Path file, String shown, DatabaseSource source) {
     requireName(name);
     try {
       FileState state = FileState.of(file);
@@ -64,8 +63,16 @@ public class Databases {
       used.remove(id);
       return store.save(
           new RegisteredDatabase(
-              id, name, sha256, source, file, state.sizeBytes(), state.modifiedNanos(),
-              checked.tables(), checked.maxCellBytes(), Instant.EPOCH));
+              id,
+              name,
+              sha256,
+              source,
+              file,
+              state.sizeBytes(),
+              state.modifiedNanos(),
+              checked.tables(),
+              checked.maxCellBytes(),
+              Instant.EPOCH));
     } catch (IOException e) {
       throw new ApiException(ExecutorError.DATABASE_CHECK_FAILED, shown, "it can't be read")
           .causedBy(e);
@@ -127,8 +134,15 @@ public class Databases {
       }
       log.info("Database {} was touched but has the same content.", database.id());
       return new RegisteredDatabase(
-          database.id(), database.name(), database.sha256(), database.source(), database.path(),
-          state.sizeBytes(), state.modifiedNanos(), database.tables(), database.maxCellBytes(),
+          database.id(),
+          database.name(),
+          database.sha256(),
+          database.source(),
+          database.path(),
+          state.sizeBytes(),
+          state.modifiedNanos(),
+          database.tables(),
+          database.maxCellBytes(),
           database.createdAt());
     } catch (IOException e) {
       throw new ApiException(ExecutorError.DATABASE_GONE, database.id(), database.name())
@@ -143,8 +157,7 @@ public class Databases {
             && name.length() <= 200
             && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
     if (!usable) {
-      throw new ApiException(
-          ExecutorError.NAME_INVALID, name.replaceAll("\\p{Cntrl}", "\uFFFD"));
+      throw new ApiException(ExecutorError.NAME_INVALID, name.replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
   }
 

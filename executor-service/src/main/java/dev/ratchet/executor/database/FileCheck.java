@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks once at a new file, in the sandbox: is it whole, and how long is its longest cell? */
-final class FileCheck {
+public final class FileCheck {
 
   private static final int LARGEST_REPORT = 3;
   private static final int COLUMNS_AT_ONCE = 100;
@@ -24,20 +24,25 @@ final class FileCheck {
   private final SchemaReader schemas;
   private final Duration timeout;
 
-  FileCheck(Sandbox sandbox, SchemaReader schemas, Duration timeout) {
+  public FileCheck(Sandbox sandbox, SchemaReader schemas, Duration timeout) {
     this.sandbox = sandbox;
     this.schemas = schemas;
     this.timeout = timeout;
   }
 
-  record Checked(List<String> tables, long maxCellBytes) {}
+  /**
+   * @param maxCellBytes the longest stored cell
+   */
+  public record Checked(List<String> tables, long maxCellBytes) {}
 
   /**
    * @param shown what the caller called the file
    */
-  Checked check(Path file, String shown) {
+  public Checked check(Path file, String shown) {
     String report =
-        table(file, shown, "SELECT * FROM pragma_quick_check(" + LARGEST_REPORT + ")").rows().stream()
+        table(file, shown, "SELECT * FROM pragma_quick_check LIMIT " + LARGEST_REPORT)
+            .rows()
+            .stream()
             .map(row -> String.valueOf(row[0]))
             .collect(Collectors.joining("; "));
     if (!report.equals("ok")) {

@@ -16,8 +16,7 @@ record FileState(long sizeBytes, long modifiedNanos) {
 
   static FileState of(Path file) throws IOException {
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return new FileState(
-        attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    return new FileState(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
   }
 
   /** SHA-256 of the content, in hex. */

@@ -39,6 +39,11 @@ public record RegisteredDatabase(
 
   /** The length limit that queries on this database need; 0 when the sandbox's own is enough. */
   public long lengthLimit() {
+    return lengthLimit(maxCellBytes);
+  }
+
+  /** As {@link #lengthLimit()}, for a database that is checked but not registered. */
+  public static long lengthLimit(long maxCellBytes) {
     return maxCellBytes <= USUAL_CELL ? POOL_DEFAULT : Math.min(maxCellBytes * ROOM, 64L << 20);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,7 @@ public final class Roots {
 
   private final List<Path> roots;
 
+  @Autowired
   Roots(DatabaseProperties properties) {
     this(properties.roots());
   }
@@ -49,7 +51,9 @@ public final class Roots {
         // Not below this root; perhaps below the next.
       }
     }
-    throw below ? new ApiException(ExecutorError.PATH_UNREADABLE, path, roots.size()) : outside(path);
+    throw below
+        ? new ApiException(ExecutorError.PATH_UNREADABLE, path, roots.size())
+        : outside(path);
   }
 
   /** Whether the file, links followed, lies below a root. */

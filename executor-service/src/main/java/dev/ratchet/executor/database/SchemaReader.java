@@ -27,12 +27,14 @@ public final class SchemaReader {
       """
       SELECT name, type FROM sqlite_schema
       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-      ORDER BY name""";
+      ORDER BY name\
+      """;
   private static final String KEYS =
       """
       SELECT m.name, f.id, f."table", f."from", f."to"
       FROM sqlite_schema AS m JOIN pragma_foreign_key_list(m.name) AS f
-      WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq""";
+      WHERE m.type = 'table' ORDER BY m.name, f.id, f.seq\
+      """;
   private static final int HIDDEN_IN_VIRTUAL_TABLE = 1;
 
   private final Sandbox sandbox;

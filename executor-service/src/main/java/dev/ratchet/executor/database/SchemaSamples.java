@@ -57,7 +57,9 @@ final class SchemaSamples {
             schemas.table(file, "SELECT count(*) FROM " + name, limit).rows().getFirst()[0]);
     String columns =
         table.columns().stream()
-            .map(column -> "substr(" + SchemaReader.quoted(column.name()) + ", 1, " + (LONGEST + 1) + ")")
+            .map(
+                column ->
+                    "substr(" + SchemaReader.quoted(column.name()) + ", 1, " + (LONGEST + 1) + ")")
             .collect(Collectors.joining(", "));
     List<Object[]> rows =
         schemas

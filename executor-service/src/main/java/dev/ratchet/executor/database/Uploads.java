@@ -82,7 +82,8 @@ public class Uploads {
     }
     try {
       Path file =
-          Files.createTempFile(Files.createDirectories(folder.resolve("uploads")), "upload", ".part");
+          Files.createTempFile(
+              Files.createDirectories(folder.resolve("uploads")), "upload", ".part");
       try (OutputStream out = Files.newOutputStream(file)) {
         copy(body, out);
         return file;
@@ -108,7 +109,6 @@ public class Uploads {
   }
 
   private ApiException tooLarge() {
-    return new ApiException(
-        ExecutorError.UPLOAD_TOO_LARGE, maxSize, "executor.upload.max-size");
+    return new ApiException(ExecutorError.UPLOAD_TOO_LARGE, maxSize, "executor.upload.max-size");
   }
 }

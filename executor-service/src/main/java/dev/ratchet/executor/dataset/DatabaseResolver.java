@@ -29,8 +29,8 @@ public interface DatabaseResolver {
 
   /**
    * The layouts of spec 1.2: the example's own path if it gives one (relative to {@code beside}),
-   * else {@code root/name/name.sqlite}, else {@code root/name.sqlite}. A name cannot lead out of the
-   * root.
+   * else {@code root/name/name.sqlite}, else {@code root/name.sqlite}. A name cannot lead out of
+   * the root.
    */
   static DatabaseResolver inFolder(Path root, Path beside) {
     return (name, path) -> {

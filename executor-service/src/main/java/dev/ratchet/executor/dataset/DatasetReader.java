@@ -37,8 +37,7 @@ public final class DatasetReader {
   public static List<ImportedExample> read(
       Path path, DatasetFormat format, java.util.Optional<String> split, int offset, int limit) {
     return new DatasetReader()
-        .read(
-            new ReadOptions(path, format, split.orElse(null), null, null, null, offset, limit))
+        .read(new ReadOptions(path, format, split.orElse(null), null, null, null, offset, limit))
         .examples();
   }
 

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 final class ExampleFields {
 
   private static final List<String> QUESTION = List.of("question", "utterance", "nl");
-  // In Spider's files "sql" is the parsed query, an object, so only text counts and "query" is first.
+  // In Spider's files "sql" is the parsed query, an object, so only text counts and "query" is
+  // first.
   private static final List<String> GOLD = List.of("query", "sql", "gold_sql", "SQL");
   private static final List<String> DATABASE = List.of("db_id", "database_id");
   private static final List<String> PATH = List.of("db_path", "database_path", "sqlite_path");

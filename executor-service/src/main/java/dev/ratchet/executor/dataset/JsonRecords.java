@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +23,9 @@ final class JsonRecords {
   /** One object and the 1-based line on which it begins. */
   record Line(int number, JsonNode object) {}
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Reads value after value, which Jackson takes for an error unless told otherwise. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private JsonRecords() {}
 
@@ -110,7 +113,8 @@ final class JsonRecords {
     return node;
   }
 
-  private static DatasetFormatException malformed(String name, int linesBefore, JacksonException e) {
+  private static DatasetFormatException malformed(
+      String name, int linesBefore, JacksonException e) {
     var at = e.getLocation();
     int line = linesBefore + (at == null ? 1 : at.getLineNr());
     int column = at == null ? 1 : at.getColumnNr();

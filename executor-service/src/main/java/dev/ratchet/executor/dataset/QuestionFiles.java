@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 
 /** Which files of a folder hold questions, and where its databases are (Spider, BIRD). */
 final class QuestionFiles {
@@ -66,15 +68,14 @@ final class QuestionFiles {
 
   // A file that is broken is taken for questions, so that its fault is told and not passed over.
   private static boolean holdsQuestions(Path file) {
-    try (var parser = tools.jackson.databind.json.JsonMapper.shared().createParser(file.toFile())) {
+    try (var parser = JsonRecords.JSON.createParser(file.toFile())) {
       var token = parser.nextToken();
-      if (token == tools.jackson.core.JsonToken.START_ARRAY) {
+      if (token == JsonToken.START_ARRAY) {
         token = parser.nextToken();
       }
-      return token == tools.jackson.core.JsonToken.START_OBJECT
-          && ExampleFields.isExample(
-              tools.jackson.databind.json.JsonMapper.shared().readTree(parser));
-    } catch (tools.jackson.core.JacksonException e) {
+      return token == JsonToken.START_OBJECT
+          && ExampleFields.isExample(JsonRecords.JSON.readTree(parser));
+    } catch (JacksonException _) {
       return true;
     }
   }

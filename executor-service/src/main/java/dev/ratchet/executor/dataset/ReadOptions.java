@@ -37,12 +37,10 @@ public record ReadOptions(
   }
 
   public ReadOptions withSplit(@Nullable String newSplit) {
-    return new ReadOptions(
-        path, format, newSplit, databaseRoot, tables, workFolder, offset, limit);
+    return new ReadOptions(path, format, newSplit, databaseRoot, tables, workFolder, offset, limit);
   }
 
   public ReadOptions withFormat(DatasetFormat newFormat) {
-    return new ReadOptions(
-        path, newFormat, split, databaseRoot, tables, workFolder, offset, limit);
+    return new ReadOptions(path, newFormat, split, databaseRoot, tables, workFolder, offset, limit);
   }
 }

@@ -31,7 +31,8 @@ final class WikiSql {
       tables.put(table.id(), table);
     }
     String name = options.path().getFileName().toString();
-    String split = options.split() == null ? QuestionFiles.splitOf(options.path()) : options.split();
+    String split =
+        options.split() == null ? QuestionFiles.splitOf(options.path()) : options.split();
     var examples = new ArrayList<ImportedExample>();
     Map<String, Path> files = new HashMap<>();
     for (Line line : JsonRecords.read(options.path())) {
@@ -58,8 +59,15 @@ final class WikiSql {
     WikiSqlTable table = tables.get(tableId);
     if (table == null) {
       return new ImportedExample(
-          split + "-" + place, question, json.path("sql").toString(), tableId, null,
-          "no table '" + tableId + "' is in the file of tables", null, null, split);
+          split + "-" + place,
+          question,
+          json.path("sql").toString(),
+          tableId,
+          null,
+          "no table '" + tableId + "' is in the file of tables",
+          null,
+          null,
+          split);
     }
     Path file = files.computeIfAbsent(tableId, _ -> table.writeTo(folder));
     String gold = gold(name, line, table);

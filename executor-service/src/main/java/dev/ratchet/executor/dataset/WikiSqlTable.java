@@ -107,8 +107,7 @@ record WikiSqlTable(String id, List<String> header, List<String> types, JsonNode
     }
   }
 
-  private static void bind(PreparedStatement insert, int index, JsonNode cell)
-      throws SQLException {
+  private static void bind(PreparedStatement insert, int index, JsonNode cell) throws SQLException {
     if (cell.isMissingNode() || cell.isNull()) {
       insert.setNull(index, java.sql.Types.NULL);
     } else if (cell.isIntegralNumber() && cell.canConvertToLong()) {

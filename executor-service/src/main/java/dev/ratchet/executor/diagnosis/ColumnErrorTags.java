@@ -1,6 +1,7 @@
 package dev.ratchet.executor.diagnosis;
 
 import dev.ratchet.contracts.executor.Finding;
+import dev.ratchet.sql.TableReferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,6 +50,8 @@ public final class ColumnErrorTags {
   }
 
   private static boolean usesMoreTables(String sql, String goldSql) {
-    return !QueryScope.of(goldSql).tables().containsAll(QueryScope.of(sql).tables());
+    return !TableReferences.of(goldSql)
+        .tableNames()
+        .containsAll(TableReferences.of(sql).tableNames());
   }
 }

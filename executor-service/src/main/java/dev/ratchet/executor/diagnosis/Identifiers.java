@@ -10,6 +10,10 @@ import dev.ratchet.contracts.executor.ColumnSchema;
 import dev.ratchet.contracts.executor.Finding;
 import dev.ratchet.contracts.executor.TableSchema;
 import dev.ratchet.sql.SqlText;
+import dev.ratchet.sql.TableReferences;
+import dev.ratchet.sql.TableReferences.Column;
+import dev.ratchet.sql.TableReferences.Source;
+import dev.ratchet.sql.TableReferences.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,28 +45,35 @@ public final class Identifiers {
     }
     tables.stream()
         .sorted(Comparator.comparing(table -> SqlText.asciiLower(table.name())))
-        .filter(
-            table -> visibleTables == null || shown.contains(SqlText.asciiLower(table.name())))
+        .filter(table -> visibleTables == null || shown.contains(SqlText.asciiLower(table.name())))
         .forEach(table -> visible.put(SqlText.asciiLower(table.name()), table));
   }
 
   /** What is wrong, the identifier of SQLite's message first, each reference once. */
   public List<Finding> findings(String sql, String error) {
     var found = new ArrayList<Finding>();
-    QueryScope scope = QueryScope.of(sql);
-    Set<String> seen = new HashSet<>();
-    Optional<MissingName> missing = MissingName.in(error);
-    missing.ifPresent(name -> addMissing(name, scope, seen, found));
-    for (QueryScope.Reference reference : scope.references()) {
-      if (seen.add(key(reference.alias(), reference.column()))) {
-        qualified(reference.alias(), reference.column(), scope).ifPresent(found::add);
+    TableReferences references = TableReferences.of(sql);
+    Map<String, List<Column>> byName = new LinkedHashMap<>();
+    for (Column column : references.columns()) {
+      if (!column.column().equals("*")) {
+        byName
+            .computeIfAbsent(key(column.qualifier(), column.column()), _ -> new ArrayList<>())
+            .add(column);
       }
+    }
+    Optional<MissingName> missing = MissingName.in(error);
+    missing.ifPresent(name -> addMissing(name, byName, references, found));
+    for (List<Column> places : byName.values()) {
+      qualified(places, references).ifPresent(found::add);
     }
     return found;
   }
 
   private void addMissing(
-      MissingName missing, QueryScope scope, Set<String> seen, List<Finding> found) {
+      MissingName missing,
+      Map<String, List<Column>> byName,
+      TableReferences references,
+      List<Finding> found) {
     if (missing.isTable()) {
       if (!visible.containsKey(SqlText.asciiLower(missing.name()))) {
         found.add(new Finding(UNKNOWN_TABLE, null, missing.name(), null, List.of()));
@@ -72,8 +83,11 @@ public final class Identifiers {
     String alias = missing.qualifier();
     if (alias == null) {
       found.add(bare(missing.name()));
-    } else if (seen.add(key(alias, missing.name()))) {
-      qualified(alias, missing.name(), scope).ifPresent(found::add);
+      return;
+    }
+    List<Column> places = byName.remove(key(alias, missing.name()));
+    if (places != null) {
+      qualified(places, references).ifPresent(found::add);
     }
   }
 
@@ -83,25 +97,34 @@ public final class Identifiers {
         owners.isEmpty() ? UNKNOWN_COLUMN : COLUMN_ELSEWHERE, null, null, column, owners);
   }
 
-  private Optional<Finding> qualified(String alias, String column, QueryScope scope) {
-    List<QueryScope.Target> targets = scope.targets(alias);
-    List<String> owners = owners(column);
-    if (targets.isEmpty()) {
-      return Optional.of(new Finding(UNDEFINED_ALIAS, alias, null, column, owners));
+  /** The first of the places, all with the same words, at which the reference is wrong. */
+  private Optional<Finding> qualified(List<Column> places, TableReferences references) {
+    return places.stream()
+        .flatMap(place -> qualified(place, references.resolve(place)).stream())
+        .findFirst();
+  }
+
+  private Optional<Finding> qualified(Column place, Optional<Table> target) {
+    String alias = place.qualifier();
+    List<String> owners = owners(place.column());
+    if (target.isEmpty()) {
+      return Optional.of(new Finding(UNDEFINED_ALIAS, alias, null, place.column(), owners));
     }
-    String lacking = null;
-    for (QueryScope.Target target : targets) {
-      String name = target.table();
-      TableSchema table = name == null ? null : visible.get(SqlText.asciiLower(name));
-      // What a subquery offers is not known here, and a table that was not shown has its own word.
-      if (table == null || has(table, column)) {
-        return Optional.empty();
-      }
-      lacking = table.name();
+    // What a subquery offers is not known here, and a table that was not shown has its own word.
+    TableSchema table =
+        target.get().source() == Source.TABLE
+            ? visible.get(SqlText.asciiLower(target.get().name()))
+            : null;
+    if (table == null || has(table, place.column())) {
+      return Optional.empty();
     }
     return Optional.of(
         new Finding(
-            owners.isEmpty() ? UNKNOWN_COLUMN : WRONG_OWNER, alias, lacking, column, owners));
+            owners.isEmpty() ? UNKNOWN_COLUMN : WRONG_OWNER,
+            alias,
+            table.name(),
+            place.column(),
+            owners));
   }
 
   private List<String> owners(String column) {

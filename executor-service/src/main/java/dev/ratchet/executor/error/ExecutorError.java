@@ -24,7 +24,8 @@ public enum ExecutorError implements ApiError {
       "There is no readable file or folder at '%s' below the %d configured root(s)."),
   NOT_SQLITE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "'%s' is not an SQLite database: %s. Send the database file itself, not a dump or an archive."),
+      "'%s' is not an SQLite database: %s. Send the database file itself, not a dump or an"
+          + " archive."),
   DATABASE_CORRUPT(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "'%s' is a corrupt SQLite database: %s. Rebuild it, for example with sqlite3's .recover."),
@@ -32,8 +33,7 @@ public enum ExecutorError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "'%s' has a journal beside it (%s), so its file alone is not the whole database. Close its"
           + " writer, or run PRAGMA wal_checkpoint(TRUNCATE), and try again."),
-  DATABASE_CHECK_FAILED(
-      HttpStatus.UNPROCESSABLE_CONTENT, "'%s' could not be checked: %s."),
+  DATABASE_CHECK_FAILED(HttpStatus.UNPROCESSABLE_CONTENT, "'%s' could not be checked: %s."),
   CELL_TOO_LONG(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "'%s' stores a cell of %d bytes, and at most %d can be read. Shorten it, or leave it out."),
@@ -43,7 +43,8 @@ public enum ExecutorError implements ApiError {
           + " setting."),
   NAME_INVALID(
       HttpStatus.BAD_REQUEST,
-      "The name '%s' is not usable: 1 to 200 characters, no slash, backslash or control character."),
+      "The name '%s' is not usable: 1 to 200 characters, no slash, backslash or control"
+          + " character."),
   DATASET_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "No dataset has the id '%s'. Imported ones are listed at /v1/datasets."),

@@ -18,7 +18,8 @@ public sealed interface ExecutionOutcome {
    * @param truncated whether more rows existed than a cap of the query allowed; found by fetching
    *     one more
    * @param elapsed preparing, executing and fetching inside the worker, to the nanosecond
-   * @param plan the detail of each line of EXPLAIN QUERY PLAN (spec 2.6) when asked for, else empty
+   * @param plan the detail of each line of EXPLAIN QUERY PLAN (spec 2.6), two blanks before it for
+   *     each level of depth, when asked for, else empty
    * @param planError why there is no plan although it was asked for
    */
   record Rows(

@@ -22,8 +22,11 @@ final class ColumnSearch {
     TOO_COSTLY
   }
 
-  /** Cells that may be hashed in one search: about half a second on one core. */
-  static final long BUDGET = 64_000_000;
+  /**
+   * Cells that may be hashed in one search beyond two rounds over the table: some tenths of a
+   * second.
+   */
+  static final long BUDGET = 16_000_000;
 
   private final List<Object[]> gold;
   private final List<Object[]> candidate;
@@ -35,7 +38,7 @@ final class ColumnSearch {
   private final long[] rowSums;
   private final int[] assigned;
   private final boolean[] used;
-  private long left = BUDGET;
+  private long left;
 
   private ColumnSearch(List<Object[]> gold, List<Object[]> candidate, int[][] choices) {
     this.gold = gold;
@@ -49,6 +52,7 @@ final class ColumnSearch {
     rowSums = new long[candidate.size()];
     assigned = new int[width];
     used = new boolean[width];
+    left = BUDGET + 2L * width * candidate.size();
   }
 
   static Answer unordered(List<Object[]> gold, List<Object[]> candidate) {

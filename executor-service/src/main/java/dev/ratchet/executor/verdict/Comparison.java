@@ -79,7 +79,7 @@ final class Comparison {
       case NONE -> new Mismatch("rows differ under every order of the columns");
       case TOO_COSTLY ->
           new Undecided(
-              "the search for an order of %d columns was stopped after %d cells"
+              "the search for an order of %d columns was stopped after %d cells; too many orders fit"
                   .formatted(gold.getFirst().length, ColumnSearch.BUDGET));
     };
   }

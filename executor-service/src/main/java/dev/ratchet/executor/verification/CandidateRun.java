@@ -29,7 +29,8 @@ final class CandidateRun {
 
   private final Candidate candidate;
   private final VerificationOptions options;
-  private final Map<String, CompletableFuture<ExecutionOutcome>> candidates = new LinkedHashMap<>(4);
+  private final Map<String, CompletableFuture<ExecutionOutcome>> candidates =
+      new LinkedHashMap<>(4);
   private final Map<String, CompletableFuture<ExecutionOutcome>> golds = new LinkedHashMap<>(4);
 
   CandidateRun(Candidate candidate, VerificationOptions options) {
@@ -110,14 +111,12 @@ final class CandidateRun {
         plan(outcome),
         findings,
         tags(outcome, findings),
-        options.metrics() ? metrics(outcome) : null);
+        null);
   }
 
   private @Nullable ExecutionSummary gold() {
     String gold = candidate.goldSql();
-    return gold == null
-        ? null
-        : Summaries.of(golds.get(gold).join(), options.sampleRows());
+    return gold == null ? null : Summaries.of(golds.get(gold).join(), options.sampleRows());
   }
 
   private Map<String, VerdictResponse> verdicts() {
@@ -158,10 +157,5 @@ final class CandidateRun {
     return options.diagnostics() && outcome instanceof ExecutionOutcome.SqlError error
         ? ColumnErrorTags.of(candidate.sql(), candidate.goldSql(), error.message(), findings)
         : List.of();
-  }
-
-  private dev.ratchet.contracts.executor.@Nullable TableMetrics metrics(ExecutionOutcome outcome) {
-    String gold = candidate.goldSql();
-    return gold == null ? null : Judgement.metrics(gold, golds.get(gold).join(), outcome);
   }
 }

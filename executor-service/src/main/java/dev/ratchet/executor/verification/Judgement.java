@@ -1,11 +1,9 @@
 package dev.ratchet.executor.verification;
 
-import dev.ratchet.contracts.executor.TableMetrics;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.executor.sandbox.ExecutionOutcome;
 import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /** From two outcomes to one grader's verdict. */
 final class Judgement {
@@ -20,8 +18,7 @@ final class Judgement {
       ExecutionOutcome candidate,
       boolean rewritten) {
     if (!(gold instanceof ExecutionOutcome.Rows goldRows)) {
-      return new VerdictResponse(
-          null, "gold gave no result: " + Summaries.error(gold), rewritten);
+      return new VerdictResponse(null, "gold gave no result: " + Summaries.error(gold), rewritten);
     }
     if (goldRows.truncated()) {
       return new VerdictResponse(null, "gold's result is too large to compare", rewritten);
@@ -46,24 +43,6 @@ final class Judgement {
       case Verdict.Match _ -> new VerdictResponse(true, null, rewritten);
       case Verdict.Mismatch mismatch -> new VerdictResponse(false, mismatch.why(), rewritten);
       case Verdict.Undecided undecided -> new VerdictResponse(null, undecided.reason(), rewritten);
-    };
-  }
-
-  /** All zero for a candidate that did not run; none without a complete gold. */
-  static @Nullable TableMetrics metrics(
-      String goldSql, ExecutionOutcome gold, ExecutionOutcome candidate) {
-    if (!(gold instanceof ExecutionOutcome.Rows goldRows) || goldRows.truncated()) {
-      return null;
-    }
-    return switch (candidate) {
-      case ExecutionOutcome.Rows rows when !rows.truncated() ->
-          MetricsOf.tables(goldSql, goldRows.table(), rows.table());
-      case ExecutionOutcome.Rows _, ExecutionOutcome.WorkerLost _ -> null;
-      case ExecutionOutcome.SqlError _,
-          ExecutionOutcome.Refused _,
-          ExecutionOutcome.TimedOut _,
-          ExecutionOutcome.ResourceExhausted _ ->
-          new TableMetrics(0, 0, 0, 0, 0, 0, 0, 0);
     };
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A short text that is equal for results that are equal as bags of rows; columns keep their places
- * and numbers of equal value are equal. For grouping answers, where a collision of 128 bits does not
- * happen by chance; no verdict rests on it.
+ * and numbers of equal value are equal. For grouping answers, where a collision of 128 bits does
+ * not happen by chance; no verdict rests on it.
  */
 final class ResultKey {
 

@@ -35,8 +35,7 @@ public final class VerificationPipeline {
    * @param inFlight candidates that are worked on at once
    * @param patience how long to wait for a result before the sink is told so
    */
-  public VerificationPipeline(
-      Sandbox sandbox, GoldResults golds, int inFlight, Duration patience) {
+  public VerificationPipeline(Sandbox sandbox, GoldResults golds, int inFlight, Duration patience) {
     this.sandbox = sandbox;
     this.golds = golds;
     this.inFlight = inFlight;
