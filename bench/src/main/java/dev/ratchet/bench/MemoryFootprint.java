@@ -64,6 +64,7 @@ final class MemoryFootprint implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Machine.print(out);
+    SpiderDev spider = SpiderDev.read(shared.spider());
     List<Long> roots = new ArrayList<>(pids);
     Path folder = postgres;
     if (folder != null) {
@@ -71,7 +72,6 @@ final class MemoryFootprint implements Callable<Integer> {
     }
     ProcessMemory memory = new ProcessMemory(Path.of("/proc"), roots);
     print("at rest", memory.read());
-    SpiderDev spider = SpiderDev.read(shared.spider());
     SpiderOnPlatform imported = platform.spider(new Http(platform.executor), spider);
     RolloutRun run =
         new RolloutRun(
