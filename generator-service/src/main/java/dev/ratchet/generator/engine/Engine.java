@@ -16,7 +16,9 @@ public interface Engine {
 
   String description();
 
-  /** Whether {@link Prompt#script()} must be given: the engine plays a model and knows the answer. */
+  /**
+   * Whether {@link Prompt#script()} must be given: the engine plays a model and knows the answer.
+   */
   boolean isScripted();
 
   /**

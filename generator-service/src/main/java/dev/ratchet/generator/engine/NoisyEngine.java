@@ -34,8 +34,8 @@ final class NoisyEngine implements Engine {
 
   @Override
   public String description() {
-    return "Seeded: right with the chance of engine.successProbabilities for each turn (default 0.5,"
-        + " 0.35, 0.25), otherwise wrong in varied ways.";
+    return "Seeded: right with the chance of engine.successProbabilities for each turn (default"
+               + " 0.5, 0.35, 0.25), otherwise wrong in varied ways.";
   }
 
   @Override

@@ -43,7 +43,8 @@ final class ScriptedEngine implements Engine {
   }
 
   private static List<Generation> answer(Prompt prompt) {
-    String gold = Objects.requireNonNull(prompt.script(), "scripted prompts carry a script").goldSql();
+    String gold =
+        Objects.requireNonNull(prompt.script(), "scripted prompts carry a script").goldSql();
     String sql = prompt.turn() == 1 ? SqlBreaker.breakFirstTable(gold) : gold;
     return Collections.nCopies(prompt.samples(), Generation.of("SQL: " + sql));
   }

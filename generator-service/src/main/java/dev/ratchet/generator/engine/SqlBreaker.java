@@ -23,7 +23,8 @@ final class SqlBreaker {
     UNKNOWN_TABLE {
       @Override
       Optional<String> apply(List<SqlToken> tokens) {
-        return firstTable(tokens).map(at -> replaced(tokens, at, tokens.get(at).name() + "_missing"));
+        return firstTable(tokens)
+            .map(at -> replaced(tokens, at, tokens.get(at).name() + "_missing"));
       }
     },
     UNKNOWN_COLUMN {
@@ -179,7 +180,11 @@ final class SqlBreaker {
   }
 
   private static String replaced(List<SqlToken> tokens, int at, String text) {
-    return join(tokens.subList(0, at)) + " " + text + " " + join(tokens.subList(at + 1, tokens.size()));
+    return join(tokens.subList(0, at))
+        + " "
+        + text
+        + " "
+        + join(tokens.subList(at + 1, tokens.size()));
   }
 
   private static String without(List<SqlToken> tokens, int from, int to) {
@@ -198,8 +203,11 @@ final class SqlBreaker {
   }
 
   private static boolean isGap(SqlToken left, SqlToken right) {
-    return !left.isOperator(".") && !right.isOperator(".") && !left.isOperator("(")
-        && !right.isOperator(")") && !right.isOperator(",")
+    return !left.isOperator(".")
+        && !right.isOperator(".")
+        && !left.isOperator("(")
+        && !right.isOperator(")")
+        && !right.isOperator(",")
         && !(right.isOperator("(") && left.kind() == Kind.IDENTIFIER);
   }
 }

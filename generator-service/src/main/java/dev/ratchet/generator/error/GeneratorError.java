@@ -5,22 +5,19 @@ import org.springframework.http.HttpStatus;
 
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
-  UNKNOWN_MODEL(
-      HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
-  UNKNOWN_GRADER(
-      HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
+  UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The executor has no dataset '%s'. Import one with its POST /v1/datasets, then send its id."),
-  UNKNOWN_SPLIT(
-      HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
+  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
   EMPTY_SELECTION(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Split %s, offset %d and limit %s select none of the %d examples. Choose a smaller offset."),
   GOLD_IN_FEEDBACK(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "Feedback mode %s with detail %s shows what only gold can tell, but scope %s is gold-free. Use"
-          + " ONLINE_VISIBLE, or set allowGoldInFeedback to true: the run is then marked"
+      "Feedback mode %s with detail %s shows what only gold can tell, but scope %s is gold-free."
+          + " Use ONLINE_VISIBLE, or set allowGoldInFeedback to true: the run is then marked"
           + " gold-informed."),
   ENGINE_OPTION_UNUSED(
       HttpStatus.UNPROCESSABLE_CONTENT,
@@ -48,12 +45,11 @@ public enum GeneratorError implements ApiError {
   ROLLOUT_NOT_RESUMABLE(
       HttpStatus.CONFLICT, "Rollout %s is %s, and only a stopped one can be resumed. %s"),
   NOTHING_TO_RETRY(HttpStatus.CONFLICT, "Rollout %s is %s and has %d failed item(s) to retry."),
-  TRAJECTORY_NOT_FOUND(
-      HttpStatus.NOT_FOUND, "Rollout %s has no trajectory of example %d (yet)."),
+  TRAJECTORY_NOT_FOUND(HttpStatus.NOT_FOUND, "Rollout %s has no trajectory of example %d (yet)."),
   ROLLOUT_ITEMS_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
-      "%d of %d item(s) failed after their last attempt; the first says: %s. Mend the cause and POST"
-          + " to /v1/rollouts/{id}/retry.");
+      "%d of %d item(s) failed after their last attempt; the first says: %s. Mend the cause and"
+          + " POST to /v1/rollouts/{id}/retry.");
 
   private final HttpStatus status;
   private final String template;

@@ -1,6 +1,4 @@
-/**
- * The generator's errors, listed once; docs/errors.md explains each.
- */
+/** The generator's errors, listed once; docs/errors.md explains each. */
 @NullMarked
 package dev.ratchet.generator.error;
 

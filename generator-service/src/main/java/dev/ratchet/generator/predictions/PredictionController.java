@@ -72,7 +72,8 @@ class PredictionController {
     if (answers.isEmpty()) {
       throw new ApiException(GeneratorError.PREDICTIONS_UNREADABLE, "it holds no entry");
     }
-    if (text.indexOf('\0') >= 0 || answers.stream().flatMap(List::stream).anyMatch(a -> a.indexOf('\0') >= 0)) {
+    if (text.indexOf('\0') >= 0
+        || answers.stream().flatMap(List::stream).anyMatch(a -> a.indexOf('\0') >= 0)) {
       throw new ApiException(GeneratorError.PREDICTIONS_UNREADABLE, "it holds a NUL byte");
     }
     return answers;
@@ -92,8 +93,7 @@ class PredictionController {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new ApiException(GeneratorError.PREDICTIONS_UNREADABLE, "it is not UTF-8")
-          .causedBy(e);
+      throw new ApiException(GeneratorError.PREDICTIONS_UNREADABLE, "it is not UTF-8").causedBy(e);
     }
   }
 

@@ -1,6 +1,4 @@
-/**
- * Uploaded files of predictions: read, checked and kept for the replay engine.
- */
+/** Uploaded files of predictions: read, checked and kept for the replay engine. */
 @NullMarked
 package dev.ratchet.generator.predictions;
 

@@ -26,8 +26,8 @@ public final class Feedback {
   }
 
   /**
-   * Feedback of a gold-free run: nothing in it derives from gold, not even that the answer is wrong.
-   * The modes which need gold are refused.
+   * Feedback of a gold-free run: nothing in it derives from gold, not even that the answer is
+   * wrong. The modes which need gold are refused.
    */
   public static String goldFree(
       Observation seen, FeedbackMode mode, FeedbackDetail detail, PromptSchema schema) {
@@ -46,7 +46,8 @@ public final class Feedback {
       List<String> visible =
           switch (mode) {
             case ONLINE_VISIBLE -> Warnings.of(seen);
-            case RESULT_STATUS -> List.of("The query ran and returned " + rows(seen.execution()) + ".");
+            case RESULT_STATUS ->
+                List.of("The query ran and returned " + rows(seen.execution()) + ".");
             case ERROR_ONLY, ORACLE_ROWS -> List.of("The query ran without an error.");
           };
       lines.addAll(visible);
@@ -66,13 +67,23 @@ public final class Feedback {
       FeedbackDetail detail,
       PromptSchema schema) {
     if (!seen.isExecutable() || mode == FeedbackMode.ONLINE_VISIBLE) {
-      return goldFree(seen, FeedbackMode.ONLINE_VISIBLE == mode ? mode : FeedbackMode.ERROR_ONLY, detail, schema);
+      return goldFree(
+          seen,
+          FeedbackMode.ONLINE_VISIBLE == mode ? mode : FeedbackMode.ERROR_ONLY,
+          detail,
+          schema);
     }
     if (mode == FeedbackMode.ERROR_ONLY) {
-      return "The query ran, but " + (gold.correct() ? "passed" : "did not pass") + " a hidden check.";
+      return "The query ran, but "
+          + (gold.correct() ? "passed" : "did not pass")
+          + " a hidden check.";
     }
     var lines = new ArrayList<String>();
-    lines.add((gold.correct() ? "Right result: " : "Wrong result: ") + "your query returned " + rows(seen.execution()) + ".");
+    lines.add(
+        (gold.correct() ? "Right result: " : "Wrong result: ")
+            + "your query returned "
+            + rows(seen.execution())
+            + ".");
     if (needsGold(mode, detail)) {
       lines.add("The expected result has " + rows(gold.gold()) + ".");
       lines.add("First rows of yours: " + sample(seen.execution()) + ".");
@@ -104,7 +115,8 @@ public final class Feedback {
       case SQL_ERROR -> "SQLite error: " + said + ".";
       case REFUSED -> "The statement was refused: " + said + ".";
       case TIMED_OUT -> "SQLite error: the query took too long and was stopped.";
-      case RESOURCE_EXHAUSTED -> "SQLite error: the query needed too much memory or space: " + said + ".";
+      case RESOURCE_EXHAUSTED ->
+          "SQLite error: the query needed too much memory or space: " + said + ".";
       case WORKER_LOST -> "SQLite error: the query could not be finished.";
     };
   }
@@ -123,7 +135,11 @@ public final class Feedback {
     }
     return execution.sampleRows().stream()
         .limit(MOST_ROWS)
-        .map(row -> row.stream().map(cell -> cell == null ? "NULL" : cell).collect(Collectors.joining(", ", "(", ")")))
+        .map(
+            row ->
+                row.stream()
+                    .map(cell -> cell == null ? "NULL" : cell)
+                    .collect(Collectors.joining(", ", "(", ")")))
         .collect(Collectors.joining(", "));
   }
 }

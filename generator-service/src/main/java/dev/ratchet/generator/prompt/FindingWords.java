@@ -34,7 +34,9 @@ final class FindingWords {
                   schema.tables().stream().sorted().collect(Collectors.joining(", ")));
       case UNDEFINED_ALIAS ->
           "alias %s is not defined".formatted(finding.alias())
-              + (owners.isEmpty() ? "" : ", %s is a column of %s".formatted(finding.column(), owners));
+              + (owners.isEmpty()
+                  ? ""
+                  : ", %s is a column of %s".formatted(finding.column(), owners));
       case WRONG_OWNER ->
           "%s.%s: %s stands for %s, but %s is a column of %s"
               .formatted(

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What anybody can see of a candidate without knowing the gold. Gold-free decisions and feedback are
- * made from this type only, so gold can't reach them.
+ * What anybody can see of a candidate without knowing the gold. Gold-free decisions and feedback
+ * are made from this type only, so gold can't reach them.
  */
 public record Observation(
     String sql,

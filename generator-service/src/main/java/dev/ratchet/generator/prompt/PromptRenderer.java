@@ -62,8 +62,7 @@ public final class PromptRenderer {
   /** The prompt of turn 1. */
   public static String initial(PromptSchema schema, String question, @Nullable String evidence) {
     return INITIAL.fill(
-        Map.of(
-            "schema", schema.text(), "evidence", evidenceLine(evidence), "question", question));
+        Map.of("schema", schema.text(), "evidence", evidenceLine(evidence), "question", question));
   }
 
   /**
@@ -82,12 +81,18 @@ public final class PromptRenderer {
     return repairTemplate(detail)
         .fill(
             Map.of(
-                "schema", schema.text(),
-                "evidence", evidenceLine(evidence),
-                "question", question,
-                "sql", previousSql,
-                "turn", String.valueOf(turn),
-                "feedback", feedback));
+                "schema",
+                schema.text(),
+                "evidence",
+                evidenceLine(evidence),
+                "question",
+                question,
+                "sql",
+                previousSql,
+                "turn",
+                String.valueOf(turn),
+                "feedback",
+                feedback));
   }
 
   public static PromptTemplate initialTemplate() {

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 public final class SqlExtraction {
 
   private static final Pattern FENCE =
-      Pattern.compile("```[ \\t]*(?:sql(?:ite)?\\b)?(.*?)```", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "```[ \\t]*(?:sql(?:ite)?\\b)?(.*?)```", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern LABEL =
-      Pattern.compile("^[ \\t]*SQL:(.*)\\z", Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]*SQL:(.*)\\z", Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern AFTER_SQL =
       Pattern.compile("\\R[ \\t]*(?:Explanation|Reasoning|Answer):", Pattern.CASE_INSENSITIVE);
   private static final Pattern QUERY =

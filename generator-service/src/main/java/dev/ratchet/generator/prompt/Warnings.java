@@ -14,7 +14,8 @@ final class Warnings {
       warnings.add("The query ran but found no rows; check its conditions and joins.");
     }
     if (seen.plan() != null && seen.plan().cartesian()) {
-      warnings.add("Two tables are combined without a join condition, so every row meets every row.");
+      warnings.add(
+          "Two tables are combined without a join condition, so every row meets every row.");
     }
     if (seen.plan() != null && seen.plan().error() != null) {
       warnings.add("SQLite could not explain a plan: " + seen.plan().error() + ".");

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * The schemas of the executor's databases, fetched once: a database id names its content, so what it
- * stands for never changes.
+ * The schemas of the executor's databases, fetched once: a database id names its content, so what
+ * it stands for never changes.
  */
 @Component
 public class SchemaCatalog {

@@ -44,11 +44,14 @@ final class SchemaText {
     return column.name() + " " + type + (column.primaryKeyPosition() > 0 ? " primary_key" : "");
   }
 
-  private static void appendForeignKey(StringBuilder text, TableSchema table, ForeignKeySchema key) {
+  private static void appendForeignKey(
+      StringBuilder text, TableSchema table, ForeignKeySchema key) {
     for (int i = 0; i < key.columns().size() && i < key.targetColumns().size(); i++) {
-      text.append("Foreign key: %s.%s -> %s.%s%n".formatted(
-          table.name(), key.columns().get(i), key.targetTable(), key.targetColumns().get(i))
-          .replace(System.lineSeparator(), "\n"));
+      text.append(
+          "Foreign key: %s.%s -> %s.%s%n"
+              .formatted(
+                  table.name(), key.columns().get(i), key.targetTable(), key.targetColumns().get(i))
+              .replace(System.lineSeparator(), "\n"));
     }
   }
 

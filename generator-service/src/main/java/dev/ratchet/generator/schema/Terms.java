@@ -37,7 +37,8 @@ final class Terms {
         continue;
       }
       for (String known : schema) {
-        if (known.length() >= SHORTEST_SOFT_HIT && (asked.contains(known) || known.contains(asked))) {
+        if (known.length() >= SHORTEST_SOFT_HIT
+            && (asked.contains(known) || known.contains(asked))) {
           hits++;
         }
       }
