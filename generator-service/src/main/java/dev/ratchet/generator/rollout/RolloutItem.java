@@ -23,8 +23,7 @@ record RolloutItem(
    *
    * @param goldRowCount absent when gold gave no rows
    */
-  record Checkpoint(
-      TurnResponse turn, String body, String nextPrompt, @Nullable Long goldRowCount) {}
+  record Checkpoint(TurnResponse turn, String nextPrompt, @Nullable Long goldRowCount) {}
 
   int index() {
     return example.index();

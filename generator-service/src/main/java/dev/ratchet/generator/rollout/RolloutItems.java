@@ -99,12 +99,11 @@ class RolloutItems {
           .param("indexes", begun)
           .query(
               row -> {
-                String body = row.getString("body");
                 found
                     .computeIfAbsent(row.getInt("example_index"), _ -> new ArrayList<>())
                     .add(
                         new Checkpoint(
-                            json.readValue(body, TurnResponse.class),
+                            json.readValue(row.getString("body"), TurnResponse.class),
                             json.readValue(row.getString("next_prompt"), String.class),
                             row.getObject("gold_row_count", Long.class)));
               });
