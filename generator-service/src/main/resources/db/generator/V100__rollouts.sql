@@ -24,7 +24,8 @@ create table rollout_item (
   rollout_id uuid not null references rollout on delete cascade,
   example_index int not null,
   position int not null,
-  example jsonb not null,
+  -- json and not jsonb, here and below: model output may hold NUL characters, which jsonb refuses.
+  example json not null,
   status text not null default 'READY' check (status in ('READY', 'RUNNING', 'DONE', 'FAILED')),
   owner text,
   attempt int not null default 0,
@@ -44,8 +45,8 @@ create table rollout_turn (
   rollout_id uuid not null,
   example_index int not null,
   turn int not null,
-  body jsonb not null,
-  next_prompt text not null,
+  body json not null,
+  next_prompt json not null,
   gold_row_count bigint,
   primary key (rollout_id, example_index, turn),
   foreign key (rollout_id, example_index) references rollout_item on delete cascade
@@ -58,8 +59,10 @@ create table trajectory (
   hardness text not null,
   database_name text not null,
   correct boolean not null,
-  head jsonb not null,
-  turns jsonb not null,
+  head json not null,
+  turns json not null,
   primary key (rollout_id, example_index),
   foreign key (rollout_id, example_index) references rollout_item on delete cascade
 );
+
+create index trajectory_filter on trajectory (rollout_id, status, hardness, database_name);

@@ -35,7 +35,7 @@ final class NoisyEngine implements Engine {
   @Override
   public String description() {
     return "Seeded: right with the chance of engine.successProbabilities for each turn (default"
-               + " 0.5, 0.35, 0.25), otherwise wrong in varied ways.";
+        + " 0.5, 0.35, 0.25), otherwise wrong in varied ways.";
   }
 
   @Override
