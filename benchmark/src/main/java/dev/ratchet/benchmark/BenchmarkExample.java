@@ -14,7 +14,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param templateId shared by the queries of one shape that differ in their literals
  */
 @JsonPropertyOrder({
-  "id", "db_id", "question", "query", "hardness", "split", "intent_id", "template_id"
+  "id",
+  "db_id",
+  "question",
+  "query",
+  "hardness",
+  "split",
+  "intent_id",
+  "template_id"
 })
 public record BenchmarkExample(
     String id,

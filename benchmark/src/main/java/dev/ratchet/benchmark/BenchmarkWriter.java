@@ -54,7 +54,8 @@ final class BenchmarkWriter {
         });
   }
 
-  // Made beside its target, because only within one file system is a move one step; and in a folder of its own, because a
+  // Made beside its target, because only within one file system is a move one step; and in a folder
+  // of its own, because a
   // temporary file proper would be readable by its owner alone.
   private Path place(String name, FileContent content) throws IOException {
     Path target = root.resolve(name);

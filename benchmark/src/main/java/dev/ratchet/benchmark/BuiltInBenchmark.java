@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ratchet's own benchmark: databases, questions and gold SQL written for it and made by this code, without network and
- * without files.
+ * Ratchet's own benchmark: databases, questions and gold SQL written for it and made by this code,
+ * without network and without files.
  *
- * <p>Promises: the same examples and the same rows on every machine and at every run; every gold query runs, answers
- * with 1 to 200 rows, and its answer depends on no choice that SQLite is free to make; no query of {@link Split#DEV}
- * and no database of {@link Split#UNSEEN} occurs in {@link Split#TRAIN}; no two questions of different splits on one
- * database share 90 % of their words (spec 1.2, item 6).
+ * <p>Promises: the same examples and the same rows on every machine and at every run; every gold
+ * query runs, answers with 1 to 200 rows, and its answer depends on no choice that SQLite is free
+ * to make; no query of {@link Split#DEV} and no database of {@link Split#UNSEEN} occurs in {@link
+ * Split#TRAIN}; no two questions of different splits on one database share 90 % of their words
+ * (spec 1.2, item 6).
  */
 public final class BuiltInBenchmark {
   // Raise the middle number when questions or rows change, the last one when only the card does.
@@ -35,7 +36,8 @@ public final class BuiltInBenchmark {
   /**
    * Makes the benchmark in memory; takes one or two seconds.
    *
-   * @throws IllegalStateException when a template has no gold that passes the audit: a fault in this module
+   * @throws IllegalStateException when a template has no gold that passes the audit: a fault in
+   *     this module
    */
   public static BuiltInBenchmark create() {
     var databases = new ArrayList<DatabaseSpec>();
@@ -62,15 +64,19 @@ public final class BuiltInBenchmark {
     return examples.stream().filter(example -> example.split() == split).toList();
   }
 
-  /** Release and the start of a hash over rows, schemas and examples: equal versions mean equal content. */
+  /**
+   * Release and the start of a hash over rows, schemas and examples: equal versions mean equal
+   * content.
+   */
   public String version() {
     return version;
   }
 
   /**
-   * Writes the benchmark in Spider's layout: {@code database/<db_id>/<db_id>.sqlite}, {@code train.json}, {@code
-   * dev.json}, {@code unseen.json} and a dataset card. A file that is there with the same bytes is left alone, another
-   * one is replaced in one step; a reader sees the old file or the new one.
+   * Writes the benchmark in Spider's layout: {@code database/<db_id>/<db_id>.sqlite}, {@code
+   * train.json}, {@code dev.json}, {@code unseen.json} and a dataset card. A file that is there
+   * with the same bytes is left alone, another one is replaced in one step; a reader sees the old
+   * file or the new one.
    */
   public BenchmarkFiles writeTo(Path directory) throws IOException {
     return new BenchmarkWriter(directory).write(this);

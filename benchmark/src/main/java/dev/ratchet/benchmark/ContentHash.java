@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names the content of a benchmark: schemas, rows and examples, not the bytes of SQLite's pages. */
+/**
+ * Names the content of a benchmark: schemas, rows and examples, not the bytes of SQLite's pages.
+ */
 final class ContentHash {
   private ContentHash() {}
 

@@ -13,23 +13,23 @@ final class DatasetCard {
 
   static String of(BuiltInBenchmark benchmark) {
     return """
-        # Ratchet's built-in benchmark, version %s
+    # Ratchet's built-in benchmark, version %s
 
-        Questions with gold SQL over small SQLite databases, all written for Ratchet and made by its module `benchmark`;
-        the layout is Spider's. Gold is audited: it runs, answers with 1 to 200 rows, and its answer does not depend on
-        scan order or on ties.
+    Questions with gold SQL over small SQLite databases, all written for Ratchet and made by its module `benchmark`;
+    the layout is Spider's. Gold is audited: it runs, answers with 1 to 200 rows, and its answer does not depend on
+    scan order or on ties.
 
-        | split | what it is | examples | %s |
-        |---|---|---|%s
-        %s
-        Phrasings of one query (`intent_id`) are all in one split. No query of dev, literals included, is in train.
+    | split | what it is | examples | %s |
+    |---|---|---|%s
+    %s
+    Phrasings of one query (`intent_id`) are all in one split. No query of dev, literals included, is in train.
 
-        | database | about | tables | rows | train | dev | unseen |
-        |---|---|---|---|---|---|---|
-        %s
-        Gold style: upper-case keywords, no aliases, columns bare over one table and qualified in joins, subqueries
-        rather than windows. Hardness is Spider's, computed from the SQL text.
-        """
+    | database | about | tables | rows | train | dev | unseen |
+    |---|---|---|---|---|---|---|
+    %s
+    Gold style: upper-case keywords, no aliases, columns bare over one table and qualified in joins, subqueries
+    rather than windows. Hardness is Spider's, computed from the SQL text.
+    """
         .formatted(
             benchmark.version(),
             String.join(" | ", CLASSES),

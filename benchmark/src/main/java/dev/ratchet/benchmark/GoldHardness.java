@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spider's hardness classes (spec 7.5) read from gold in our canonical style: only the outermost SELECT counts, and the
- * operands of a set operation count as one nested query.
+ * Spider's hardness classes (spec 7.5) read from gold in our canonical style: only the outermost
+ * SELECT counts, and the operands of a set operation count as one nested query.
  */
 final class GoldHardness {
   private GoldHardness() {}
@@ -22,7 +22,8 @@ final class GoldHardness {
     String select = text.substring(0, text.indexOf(" FROM "));
     String group = text.replaceAll(".* GROUP BY | HAVING .*| ORDER BY .*", "");
     String having = text.contains(" HAVING ") ? text.replaceAll(".* HAVING | ORDER BY .*", "") : "";
-    String where = text.contains(" WHERE ") ? text.replaceAll(".* WHERE | GROUP BY .*| ORDER BY .*", "") : "";
+    String where =
+        text.contains(" WHERE ") ? text.replaceAll(".* WHERE | GROUP BY .*| ORDER BY .*", "") : "";
     String order = text.contains(" ORDER BY ") ? text.replaceAll(".* ORDER BY ", "") : "";
     int clauses =
         count(text, " (WHERE|GROUP BY|ORDER BY|LIMIT|JOIN) ")

@@ -56,9 +56,7 @@ final class NearDuplicates {
         .map(MatchResult::group)
         .map(
             part ->
-                part.startsWith("'")
-                    ? part
-                    : part.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
+                part.startsWith("'") ? part : part.toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
         .collect(Collectors.joining())
         .strip();
   }

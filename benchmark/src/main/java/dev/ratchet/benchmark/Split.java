@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Split {
   /** To learn from. */
   TRAIN,
-  /** To measure with on databases that train knows: other queries or other values, never the same query. */
+  /**
+   * To measure with on databases that train knows: other queries or other values, never the same
+   * query.
+   */
   DEV,
   /** To measure with on databases that train has never seen. */
   UNSEEN;

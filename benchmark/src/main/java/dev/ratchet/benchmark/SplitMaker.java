@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Turns one domain into examples: fills its templates, gives every instance to one split by a hash of its query, and
- * keeps the splits apart.
+ * Turns one domain into examples: fills its templates, gives every instance to one split by a hash
+ * of its query, and keeps the splits apart.
  */
 final class SplitMaker {
   private static final int GENERIC_PER_FAMILY = 1;

@@ -37,7 +37,8 @@ final class Beekeeping {
                 8|Fern Hollow|Tarn Hills|455|2011-07-14
                 9|Beacon Field|Tarn Hills|455|
                 10|River Bend|Vale of Arne|88|2016-05-21
-                11|Sandy Lane|Saltmarsh|12|2022-04-03"""),
+                11|Sandy Lane|Saltmarsh|12|2022-04-03\
+                """),
         table("hive", "hive")
             .key("hive_id")
             .label("tag", "tag")
@@ -79,7 +80,8 @@ final class Beekeeping {
                         d.known(82, d.skewed(0, 40)),
                         d.known(
                             25,
-                            d.pick("queen not seen", "swarm cells", "brood chilled", "added super")))),
+                            d.pick(
+                                "queen not seen", "swarm cells", "brood chilled", "added super")))),
         table("harvest", "harvest")
             .key("harvest_id")
             .ref("hive_id", "hive", "taken from")
@@ -113,13 +115,15 @@ final class Beekeeping {
                 9|Willow|spring|4
                 10|Phacelia|summer|5
                 11|Snowdrop|winter|1
-                12|Borage|summer|4"""),
+                12|Borage|summer|4\
+                """),
         table("forage", "forage link")
             .ref("apiary_id", "apiary")
             .ref("plant_id", "plant")
             .integer("distance", "distance")
             .keyOver("apiary_id", "plant_id")
-            .generate(44, (_, d) -> row(d.between(1, 11), d.between(1, 11), d.between(1, 30) * 50)));
+            .generate(
+                44, (_, d) -> row(d.between(1, 11), d.between(1, 11), d.between(1, 30) * 50)));
   }
 
   private static final String INTENTS =

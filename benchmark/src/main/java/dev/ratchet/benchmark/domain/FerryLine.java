@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** Islands joined by ferries. Sailings name two harbours in columns that are SQL words, and "length" means metres or minutes. */
+/**
+ * Islands joined by ferries. Sailings name two harbours in columns that are SQL words, and "length"
+ * means metres or minutes.
+ */
 final class FerryLine {
   private FerryLine() {}
 
@@ -34,7 +37,8 @@ final class FerryLine {
                 7|Gullholm|Gullholm|1
                 8|Ebbside|Mainland|3
                 9|Rocky Point|Lunna|1
-                10|Lunna Pier|Lunna|2"""),
+                10|Lunna Pier|Lunna|2\
+                """),
         table("ferry", "ferry")
             .plural("ferries")
             .key("ferry_id")
@@ -57,7 +61,8 @@ final class FerryLine {
                 8|Fulmar|3|diesel|220|47|
                 9|Island Maid|5|diesel|75|24|1962
                 10|Silver Wake|1|electric|130|36|2023
-                11|Guillemot|8|diesel|180|44|"""),
+                11|Guillemot|8|diesel|180|44|\
+                """),
         table("sailing", "sailing")
             .key("sailing_id")
             .ref("ferry_id", "ferry", "made by")
@@ -102,7 +107,8 @@ final class FerryLine {
                 9|Iona Flett|captain|2008-10-10|
                 10|Jarle Berg|deckhand|2024-05-13|
                 11|Kari Linklater|mate|2020-07-27|2
-                12|Lewis Tait|deckhand|2021-03-01|"""),
+                12|Lewis Tait|deckhand|2021-03-01|\
+                """),
         table("sailing_crew", "crew duty")
             .ref("sailing_id", "sailing")
             .ref("CrewNo", "crew")
@@ -111,7 +117,10 @@ final class FerryLine {
             .generate(
                 260,
                 (_, d) ->
-                    row(d.between(1, 240), d.between(1, 11), d.pick("bridge", "deck", "engine room"))));
+                    row(
+                        d.between(1, 240),
+                        d.between(1, 11),
+                        d.pick("bridge", "deck", "engine room"))));
   }
 
   private static final String INTENTS =

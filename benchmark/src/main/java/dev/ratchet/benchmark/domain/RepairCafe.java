@@ -38,7 +38,8 @@ final class RepairCafe {
                 9|Ines Duarte|Harwick|2023-02-18|40
                 10|Jonas Weber|Millbrook|2018-05-26|145
                 11|Kira Petrova|Stanmoor|2023-09-30|
-                12|Liam Doyle|Eastpool|2024-01-13|15"""),
+                12|Liam Doyle|Eastpool|2024-01-13|15\
+                """),
         table("skill", "skill")
             .key("skill_id")
             .label("name", "name")
@@ -55,7 +56,8 @@ final class RepairCafe {
                 8|data rescue|computers
                 9|screen swapping|computers
                 10|clock setting|mechanics
-                11|knife grinding|mechanics"""),
+                11|knife grinding|mechanics\
+                """),
         table("volunteer_skill", "skill link")
             .ref("volunteer_id", "volunteer")
             .ref("skill_id", "skill")
@@ -87,7 +89,8 @@ final class RepairCafe {
                 8|Gift rescue|2024-12-07|Library|50
                 9|New year tune-up|2025-01-18|Town hall|60
                 10|Green week|2025-03-22|Market square|
-                11|Laptop clinic|2025-05-10|St Anne's hall|25"""),
+                11|Laptop clinic|2025-05-10|St Anne's hall|25\
+                """),
         table("item", "item")
             .key("item_id")
             .label("ticket", "ticket number")
@@ -105,8 +108,17 @@ final class RepairCafe {
                         "T%04d".formatted(1000 + 3 * i),
                         d.between(1, 10),
                         d.pick("toaster", "lamp", "jacket", "chair", "bicycle", "laptop", "radio"),
-                        d.pick("A. Finch", "R. Gomez", "S. Lind", "T. Moreau", "U. Baker",
-                            "V. Singh", "W. Novak", "Y. Tanaka", "P. Quist", "M. Rossi"),
+                        d.pick(
+                            "A. Finch",
+                            "R. Gomez",
+                            "S. Lind",
+                            "T. Moreau",
+                            "U. Baker",
+                            "V. Singh",
+                            "W. Novak",
+                            "Y. Tanaka",
+                            "P. Quist",
+                            "M. Rossi"),
                         d.known(80, d.skewed(1, 45)),
                         d.hundredths(500, 32000))),
         table("repair", "repair")

@@ -36,7 +36,8 @@ final class SeedLibrary {
                 8|Pumpkin|gourd|25
                 9|Chilli|nightshade|8
                 10|Parsnip|umbel|20
-                11|Melon|gourd|20"""),
+                11|Melon|gourd|20\
+                """),
         table("variety", "variety")
             .key("variety_id")
             .label("name", "name")
@@ -69,7 +70,8 @@ final class SeedLibrary {
                 19|Fish Market|9|United States|90|6|2020-02-02
                 20|Lemon Drop|9|Peru|100|8|2021-01-17
                 21|Student Guernsey|10|England|120|0|2018-02-25
-                22|Harvest Queen|10|Scotland|115|10|2023-01-08"""),
+                22|Harvest Queen|10|Scotland|115|10|2023-01-08\
+                """),
         table("trait", "trait")
             .key("trait_id")
             .label("name", "name")
@@ -82,7 +84,8 @@ final class SeedLibrary {
                 5|drought tolerant
                 6|blight resistant
                 7|keeps well
-                8|hates transplanting"""),
+                8|hates transplanting\
+                """),
         table("variety_trait", "trait link")
             .ref("variety_id", "variety")
             .ref("trait_id", "trait")
@@ -109,7 +112,8 @@ final class SeedLibrary {
                 10|Joao Pires|Thornley|2019-11-11|95
                 11|Karin O'Shea|Wick End|2018-01-20|80
                 12|Luca Ferri|Ashby|2024-03-02|
-                13|Mina Sato|Coldbrook|2024-10-12|25"""),
+                13|Mina Sato|Coldbrook|2024-10-12|25\
+                """),
         table("loan", "loan")
             .key("loan_id")
             .ref("member_id", "member", "made to")

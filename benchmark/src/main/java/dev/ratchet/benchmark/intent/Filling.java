@@ -28,7 +28,8 @@ public final class Filling implements AutoCloseable {
   }
 
   /**
-   * At most {@code wanted} instances that differ in their values; none when no filling is good gold.
+   * At most {@code wanted} instances that differ in their values; none when no filling is good
+   * gold.
    */
   public List<Instance> instances(IntentTemplate template, int wanted) throws SQLException {
     Draws draws = Draws.named("values of " + databaseId + "." + template.id());

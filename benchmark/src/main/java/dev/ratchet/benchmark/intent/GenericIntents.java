@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Questions that can be asked of any schema whose tables and columns have human words. Each family, such as "above the
- * average", is asked of a few tables only, so that no family drowns the others.
+ * Questions that can be asked of any schema whose tables and columns have human words. Each family,
+ * such as "above the average", is asked of a few tables only, so that no family drowns the others.
  */
 public final class GenericIntents {
   private final String databaseId;

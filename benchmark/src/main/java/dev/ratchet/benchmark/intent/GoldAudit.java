@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a query may be gold on one database: it runs, answers with 1 to {@value #MAX_ROWS} rows that say something, and no
- * choice that SQLite is free to make can change the answer.
+ * Decides whether a query may be gold on one database: it runs, answers with 1 to {@value
+ * #MAX_ROWS} rows that say something, and no choice that SQLite is free to make can change the
+ * answer.
  */
 public final class GoldAudit implements AutoCloseable {
   public static final int MAX_ROWS = 200;
@@ -56,7 +57,9 @@ public final class GoldAudit implements AutoCloseable {
             .allMatch(cell -> cell == null || cell instanceof Number n && n.doubleValue() == 0);
   }
 
-  /** Two rows that the order leaves equal but that differ, or equal ones on both sides of the limit. */
+  /**
+   * Two rows that the order leaves equal but that differ, or equal ones on both sides of the limit.
+   */
   private Optional<String> tie(OrderedQuery query) throws SQLException {
     int keys = query.keys().size();
     List<List<@Nullable Object>> rows = rows(query.withKeysAndNoLimit(), false);

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Several ways to ask one thing, and the one query that answers it. Question and query hold {@link Slot}s such as {@code
- * {hive.name}}.
+ * Several ways to ask one thing, and the one query that answers it. Question and query hold {@link
+ * Slot}s such as {@code {hive.name}}.
  *
- * <p>Gold style, the same everywhere: keywords in upper case; no aliases; columns bare in a query over one table and
- * written {@code table.column} as soon as there is a join; explicit JOIN … ON from child to parent; groups of named
- * things by their key; a subquery rather than a window; no semicolon.
+ * <p>Gold style, the same everywhere: keywords in upper case; no aliases; columns bare in a query
+ * over one table and written {@code table.column} as soon as there is a join; explicit JOIN … ON
+ * from child to parent; groups of named things by their key; a subquery rather than a window; no
+ * semicolon.
  */
 public record IntentTemplate(String id, String sql, List<String> phrasings) {
 
@@ -27,7 +28,8 @@ public record IntentTemplate(String id, String sql, List<String> phrasings) {
   }
 
   /**
-   * Reads templates written as text: blocks parted by a blank line; in each the id, the SQL, then a question per line.
+   * Reads templates written as text: blocks parted by a blank line; in each the id, the SQL, then a
+   * question per line.
    */
   public static List<IntentTemplate> parse(String text) {
     var templates = new ArrayList<IntentTemplate>();

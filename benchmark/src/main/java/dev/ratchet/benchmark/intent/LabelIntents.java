@@ -45,8 +45,7 @@ final class LabelIntents {
         table.name(),
         "SELECT COUNT(*) FROM %s WHERE %s LIKE '%s%%'".formatted(t, l, initial),
         "How many %s have %s that starts with %s?".formatted(many, a(singularName()), initial),
-        "Count the %s whose %s begins with the letter %s."
-            .formatted(many, singularName(), initial),
+        "Count the %s whose %s begins with the letter %s.".formatted(many, singularName(), initial),
         "What is the number of %s with %s beginning with %s?"
             .formatted(many, a(singularName()), initial));
   }

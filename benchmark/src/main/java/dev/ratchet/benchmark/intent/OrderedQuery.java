@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The parts of a gold query that decide its order. Reads the canonical style only: ORDER BY and LIMIT stand at the end,
- * never in a subquery, and keys are parted by a comma and a blank.
+ * The parts of a gold query that decide its order. Reads the canonical style only: ORDER BY and
+ * LIMIT stand at the end, never in a subquery, and keys are parted by a comma and a blank.
  *
  * @param limit 0 when there is none
  */

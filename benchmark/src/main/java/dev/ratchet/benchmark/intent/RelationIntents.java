@@ -104,7 +104,8 @@ final class RelationIntents {
 
   private boolean childless() {
     int at = child.columns().indexOf(relation.reference());
-    long used = child.rows().stream().map(row -> row.get(at)).filter(x -> x != null).distinct().count();
+    long used =
+        child.rows().stream().map(row -> row.get(at)).filter(x -> x != null).distinct().count();
     return used < parent.rows().size();
   }
 
@@ -231,7 +232,8 @@ final class RelationIntents {
 
   private void category(Column category) {
     String select =
-        "SELECT %s FROM %s WHERE %s.%s = ".formatted(parentLabel, join, child.sql(), category.sql());
+        "SELECT %s FROM %s WHERE %s.%s = "
+            .formatted(parentLabel, join, child.sql(), category.sql());
     String first = slot(child, category, "#1");
     String second = slot(child, category, "#2");
     String one = child.singular();
@@ -338,7 +340,10 @@ final class RelationIntents {
   }
 
   private String of(String detail) {
-    return child.name() + "_" + relation.reference().name() + (detail.isEmpty() ? "" : "_" + detail);
+    return child.name()
+        + "_"
+        + relation.reference().name()
+        + (detail.isEmpty() ? "" : "_" + detail);
   }
 
   private String reference() {

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * A gap in a template, filled with a value that the database holds.
  *
  * <ul>
- *   <li>{@code {hive.name}} a value of that column, as a literal in SQL and as it is in the question
+ *   <li>{@code {hive.name}} a value of that column, as a literal in SQL and as it is in the
+ *       question
  *   <li>{@code {hive.name#2}} another value of the column, larger than {@code #1}
- *   <li>{@code {visit.day:year}}, {@code :month}, {@code :word}, {@code :initial} a part of a value, bare in both
+ *   <li>{@code {visit.day:year}}, {@code :month}, {@code :word}, {@code :initial} a part of a
+ *       value, bare in both
  *   <li>{@code {2..5}} a whole number of that range
  * </ul>
  */
@@ -62,7 +64,9 @@ record Slot(String key, String column, String part, int low, int high) {
     return column.substring(column.indexOf('.') + 1);
   }
 
-  /** Slots of one family must rise, so that a BETWEEN is never empty and a pair is asked about once. */
+  /**
+   * Slots of one family must rise, so that a BETWEEN is never empty and a pair is asked about once.
+   */
   boolean sameFamily(Slot other) {
     return column.equals(other.column) && part.equals(other.part) && !part.equals("range");
   }

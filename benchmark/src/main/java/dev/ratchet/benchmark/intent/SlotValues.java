@@ -35,7 +35,8 @@ final class SlotValues {
       case "initial" -> parts(slot, text -> Stream.of(text.substring(0, 1)), SlotValue::part);
       case "word" -> parts(slot, SlotValues::words, SlotValue::part);
       case "" -> stored(slot).stream().map(SlotValues::whole).toList();
-      default -> throw new IllegalArgumentException("Unknown part in the slot {" + slot.key() + "}");
+      default ->
+          throw new IllegalArgumentException("Unknown part in the slot {" + slot.key() + "}");
     };
   }
 

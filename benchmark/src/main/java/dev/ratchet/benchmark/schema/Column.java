@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phrase how a question calls it, such as "frame count"
  * @param references the table whose key this column holds, or null
- * @param participle how a child row stands to its parent, such as "kept at"; null where no generic question is natural
+ * @param participle how a child row stands to its parent, such as "kept at"; null where no generic
+ *     question is natural
  */
 public record Column(
     String name,

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream of chance that is the same on every machine and under every JDK.
  *
- * <p>Written out (SplitMix64, Steele et al. 2014) because the JDK promises the algorithm of its named generators but not how they make bounded numbers.
+ * <p>Written out (SplitMix64, Steele et al. 2014) because the JDK promises the algorithm of its
+ * named generators but not how they make bounded numbers.
  */
 public final class Draws {
   private long state;

@@ -11,8 +11,25 @@ public final class Identifiers {
   // Only the words of SQLite's list that a table or column of ours could bear.
   private static final Set<String> RESERVED =
       Set.of(
-          "order", "group", "from", "to", "table", "values", "check", "index", "select", "where",
-          "limit", "set", "references", "primary", "case", "when", "default", "transaction", "join");
+          "order",
+          "group",
+          "from",
+          "to",
+          "table",
+          "values",
+          "check",
+          "index",
+          "select",
+          "where",
+          "limit",
+          "set",
+          "references",
+          "primary",
+          "case",
+          "when",
+          "default",
+          "transaction",
+          "join");
 
   private Identifiers() {}
 

@@ -88,7 +88,10 @@ public final class TableBuilder {
     return this;
   }
 
-  /** Rows by chance. A row whose key was drawn before is left out, so a link table may end with fewer than {@code count}. */
+  /**
+   * Rows by chance. A row whose key was drawn before is left out, so a link table may end with
+   * fewer than {@code count}.
+   */
   public TableBuilder generate(int count, RowMaker maker) {
     rows = draws -> drawn(count, maker, draws);
     return this;

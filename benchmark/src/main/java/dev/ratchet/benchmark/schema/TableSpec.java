@@ -55,7 +55,9 @@ public record TableSpec(
     return columns.stream().filter(column -> column.kind() == kind);
   }
 
-  /** The CREATE TABLE statement; part of what a model is shown, so it is written as a person would. */
+  /**
+   * The CREATE TABLE statement; part of what a model is shown, so it is written as a person would.
+   */
   public String ddl(DatabaseSpec database) {
     boolean single = key.size() == 1;
     Stream<String> body =
@@ -80,11 +82,14 @@ public record TableSpec(
         .collect(Collectors.joining(",\n  ", "CREATE TABLE " + sql() + " (\n  ", "\n)"));
   }
 
-  // The parent's key is named although SQLite could infer it: many schema readers print "None" for the short form.
+  // The parent's key is named although SQLite could infer it: many schema readers print "None" for
+  // the short form.
   private Stream<String> foreignKeys(DatabaseSpec database) {
     return columns.stream()
         .filter(column -> column.references() != null)
-        .map(column -> foreignKey(column, database.table(Objects.requireNonNull(column.references()))));
+        .map(
+            column ->
+                foreignKey(column, database.table(Objects.requireNonNull(column.references()))));
   }
 
   private static String foreignKey(Column column, TableSpec parent) {

@@ -1,0 +1,54 @@
+package dev.ratchet.bench;
+
+import dev.ratchet.contracts.generator.FeedbackDetail;
+import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.SchemaMode;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import java.net.URI;
+import picocli.CommandLine.Option;
+
+/** The rollout that is measured: seed 002's settings, with the grader of one's choice. */
+final class RolloutOptions {
+
+  @Option(
+      names = "--generator",
+      paramLabel = "URL",
+      defaultValue = "http://localhost:8081",
+      description = "The generator (default: ${DEFAULT-VALUE}).")
+  URI generator = URI.create("http://localhost:8081");
+
+  @Option(
+      names = "--grader",
+      paramLabel = "NAME",
+      defaultValue = "ratchet",
+      description = "The grader that decides (default: ${DEFAULT-VALUE}).")
+  String grader = "ratchet";
+
+  StartRolloutRequest request(String datasetId) {
+    return new StartRolloutRequest(
+        "bench, scripted",
+        datasetId,
+        "dev",
+        null,
+        null,
+        "scripted",
+        null,
+        2,
+        1,
+        RepairScope.VERIFIED,
+        FeedbackMode.RESULT_STATUS,
+        FeedbackDetail.MINIMAL,
+        SchemaMode.BM25_FK,
+        null,
+        null,
+        grader,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.ratchet.contracts.evaluator;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates a rollout; waits for its end when it is still going. */
+public record StartEvaluationRequest(
+    @Schema(example = "0b9f2c1e-8d5e-4f38-9a1c-2f6d5a2f2b10") @NotBlank String rolloutId,
+    @Schema(
+            example = "[3, 17]",
+            description = "Dataset indexes to leave out, for example known wrong golds.")
+        @Nullable
+        @Size(max = 100_000)
+        List<Integer> exclude) {}

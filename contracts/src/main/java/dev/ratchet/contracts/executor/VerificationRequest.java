@@ -1,0 +1,33 @@
+package dev.ratchet.contracts.executor;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wave of candidates to execute, judge and diagnose. Answers stream back as NDJSON, one {@link
+ * VerificationResult} a line, in the order of the items; one bad item never fails the rest.
+ *
+ * @param graders names; the first is the one that decides {@code correct} in a rollout
+ * @param timeoutMillis for each candidate; golds have their own, longer one
+ * @param plan also explain executable candidates
+ * @param diagnostics also look for wrong identifiers in candidates that failed
+ * @param metrics also compute the table metrics of spec 3.1 and 7.4
+ * @param sampleRows rows of candidate and gold to return with each item
+ */
+public record VerificationRequest(
+    @NotEmpty List<String> graders,
+    @Nullable @Min(1) @Max(60_000) Integer timeoutMillis,
+    boolean plan,
+    boolean diagnostics,
+    boolean metrics,
+    @Min(0) @Max(20) int sampleRows,
+    @NotEmpty List<@Valid VerificationItem> items) {
+  public VerificationRequest {
+    graders = graders == null ? List.of() : List.copyOf(graders);
+    items = items == null ? List.of() : List.copyOf(items);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.ratchet.contracts.generator;
+
+/** Points at a candidate of a trajectory: 1-based turn, 0-based sample. */
+public record AnswerReference(int turn, int sample) {}

@@ -1,0 +1,44 @@
+package dev.ratchet.contracts.generator;
+
+import dev.ratchet.contracts.executor.ExecutionSummary;
+import dev.ratchet.contracts.executor.Finding;
+import dev.ratchet.contracts.executor.PlanSummary;
+import dev.ratchet.contracts.executor.ValidityFlags;
+import dev.ratchet.contracts.executor.VerdictResponse;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sampled answer.
+ *
+ * @param sql extracted from {@code rawText} (spec 1.4); empty when there was none
+ * @param duplicateOf sample of the same turn with the same SQL, which was scored in its stead
+ * @param correct the deciding grader's word; absent without a verdict
+ * @param reward the rule reward (spec 2.5); {@code rewardWithCost} adds the cost reward (spec 2.6)
+ */
+public record CandidateResponse(
+    int sample,
+    String rawText,
+    String sql,
+    @Nullable Integer duplicateOf,
+    @Nullable ExecutionSummary execution,
+    @Nullable Boolean correct,
+    Map<String, VerdictResponse> verdicts,
+    @Nullable ValidityFlags flags,
+    @Nullable PlanSummary plan,
+    List<Finding> findings,
+    List<String> columnErrorTags,
+    double reward,
+    double costReward,
+    double rewardWithCost,
+    List<String> costFlags,
+    int promptTokens,
+    int completionTokens) {
+  public CandidateResponse {
+    verdicts = Map.copyOf(verdicts);
+    findings = List.copyOf(findings);
+    columnErrorTags = List.copyOf(columnErrorTags);
+    costFlags = List.copyOf(costFlags);
+  }
+}

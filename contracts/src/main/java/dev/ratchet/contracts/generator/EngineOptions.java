@@ -1,0 +1,24 @@
+package dev.ratchet.contracts.generator;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of the engine behind a model name.
+ *
+ * @param successProbabilities scripted-noisy: chance of a right answer in turn 1, 2, …; the last
+ *     one holds for later turns
+ * @param latencyMillis scripted engines: time that each generation call takes
+ * @param predictionsId replay: the uploaded predictions
+ */
+public record EngineOptions(
+    @Schema(example = "[0.45, 0.3, 0.2]") @Nullable @Size(max = 20)
+        List<@DecimalMin("0") @DecimalMax("1") Double> successProbabilities,
+    @Schema(example = "0") @Nullable @Min(0) @Max(60_000) Integer latencyMillis,
+    @Nullable String predictionsId) {}

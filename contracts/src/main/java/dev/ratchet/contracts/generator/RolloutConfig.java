@@ -1,0 +1,45 @@
+package dev.ratchet.contracts.generator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollout's settings with every default filled in; what the manifest and every number refer to.
+ */
+public record RolloutConfig(
+    String datasetId,
+    @Nullable String split,
+    int offset,
+    @Nullable Integer limit,
+    String model,
+    EngineOptions engine,
+    int turns,
+    int samples,
+    RepairScope scope,
+    FeedbackMode feedbackMode,
+    FeedbackDetail feedbackDetail,
+    SchemaMode schemaMode,
+    int topKTables,
+    int fkHops,
+    String grader,
+    List<String> graders,
+    int timeoutMillis,
+    double temperature,
+    double topP,
+    int maxNewTokens,
+    long seed,
+    boolean goldInformed) {
+  public RolloutConfig {
+    graders = List.copyOf(graders);
+  }
+
+  /** Which of the three kinds of run this is; no table mixes them. */
+  public RunKind kind() {
+    if (turns == 1) {
+      return RunKind.ONE_SHOT;
+    }
+    return scope.isGoldFree() && !goldInformed
+        ? RunKind.GOLD_FREE_REPAIR
+        : RunKind.GOLD_VERIFIED_REPAIR;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ratchet.contracts.generator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn: the prompt, what came of it, and what was said about it.
+ *
+ * @param turn 1-based
+ * @param chosenSample the candidate that feedback is about or that stands as answer; absent without
+ *     SQL
+ * @param signals what the scope saw in the chosen candidate, e.g. {@code executor_error}, {@code
+ *     empty_result}
+ * @param feedback what the next prompt says about this turn; absent on the last
+ */
+public record TurnResponse(
+    int turn,
+    String prompt,
+    List<CandidateResponse> candidates,
+    @Nullable Integer chosenSample,
+    List<String> signals,
+    @Nullable String feedback,
+    double generationMillis,
+    double verificationMillis) {
+  public TurnResponse {
+    candidates = List.copyOf(candidates);
+    signals = List.copyOf(signals);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ratchet.evaluator.error;
+
+import dev.ratchet.kit.problem.ApiError;
+import org.springframework.http.HttpStatus;
+
+/** The errors of the evaluator; docs/errors.md explains each. */
+public enum EvaluatorError implements ApiError {
+  EVALUATION_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "No evaluation has the id %s. GET /v1/evaluations lists those that there are."),
+  EVALUATION_NOT_SUCCEEDED(
+      HttpStatus.CONFLICT,
+      "Evaluation %s is %s, so it has no numbers. Wait until it is SUCCEEDED; if it failed, its"
+          + " problem says why."),
+  ROLLOUT_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "The generator at %s knows no rollout %s. Start one there first."),
+  ROLLOUT_NOT_SUCCEEDED(
+      HttpStatus.CONFLICT,
+      "Rollout %s is %s with %d of %d examples done, and numbers over a part of a run would"
+          + " mislead. Resume the rollout and evaluate it again."),
+  ROLLOUT_INCOMPLETE(
+      HttpStatus.CONFLICT,
+      "Rollout %s has %d trajectories for its %d examples (%d failed). Retry its failed examples"
+          + " and evaluate it again."),
+  EVALUATION_FAILED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The evaluation stopped on an error of its own: %s. The log has the whole story.");
+
+  private final HttpStatus status;
+  private final String template;
+
+  EvaluatorError(HttpStatus status, String template) {
+    this.status = status;
+    this.template = template;
+  }
+
+  @Override
+  public HttpStatus status() {
+    return status;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

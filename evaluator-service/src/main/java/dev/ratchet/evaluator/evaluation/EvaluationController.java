@@ -1,0 +1,102 @@
+package dev.ratchet.evaluator.evaluation;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.evaluator.report.MarkdownReport;
+import dev.ratchet.kit.idempotency.IdempotentJob;
+import dev.ratchet.kit.job.JobEventStream;
+import dev.ratchet.kit.paging.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/v1/evaluations")
+@Tag(name = "Evaluations")
+class EvaluationController {
+  private static final MediaType MARKDOWN =
+      new MediaType("text", "markdown", StandardCharsets.UTF_8);
+
+  private final Evaluations evaluations;
+  private final EvaluationWorker worker;
+  private final JobEventStream events;
+
+  EvaluationController(Evaluations evaluations, EvaluationWorker worker, JobEventStream events) {
+    this.evaluations = evaluations;
+    this.worker = worker;
+    this.events = events;
+  }
+
+  @Operation(summary = "Evaluate a rollout; waits for its end")
+  @PostMapping
+  @IdempotentJob
+  ResponseEntity<EvaluationResponse> start(@Valid @RequestBody StartEvaluationRequest request) {
+    EvaluationResponse evaluation = evaluations.start(request);
+    worker.wake();
+    return ResponseEntity.accepted()
+        .location(URI.create("/v1/evaluations/" + evaluation.id()))
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(evaluation);
+  }
+
+  @Operation(summary = "List evaluations, newest first")
+  @GetMapping
+  Page<EvaluationResponse> list(
+      @RequestParam(required = false) @Nullable JobState state,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return evaluations.list(PageQuery.of(limit, cursor, "evaluations", state), state);
+  }
+
+  @Operation(summary = "Read an evaluation, with its summary once it succeeded")
+  @GetMapping("/{id}")
+  EvaluationResponse evaluation(@PathVariable String id) {
+    return evaluations.get(id);
+  }
+
+  @Operation(summary = "Follow an evaluation as server-sent events")
+  @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  ResponseEntity<SseEmitter> events(
+      @PathVariable String id,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    return events.open(evaluations.job(id).id(), lastEventId);
+  }
+
+  @Operation(summary = "Stop an evaluation")
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<EvaluationResponse> cancel(@PathVariable String id) {
+    return ResponseEntity.accepted().body(evaluations.cancel(id));
+  }
+
+  @Operation(summary = "Read the numbers alone: summary.json")
+  @GetMapping("/{id}/summary")
+  EvaluationSummary summary(@PathVariable String id) {
+    return evaluations.summary(id);
+  }
+
+  @Operation(summary = "Read the report as Markdown")
+  @GetMapping(path = "/{id}/report", produces = "text/markdown")
+  ResponseEntity<String> report(@PathVariable String id) {
+    return ResponseEntity.ok()
+        .contentType(MARKDOWN)
+        .body(MarkdownReport.of(evaluations.summary(id)));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ratchet.evaluator.evaluation;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.web.client.ResourceAccessException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The evaluations that there are, and the start of new ones. */
+@Service
+public class Evaluations {
+  static final String KIND = "evaluation";
+
+  private static final Logger log = LoggerFactory.getLogger(Evaluations.class);
+
+  private final JobStore jobs;
+  private final SummaryStore summaries;
+  private final GeneratorApi generator;
+  private final String generatorUrl;
+  private final JsonMapper json;
+
+  Evaluations(
+      JobStore jobs,
+      SummaryStore summaries,
+      GeneratorApi generator,
+      @Value("${ratchet.generator.base-url}") String generatorUrl,
+      JsonMapper json) {
+    this.jobs = jobs;
+    this.summaries = summaries;
+    this.generator = generator;
+    this.generatorUrl = generatorUrl;
+    this.json = json;
+  }
+
+  EvaluationResponse start(StartEvaluationRequest request) {
+    requireRollout(request.rolloutId());
+    return response(jobs.create(KIND, request).job());
+  }
+
+  /**
+   * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
+   */
+  private void requireRollout(String id) {
+    try {
+      generator.rollout(id);
+    } catch (RemoteProblemException problem) {
+      if (problem.status() == 404 || problem.status() == 400) {
+        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, id)
+            .causedBy(problem);
+      }
+      if (!problem.isTransient()) {
+        throw problem;
+      }
+      log.atWarn().setCause(problem).log("the generator is in trouble, the evaluation will wait");
+    } catch (ResourceAccessException away) {
+      log.atWarn().setCause(away).log("the generator is away, the evaluation will wait");
+    }
+  }
+
+  EvaluationResponse get(String id) {
+    return response(job(id));
+  }
+
+  public Page<EvaluationResponse> list(PageQuery page, @Nullable JobState state) {
+    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+  }
+
+  EvaluationResponse cancel(String id) {
+    return response(jobs.requestCancel(job(id).id()));
+  }
+
+  EvaluationSummary summary(String id) {
+    Job job = job(id);
+    return summaries
+        .find(job.id())
+        .orElseThrow(
+            () ->
+                new ApiException(EvaluatorError.EVALUATION_NOT_SUCCEEDED, id, job.state())
+                    .with("state", job.state().name()));
+  }
+
+  Job job(String id) {
+    return parse(id)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(EvaluatorError.EVALUATION_NOT_FOUND, id));
+  }
+
+  private static Optional<UUID> parse(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private EvaluationResponse response(Job job) {
+    String self = "/v1/evaluations/" + job.id();
+    return new EvaluationResponse(
+        job.id().toString(),
+        json.treeToValue(job.request(), StartEvaluationRequest.class).rolloutId(),
+        job.state(),
+        job.state() == JobState.SUCCEEDED ? summaries.find(job.id()).orElse(null) : null,
+        job.problem(),
+        job.createdAt(),
+        job.endedAt(),
+        Map.of(
+            "self", self,
+            "events", self + "/events",
+            "summary", self + "/summary",
+            "report", self + "/report",
+            "cancel", self + "/cancel"));
+  }
+}

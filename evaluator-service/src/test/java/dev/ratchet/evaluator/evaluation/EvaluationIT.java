@@ -1,0 +1,205 @@
+package dev.ratchet.evaluator.evaluation;
+
+import static dev.ratchet.evaluator.metrics.Trajectories.broken;
+import static dev.ratchet.evaluator.metrics.Trajectories.right;
+import static dev.ratchet.evaluator.metrics.Trajectories.trajectory;
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.TestHttp;
+import dev.ratchet.testkit.TestPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "evaluator.page-size=3")
+@Import(TestPostgres.class)
+class EvaluationIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpServer GENERATOR = generator();
+  private static final List<TrajectoryResponse> RUN = new ArrayList<>();
+  private static volatile JobState state = JobState.SUCCEEDED;
+  private static volatile int missing;
+  private static volatile boolean troubled;
+
+  @LocalServerPort int port;
+  private TestHttp http;
+
+  @DynamicPropertySource
+  static void generatorUrl(DynamicPropertyRegistry registry) {
+    registry.add(
+        "ratchet.generator.base-url", () -> "http://localhost:" + GENERATOR.getAddress().getPort());
+  }
+
+  private static HttpServer generator() {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", EvaluationIT::answer);
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    RolloutResponse rollout =
+        Trajectories.rollout(state, RepairScope.VERIFIED, RUN.size() + missing);
+    Object body =
+        switch (path) {
+          case "/v1/rollouts/rollout-1" -> rollout;
+          case "/v1/rollouts/rollout-1/manifest" -> Trajectories.manifest(rollout);
+          case "/v1/rollouts/rollout-1/trajectories" ->
+              page(String.valueOf(exchange.getRequestURI().getQuery()));
+          default -> java.util.Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "none");
+        };
+    int status = troubled ? 503 : body instanceof java.util.Map ? 404 : 200;
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static Page<TrajectoryResponse> page(String query) {
+    int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=", "")) : 0;
+    int to = Math.min(from + 3, RUN.size());
+    return new Page<>(RUN.subList(from, to), to < RUN.size() ? "" + to : null);
+  }
+
+  @AfterAll
+  static void stop() {
+    GENERATOR.stop(0);
+  }
+
+  @BeforeEach
+  void fourRepairedExamplesAndABadGold() {
+    http = TestHttp.onPort(port);
+    state = JobState.SUCCEEDED;
+    missing = 0;
+    troubled = false;
+    RUN.clear();
+    for (int index = 0; index < 4; index++) {
+      RUN.add(trajectory(index, TrajectoryStatus.REPAIRED, List.of(broken(0)), List.of(right(0))));
+    }
+    RUN.add(trajectory(4, TrajectoryStatus.BAD_GOLD));
+  }
+
+  @Test
+  void evaluatesARolloutPageByPage() {
+    String id = start();
+    awaitState(id, "SUCCEEDED");
+    JsonNode summary = TestHttp.json(http.get("/v1/evaluations/" + id + "/summary"));
+    assertThat(summary.path("evaluable").asInt()).isEqualTo(4);
+    assertThat(summary.path("badGoldExamples").get(0).asInt()).isEqualTo(4);
+    assertThat(summary.at("/metrics/averageCandidateReward").asDouble()).isEqualTo(0.25);
+    assertThat(summary.at("/metrics/finalExampleExecutionAccuracy/hits").asInt()).isEqualTo(4);
+    var report = http.get("/v1/evaluations/" + id + "/report");
+    assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/markdown");
+    assertThat(report.body()).contains("upper bound", "Evaluable (n) | 4", "examples 4");
+    assertThat(http.get("/", "Accept", "text/html").body()).contains("mock run", "swagger-ui");
+    assertThat(http.get("/v1/evaluations?limit=1").body()).contains("items");
+    assertProblem(
+        http.post("/v1/evaluations/" + id + "/cancel", ""), ServiceKitError.JOB_STATE_CONFLICT);
+  }
+
+  @Test
+  void waitsForTheRolloutsEnd() {
+    state = JobState.RUNNING;
+    String id = start();
+    awaitState(id, "RUNNING");
+    assertProblem(
+        http.get("/v1/evaluations/" + id + "/summary"), EvaluatorError.EVALUATION_NOT_SUCCEEDED);
+    state = JobState.SUCCEEDED;
+    awaitState(id, "SUCCEEDED");
+  }
+
+  @Test
+  void cancelsAnEvaluationThatWaits() {
+    state = JobState.RUNNING;
+    String id = start();
+    awaitState(id, "RUNNING");
+    assertThat(http.post("/v1/evaluations/" + id + "/cancel", "").statusCode()).isEqualTo(202);
+    awaitState(id, "CANCELLED");
+  }
+
+  @Test
+  void goesOnByItselfAfterTheGeneratorWasAway() {
+    troubled = true;
+    String id = start();
+    awaitState(id, "PAUSED");
+    troubled = false;
+    awaitState(id, "SUCCEEDED");
+  }
+
+  @Test
+  void refusesACancelledRolloutAndNamesItsState() {
+    state = JobState.CANCELLED;
+    JsonNode failed = awaitState(start(), "FAILED");
+    assertThat(failed.at("/problem/code").asString()).isEqualTo("ROLLOUT_NOT_SUCCEEDED");
+    assertThat(failed.at("/problem/detail").asString()).contains("CANCELLED");
+  }
+
+  @Test
+  void refusesARolloutWithExamplesThatFailed() {
+    missing = 2;
+    JsonNode failed = awaitState(start(), "FAILED");
+    assertThat(failed.at("/problem/code").asString()).isEqualTo("ROLLOUT_INCOMPLETE");
+  }
+
+  @Test
+  void answersUnknownIdsWithProblems() {
+    assertProblem(
+        http.start("/v1/evaluations", "{\"rolloutId\":\"other\"}"),
+        EvaluatorError.ROLLOUT_NOT_FOUND);
+    assertProblem(http.get("/v1/evaluations/no-id"), EvaluatorError.EVALUATION_NOT_FOUND);
+    assertProblem(
+        http.get("/v1/evaluations/" + UUID.randomUUID()), EvaluatorError.EVALUATION_NOT_FOUND);
+    assertProblem(
+        http.post("/v1/evaluations", "{\"rolloutId\":\"rollout-1\"}"),
+        ServiceKitError.IDEMPOTENCY_KEY_MISSING);
+  }
+
+  private String start() {
+    var response = http.start("/v1/evaluations", "{\"rolloutId\":\"rollout-1\"}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    return TestHttp.json(response).path("id").asString();
+  }
+
+  private JsonNode awaitState(String id, String wanted) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> TestHttp.json(http.get("/v1/evaluations/" + id)),
+            body -> body.path("state").asString().equals(wanted));
+  }
+}

@@ -1,0 +1,5 @@
+/** One statement, run and shown. */
+@NullMarked
+package dev.ratchet.executor.execution;
+
+import org.jspecify.annotations.NullMarked;

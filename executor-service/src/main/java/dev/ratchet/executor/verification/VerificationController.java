@@ -1,0 +1,142 @@
+package dev.ratchet.executor.verification;
+
+import dev.ratchet.contracts.executor.VerificationRequest;
+import dev.ratchet.contracts.executor.VerificationResult;
+import dev.ratchet.executor.database.Databases;
+import dev.ratchet.executor.database.Schemas;
+import dev.ratchet.executor.error.ExecutorError;
+import dev.ratchet.executor.sandbox.SandboxProperties;
+import dev.ratchet.executor.verdict.Grader;
+import dev.ratchet.executor.verdict.Graders;
+import dev.ratchet.kit.problem.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@Tag(name = "verifications", description = "Execute, judge and diagnose whole waves of candidates")
+class VerificationController {
+
+  private static final Logger log = LoggerFactory.getLogger(VerificationController.class);
+
+  private final VerificationPipeline pipeline;
+  private final VerificationProperties properties;
+  private final SandboxProperties sandbox;
+  private final Databases databases;
+  private final Schemas schemas;
+  private final ObjectWriter writer;
+
+  VerificationController(
+      VerificationPipeline pipeline,
+      VerificationProperties properties,
+      SandboxProperties sandbox,
+      Databases databases,
+      Schemas schemas,
+      JsonMapper json) {
+    this.pipeline = pipeline;
+    this.properties = properties;
+    this.sandbox = sandbox;
+    this.databases = databases;
+    this.schemas = schemas;
+    this.writer = json.writerFor(VerificationResult.class);
+  }
+
+  @PostMapping(
+      path = "/v1/verifications",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = {MediaType.APPLICATION_NDJSON_VALUE, MediaType.APPLICATION_JSON_VALUE})
+  @Operation(
+      summary = "Verify candidates",
+      description =
+          "Executes each candidate in the sandbox, compares it with its gold under the graders, and"
+              + " says what is wrong with those that failed. Answers stream back in the order of"
+              + " the items, one JSON object a line; a blank line only says that work goes on. One"
+              + " bad item never fails the rest. Candidates' results are never cached, golds' are.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "One result a line",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+              schema = @Schema(implementation = VerificationResult.class),
+              examples =
+                  @ExampleObject(
+                      """
+                      {"index":0,"candidate":{"outcome":"SQL_ERROR","truncated":false,\
+                      "error":"no such table: singers","elapsedMillis":0.11,"sampleRows":[]},\
+                      "verdicts":{"ratchet":{"correct":false,"reason":"no such table: singers",\
+                      "rewritten":false}},"flags":{"syntaxValid":true,"schemaValid":false,\
+                      "executable":false},"findings":[{"kind":"UNKNOWN_TABLE","table":"singers",\
+                      "owners":[]}],"columnErrorTags":[]}\
+                      """)))
+  @ApiResponse(responseCode = "400", description = "UNKNOWN_GRADER, VALIDATION_FAILED")
+  @ApiResponse(responseCode = "413", description = "TOO_MANY_ITEMS, BODY_TOO_LARGE")
+  void verify(@Valid @RequestBody VerificationRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.items().size() > properties.maxItems()) {
+      throw new ApiException(
+              ExecutorError.TOO_MANY_ITEMS, request.items().size(), properties.maxItems())
+          .with("maxItems", properties.maxItems());
+    }
+    VerificationOptions options = options(request);
+    response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+    NdjsonSink sink =
+        new NdjsonSink(
+            response.getOutputStream(), writer, properties.flushInterval(), properties.keepAlive());
+    try {
+      pipeline.run(new TargetLookup(databases, schemas).candidates(request.items()), options, sink);
+    } catch (UncheckedIOException e) {
+      log.info(
+          "A client left its verification of {} items: {}", request.items().size(), e.getMessage());
+    }
+  }
+
+  private VerificationOptions options(VerificationRequest request) {
+    Duration timeout =
+        request.timeoutMillis() == null
+            ? sandbox.timeout()
+            : Duration.ofMillis(request.timeoutMillis());
+    return new VerificationOptions(
+        graders(request.graders()),
+        timeout,
+        request.plan(),
+        request.diagnostics(),
+        request.metrics(),
+        request.sampleRows());
+  }
+
+  private static List<Grader> graders(List<String> names) {
+    return names.stream().distinct().map(VerificationController::grader).toList();
+  }
+
+  private static Grader grader(String name) {
+    return Graders.standard()
+        .find(name)
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ExecutorError.UNKNOWN_GRADER,
+                    name,
+                    Graders.standard().all().stream()
+                        .map(Grader::name)
+                        .collect(Collectors.joining(", "))));
+  }
+}

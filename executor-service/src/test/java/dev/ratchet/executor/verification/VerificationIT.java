@@ -1,0 +1,162 @@
+package dev.ratchet.executor.verification;
+
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.executor.ExecutorServer;
+import dev.ratchet.executor.error.ExecutorError;
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.SampleDatabases;
+import dev.ratchet.testkit.TestHttp;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class VerificationIT extends ExecutorServer {
+
+  private static final String GOLD = "SELECT name FROM departments";
+
+  private String database;
+
+  @BeforeEach
+  void register() throws IOException {
+    Path file = SampleDatabases.company(Files.createTempDirectory(ROOT, "verification"));
+    database =
+        TestHttp.json(http.post("/v1/databases", "{\"path\":\"" + file + "\"}"))
+            .get("id")
+            .asString();
+  }
+
+  @Test
+  void answersItemByItemInOrderAndLetsNoBadItemFailTheRest() {
+    String huge = "SELECT '" + "x".repeat(10 << 20) + "'";
+    List<JsonNode> results =
+        verify(
+            item(database, GOLD, "SELECT name FROM departments ORDER BY 1"),
+            item(database, GOLD, huge),
+            item("db_none", GOLD, GOLD),
+            item(database, GOLD, "SELECT name FROM depts"),
+            item(database, GOLD, "SELECT 1; SELECT 2"),
+            item(database, GOLD, "/* only */ -- this"),
+            item(database, GOLD, "SELECT '\0'"),
+            item(database, "SELECT broken FROM nowhere", GOLD),
+            item(database, GOLD, "SELECT name FROM employees"));
+    assertThat(results)
+        .extracting(it -> it.get("index").asInt())
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(results)
+        .extracting(it -> it.get("candidate").get("outcome").asString())
+        .containsExactly(
+            "ROWS",
+            "REFUSED",
+            "REFUSED",
+            "SQL_ERROR",
+            "REFUSED",
+            "REFUSED",
+            "REFUSED",
+            "ROWS",
+            "ROWS");
+    assertThat(correct(results.get(0))).isEqualTo("true");
+    assertThat(results.getFirst().get("metrics").get("qa").asDouble()).isEqualTo(1);
+    assertThat(correct(results.get(1))).isEqualTo("false");
+    assertThat(results.get(2).get("candidate").get("error").asString()).contains("db_none");
+    assertThat(results.get(3).get("findings").get(0).get("kind").asString())
+        .isEqualTo("UNKNOWN_TABLE");
+    assertThat(results.get(3).get("flags").toString())
+        .isEqualTo("{\"syntaxValid\":true,\"schemaValid\":false,\"executable\":false}");
+    assertThat(correct(results.get(7))).as("no verdict without gold").isEqualTo("");
+    assertThat(correct(results.get(8))).isEqualTo("false");
+  }
+
+  @Test
+  void givesEqualResultsEqualKeysAndSampleRowsInCanonicalText() {
+    List<JsonNode> results =
+        verify(
+            item(database, null, "SELECT id, 1.0 FROM departments ORDER BY id"),
+            item(database, null, "SELECT id + 0.0, 1 FROM departments ORDER BY id DESC"),
+            item(database, null, "SELECT 1, id FROM departments"));
+    JsonNode first = results.getFirst().get("candidate");
+    assertThat(first.get("sampleRows").toString()).isEqualTo("[[\"1\",\"1\"],[\"2\",\"1\"]]");
+    assertThat(results.get(1).get("candidate").get("resultKey")).isEqualTo(first.get("resultKey"));
+    assertThat(results.get(2).get("candidate").get("resultKey"))
+        .isNotEqualTo(first.get("resultKey"));
+  }
+
+  @Test
+  void explainsExecutableCandidates() {
+    JsonNode plan =
+        verify(item(database, null, "SELECT 1 FROM departments, employees")).getFirst().get("plan");
+    assertThat(plan.get("cartesian").asBoolean()).isTrue();
+    assertThat(plan.get("accesses").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesAnUnknownGraderAndNamesTheKnownOnes() {
+    JsonNode problem =
+        assertProblem(
+            http.post("/v1/verifications", request("nobody", item(database, GOLD, GOLD))),
+            ExecutorError.UNKNOWN_GRADER);
+    assertThat(problem.get("detail").asString()).contains("spider-test-suite-distinct");
+  }
+
+  @Test
+  void refusesTooManyItemsAndNone() {
+    String[] items = new String[1101];
+    java.util.Arrays.fill(items, item(database, null, "SELECT 1"));
+    JsonNode problem =
+        assertProblem(
+            http.post("/v1/verifications", request("ratchet", items)),
+            ExecutorError.TOO_MANY_ITEMS);
+    assertThat(problem.get("detail").asString()).contains("1101").contains("1100");
+    assertProblem(
+        http.post("/v1/verifications", request("ratchet")), ServiceKitError.VALIDATION_FAILED);
+  }
+
+  @Test
+  void refusesABodyOverTheLimitAndATruncatedOne() {
+    assertProblem(
+        http.post("/v1/verifications", " ".repeat((64 << 20) + 1)), ServiceKitError.BODY_TOO_LARGE);
+    assertProblem(
+        http.post("/v1/verifications", "{\"graders\":[\"ratchet\"],\"items\":["),
+        ServiceKitError.MALFORMED_JSON);
+  }
+
+  private List<JsonNode> verify(String... items) {
+    HttpResponse<String> answer = http.post("/v1/verifications", request("ratchet", items));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    return answer
+        .body()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(JsonMapper.shared()::readTree)
+        .toList();
+  }
+
+  private static String correct(JsonNode result) {
+    return result.get("verdicts").get("ratchet").path("correct").asString("");
+  }
+
+  private static String request(String grader, String... items) {
+    return """
+    {"graders":["%s"],"plan":true,"diagnostics":true,"metrics":true,"sampleRows":2,"items":[%s]}\
+    """
+        .formatted(grader, java.util.Arrays.stream(items).collect(Collectors.joining(",")));
+  }
+
+  private static String item(String database, String gold, String sql) {
+    JsonMapper json = JsonMapper.shared();
+    return "{\"databaseId\":%s,%s\"sql\":%s}"
+        .formatted(
+            json.writeValueAsString(database),
+            gold == null ? "" : "\"goldSql\":" + json.writeValueAsString(gold) + ",",
+            json.writeValueAsString(sql));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ratchet.generator.error;
+
+import dev.ratchet.kit.problem.ApiError;
+import org.springframework.http.HttpStatus;
+
+/** The generator's own errors; docs/errors.md explains each. */
+public enum GeneratorError implements ApiError {
+  UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
+  DATASET_NOT_FOUND(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The executor has no dataset '%s'. Import one with its POST /v1/datasets, then send its id."),
+  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
+  EMPTY_SELECTION(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Split %s, offset %d and limit %s select none of the %d examples. Choose a smaller offset."),
+  GOLD_IN_FEEDBACK(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Feedback mode %s with detail %s shows what only gold can tell, but scope %s is gold-free."
+          + " Use ONLINE_VISIBLE, or set allowGoldInFeedback to true: the run is then marked"
+          + " gold-informed."),
+  ENGINE_OPTION_UNUSED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Model '%s' does not take the option engine.%s. Leave it out, or choose another model."),
+  PREDICTIONS_MISSING(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Model 'replay' needs engine.predictionsId, the id that POST /v1/predictions answered."),
+  PREDICTIONS_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "No predictions have the id '%s'. Upload them to /v1/predictions."),
+  PREDICTIONS_UNREADABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The predictions can't be read: %s. Nothing was stored."),
+  PREDICTIONS_COUNT_MISMATCH(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The predictions cover %d example(s), but the dataset has %d in split %s. Send exactly one"
+          + " entry an example, in dataset order; a blank one counts as wrong."),
+  TOO_FEW_PREDICTIONS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The predictions have at most %d answer(s) an example, but %d sample(s) a turn are asked for."
+          + " Ask for fewer samples."),
+  ROLLOUT_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "No rollout has the id '%s'. Rollouts are listed at /v1/rollouts."),
+  ROLLOUT_NOT_READY(
+      HttpStatus.CONFLICT,
+      "Rollout %s is still preparing its items, so it has no manifest yet. Ask again in a second."),
+  ROLLOUT_NOT_RESUMABLE(
+      HttpStatus.CONFLICT, "Rollout %s is %s, and only a stopped one can be resumed. %s"),
+  NOTHING_TO_RETRY(HttpStatus.CONFLICT, "Rollout %s is %s and has %d failed item(s) to retry."),
+  TRAJECTORY_NOT_FOUND(HttpStatus.NOT_FOUND, "Rollout %s has no trajectory of example %d (yet)."),
+  ROLLOUT_ITEMS_FAILED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "%d of %d item(s) failed after their last attempt; the first says: %s. Mend the cause and"
+          + " POST to /v1/rollouts/{id}/retry.");
+
+  private final HttpStatus status;
+  private final String template;
+
+  GeneratorError(HttpStatus status, String template) {
+    this.status = status;
+    this.template = template;
+  }
+
+  @Override
+  public HttpStatus status() {
+    return status;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.executor.DatasetResponse;
+import dev.ratchet.contracts.executor.ExecutorApi;
+import dev.ratchet.contracts.executor.GraderResponse;
+import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.contracts.generator.FeedbackDetail;
+import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutConfig;
+import dev.ratchet.contracts.generator.SchemaMode;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.generator.engine.Engine;
+import dev.ratchet.generator.engine.Engines;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.predictions.PredictionStore;
+import dev.ratchet.generator.prompt.Feedback;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.problem.ApiException;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Fills in the defaults of spec 2 and refuses what can't be carried out, before a job exists. */
+@Component
+class RolloutConfigs {
+
+  private static final int DEFAULT_TURNS = 3;
+  private static final int DEFAULT_TOP_K = 6;
+  private static final int DEFAULT_TIMEOUT_MILLIS = 5_000;
+  private static final double DEFAULT_TEMPERATURE = 0.4;
+  private static final double DEFAULT_TOP_P = 0.9;
+  private static final int DEFAULT_NEW_TOKENS = 256;
+
+  private final ExecutorApi executor;
+  private final Engines engines;
+  private final PredictionStore predictions;
+
+  RolloutConfigs(ExecutorApi executor, Engines engines, PredictionStore predictions) {
+    this.executor = executor;
+    this.engines = engines;
+    this.predictions = predictions;
+  }
+
+  /** A config that can be run, and the dataset it is about. */
+  record Checked(RolloutConfig config, DatasetResponse dataset) {}
+
+  Checked check(StartRolloutRequest request) {
+    Engine engine = engines.require(request.model());
+    RolloutConfig config = withDefaults(request);
+    requireNoGoldInFeedback(request, config);
+    requireEngineOptions(engine, config);
+    requireGraders(config);
+    DatasetResponse dataset = dataset(config);
+    int examples = examples(config, dataset);
+    requireSelection(config, examples);
+    requirePredictions(config, examples);
+    return new Checked(config, dataset);
+  }
+
+  private static RolloutConfig withDefaults(StartRolloutRequest asked) {
+    RepairScope scope = or(asked.scope(), RepairScope.VERIFIED);
+    FeedbackMode mode =
+        or(
+            asked.feedbackMode(),
+            scope.isGoldFree() ? FeedbackMode.ONLINE_VISIBLE : FeedbackMode.RESULT_STATUS);
+    FeedbackDetail detail = or(asked.feedbackDetail(), FeedbackDetail.BASIC);
+    String grader = or(asked.grader(), "ratchet");
+    boolean goldInformed = scope.isGoldFree() && Feedback.needsGold(mode, detail);
+    return new RolloutConfig(
+        asked.datasetId(),
+        asked.split(),
+        or(asked.offset(), 0),
+        asked.limit(),
+        asked.model(),
+        or(asked.engine(), new EngineOptions(null, null, null)),
+        or(asked.turns(), DEFAULT_TURNS),
+        or(asked.samples(), 1),
+        scope,
+        mode,
+        detail,
+        or(asked.schemaMode(), SchemaMode.RETRIEVED),
+        or(asked.topKTables(), DEFAULT_TOP_K),
+        or(asked.fkHops(), 1),
+        grader,
+        or(asked.graders(), List.<String>of()).stream()
+            .filter(name -> !name.equals(grader))
+            .distinct()
+            .toList(),
+        or(asked.timeoutMillis(), DEFAULT_TIMEOUT_MILLIS),
+        or(asked.temperature(), DEFAULT_TEMPERATURE),
+        or(asked.topP(), DEFAULT_TOP_P),
+        or(asked.maxNewTokens(), DEFAULT_NEW_TOKENS),
+        or(asked.seed(), 0L),
+        goldInformed);
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private static void requireNoGoldInFeedback(StartRolloutRequest request, RolloutConfig config) {
+    if (config.goldInformed() && !Boolean.TRUE.equals(request.allowGoldInFeedback())) {
+      throw new ApiException(
+          GeneratorError.GOLD_IN_FEEDBACK,
+          config.feedbackMode(),
+          config.feedbackDetail(),
+          config.scope());
+    }
+  }
+
+  private static void requireEngineOptions(Engine engine, RolloutConfig config) {
+    EngineOptions options = config.engine();
+    boolean replay = engine.kind().equals("replay");
+    if (replay && options.predictionsId() == null) {
+      throw new ApiException(GeneratorError.PREDICTIONS_MISSING);
+    }
+    refuseOption(engine, "predictionsId", !replay && options.predictionsId() != null);
+    refuseOption(engine, "latencyMillis", !engine.isScripted() && options.latencyMillis() != null);
+    refuseOption(
+        engine,
+        "successProbabilities",
+        !engine.model().equals("scripted-noisy") && options.successProbabilities() != null);
+  }
+
+  private static void refuseOption(Engine engine, String option, boolean unused) {
+    if (unused) {
+      throw new ApiException(GeneratorError.ENGINE_OPTION_UNUSED, engine.model(), option);
+    }
+  }
+
+  private void requireGraders(RolloutConfig config) {
+    List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
+    for (String grader : allGraders(config)) {
+      if (!known.contains(grader)) {
+        throw new ApiException(GeneratorError.UNKNOWN_GRADER, grader, String.join(", ", known));
+      }
+    }
+  }
+
+  /** The deciding grader first. */
+  static List<String> allGraders(RolloutConfig config) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(config.grader()), config.graders().stream())
+        .toList();
+  }
+
+  private DatasetResponse dataset(RolloutConfig config) {
+    try {
+      return executor.dataset(config.datasetId());
+    } catch (RemoteProblemException e) {
+      if (e.status() == 404 || e.status() == 400) {
+        throw new ApiException(GeneratorError.DATASET_NOT_FOUND, config.datasetId()).causedBy(e);
+      }
+      throw e;
+    }
+  }
+
+  /** Examples that the split, or the whole dataset, has. */
+  private static int examples(RolloutConfig config, DatasetResponse dataset) {
+    String split = config.split();
+    if (split == null) {
+      return dataset.examples();
+    }
+    Integer examples = dataset.splits().get(split);
+    if (examples == null) {
+      throw new ApiException(
+          GeneratorError.UNKNOWN_SPLIT,
+          dataset.name(),
+          split,
+          new TreeMap<>(dataset.splits()).keySet().stream().collect(Collectors.joining(", ")));
+    }
+    return examples;
+  }
+
+  private static void requireSelection(RolloutConfig config, int examples) {
+    if (config.offset() >= examples) {
+      throw new ApiException(
+          GeneratorError.EMPTY_SELECTION,
+          Objects.requireNonNullElse(config.split(), "(all)"),
+          config.offset(),
+          config.limit(),
+          examples);
+    }
+  }
+
+  private void requirePredictions(RolloutConfig config, int examples) {
+    String id = config.engine().predictionsId();
+    if (id == null) {
+      return;
+    }
+    var uploaded = predictions.require(id);
+    if (uploaded.examples() != examples) {
+      throw new ApiException(
+          GeneratorError.PREDICTIONS_COUNT_MISMATCH,
+          uploaded.examples(),
+          examples,
+          Objects.requireNonNullElse(config.split(), "(all)"));
+    }
+    if (uploaded.samplesPerExample() < config.samples()) {
+      throw new ApiException(
+          GeneratorError.TOO_FEW_PREDICTIONS, uploaded.samplesPerExample(), config.samples());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.executor.ExecutorApi;
+import dev.ratchet.generator.engine.Engines;
+import dev.ratchet.generator.executor.VerificationClient;
+import dev.ratchet.generator.schema.SchemaCatalog;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.queue.WorkQueue;
+import dev.ratchet.kit.queue.WorkTable;
+import dev.ratchet.kit.queue.WorkTable.Column;
+import dev.ratchet.kit.queue.WorkerName;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class RolloutConfiguration {
+
+  private static final List<Column> KEY =
+      List.of(new Column("rollout_id", "uuid"), new Column("example_index", "int"));
+
+  @Bean
+  WorkQueue rolloutQueue(JdbcClient database, JsonMapper json, RolloutProperties properties) {
+    return new WorkQueue(
+        database,
+        json,
+        new WorkTable("rollout_item", KEY, properties.maxFailures()),
+        WorkerName.create(),
+        properties.lease());
+  }
+
+  @Bean
+  RolloutItems rolloutItems(
+      JdbcClient database, JsonMapper json, WorkQueue queue, TransactionTemplate transaction) {
+    return new RolloutItems(database, json, queue, transaction);
+  }
+
+  @Bean
+  RolloutWorker rolloutWorker(
+      JobStore jobs,
+      RolloutStore rollouts,
+      RolloutItems items,
+      Engines engines,
+      ExecutorApi executor,
+      VerificationClient verification,
+      SchemaCatalog schemas,
+      MeterRegistry meters,
+      TransactionTemplate transaction,
+      RolloutProperties properties,
+      WorkQueue queue,
+      @Value("${ratchet.service.version:unknown}") String version) {
+    Clock clock = Clock.systemUTC();
+    var preparation =
+        new RolloutPreparation(executor, engines, rollouts, items, transaction, clock, version);
+    var waves = new Wave.Tools(verification, schemas, items, meters, clock);
+    return new RolloutWorker(
+        new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
+        queue);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.RolloutManifest;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.rollout.StoredTrajectories.Filter;
+import dev.ratchet.kit.idempotency.IdempotentJob;
+import dev.ratchet.kit.job.JobEventStream;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/v1/rollouts")
+@Tag(name = "rollouts", description = "Generate, execute, judge, repair: durable and resumable")
+class RolloutController {
+
+  private final Rollouts rollouts;
+  private final StoredTrajectories trajectories;
+  private final JobEventStream events;
+
+  RolloutController(Rollouts rollouts, StoredTrajectories trajectories, JobEventStream events) {
+    this.rollouts = rollouts;
+    this.trajectories = trajectories;
+    this.events = events;
+  }
+
+  @PostMapping
+  @IdempotentJob
+  @Operation(
+      summary = "Start a rollout",
+      description =
+          "Everything but datasetId and model has a default. scope VERIFIED lets gold decide about"
+              + " repairs; in ONLINE and ONLINE_GUARDED nothing that derives from gold decides"
+              + " anything, it only scores afterwards.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      content =
+          @Content(
+              examples = {
+                @ExampleObject(
+                    name = "one-shot",
+                    value =
+                        """
+                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 1, "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "gold-free repair",
+                    value =
+                        """
+                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 3,
+                         "scope": "ONLINE_GUARDED", "feedbackMode": "ONLINE_VISIBLE",
+                         "feedbackDetail": "MINIMAL", "schemaMode": "BM25_FK", "seed": 13}
+                        """)
+              }))
+  @ApiResponse(responseCode = "202", description = "Accepted; Location names the rollout")
+  @ApiResponse(
+      responseCode = "400",
+      description = "VALIDATION_FAILED, UNKNOWN_MODEL, UNKNOWN_GRADER, IDEMPOTENCY_KEY_MISSING")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "DATASET_NOT_FOUND, UNKNOWN_SPLIT, EMPTY_SELECTION, GOLD_IN_FEEDBACK,"
+              + " PREDICTIONS_COUNT_MISMATCH, IDEMPOTENCY_KEY_REUSED")
+  ResponseEntity<RolloutResponse> start(@Valid @RequestBody StartRolloutRequest request) {
+    RolloutResponse rollout = rollouts.start(request);
+    return ResponseEntity.accepted()
+        .location(URI.create("/v1/rollouts/" + rollout.id()))
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(rollout);
+  }
+
+  @GetMapping
+  @Operation(
+      summary = "List rollouts",
+      description = "Newest first. Example: ?state=RUNNING&limit=10")
+  @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
+  Page<RolloutResponse> list(
+      @RequestParam(required = false) @Nullable JobState state,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return rollouts.list(PageQuery.of(limit, cursor, "rollouts", state), state);
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Get a rollout", description = "State, progress, settings, links.")
+  @ApiResponse(responseCode = "200", description = "The rollout")
+  @ApiResponse(responseCode = "404", description = "ROLLOUT_NOT_FOUND")
+  RolloutResponse rollout(@PathVariable String id) {
+    return rollouts.get(id);
+  }
+
+  @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(
+      summary = "Follow a rollout",
+      description =
+          "Server-sent events state, progress, end; Last-Event-ID goes on after that number."
+              + " Example: curl -N http://localhost:8081/v1/rollouts/019f…/events")
+  @ApiResponse(responseCode = "200", description = "The stream; closes after end")
+  @ApiResponse(responseCode = "204", description = "Nothing is left to tell")
+  @ApiResponse(responseCode = "404", description = "ROLLOUT_NOT_FOUND")
+  ResponseEntity<SseEmitter> events(
+      @PathVariable String id,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+    return events.open(rollouts.job(id).id(), lastEventId);
+  }
+
+  @PostMapping("/{id}/cancel")
+  @Operation(
+      summary = "Cancel a rollout",
+      description = "Stops after the turns that are going on; it can be resumed.")
+  @ApiResponse(responseCode = "202", description = "Asked for")
+  @ApiResponse(responseCode = "404", description = "ROLLOUT_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has ended")
+  ResponseEntity<RolloutResponse> cancel(@PathVariable String id) {
+    return ResponseEntity.accepted().body(rollouts.cancel(id));
+  }
+
+  @PostMapping("/{id}/resume")
+  @Operation(
+      summary = "Resume a cancelled rollout",
+      description = "Finished examples and finished turns stay.")
+  @ApiResponse(responseCode = "202", description = "Queued again")
+  @ApiResponse(responseCode = "409", description = "ROLLOUT_NOT_RESUMABLE")
+  ResponseEntity<RolloutResponse> resume(@PathVariable String id) {
+    return ResponseEntity.accepted().body(rollouts.resume(id));
+  }
+
+  @PostMapping("/{id}/retry")
+  @Operation(
+      summary = "Retry failed examples",
+      description = "Of a FAILED rollout: its failed items get another set of attempts.")
+  @ApiResponse(responseCode = "202", description = "Queued again")
+  @ApiResponse(responseCode = "409", description = "NOTHING_TO_RETRY")
+  ResponseEntity<RolloutResponse> retry(@PathVariable String id) {
+    return ResponseEntity.accepted().body(rollouts.retry(id));
+  }
+
+  @GetMapping("/{id}/manifest")
+  @Operation(
+      summary = "Get the manifest",
+      description = "Hashes of dataset, databases and prompts; engine, graders, limits, versions.")
+  @ApiResponse(responseCode = "200", description = "The manifest")
+  @ApiResponse(responseCode = "409", description = "ROLLOUT_NOT_READY")
+  RolloutManifest manifest(@PathVariable String id) {
+    return rollouts.manifest(id);
+  }
+
+  @GetMapping("/{id}/trajectories")
+  @Operation(
+      summary = "Page through trajectories",
+      description =
+          "In dataset order, every prompt, candidate, outcome and feedback. Example:"
+              + " ?status=FAILED&hardness=HARD&limit=20")
+  @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
+  @ApiResponse(responseCode = "400", description = "LIMIT_OUT_OF_RANGE, CURSOR_OF_ANOTHER_QUERY")
+  Page<TrajectoryResponse> trajectories(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable TrajectoryStatus status,
+      @RequestParam(required = false) @Nullable Hardness hardness,
+      @RequestParam(required = false) @Nullable String database,
+      @RequestParam(required = false) @Nullable Boolean correct,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var rollout = rollouts.job(id).id();
+    return trajectories.page(
+        rollout,
+        new Filter(status, hardness, database, correct),
+        PageQuery.of(limit, cursor, "trajectories", id, status, hardness, database, correct));
+  }
+
+  @GetMapping("/{id}/trajectories/{exampleIndex}")
+  @Operation(summary = "Get one trajectory", description = "By the example's index in the dataset.")
+  @ApiResponse(responseCode = "200", description = "The trajectory")
+  @ApiResponse(responseCode = "404", description = "TRAJECTORY_NOT_FOUND, ROLLOUT_NOT_FOUND")
+  TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int exampleIndex) {
+    return trajectories
+        .find(rollouts.job(id).id(), exampleIndex)
+        .orElseThrow(() -> new ApiException(GeneratorError.TRAJECTORY_NOT_FOUND, id, exampleIndex));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.generator.RolloutProgress;
+import dev.ratchet.generator.engine.Engine;
+import dev.ratchet.generator.engine.Engines;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.rollout.RolloutStore.Stored;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobProgressReporter;
+import dev.ratchet.kit.job.JobStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.client.ResourceAccessException;
+
+/**
+ * This replica's work on one rollout: prepare it if nobody has, then claim waves until nothing is
+ * left, it is cancelled, or the executor is gone. Other replicas may do the same at the same time;
+ * what one of them leaves behind another finishes.
+ */
+final class RolloutRun {
+
+  private static final Logger log = LoggerFactory.getLogger(RolloutRun.class);
+
+  /** What every run of this process works with. */
+  record Tools(
+      JobStore jobs,
+      RolloutStore rollouts,
+      RolloutItems items,
+      RolloutPreparation preparation,
+      Engines engines,
+      Wave.Tools waves,
+      RolloutProperties properties,
+      InstantSource clock) {}
+
+  /** How the work ended for this replica. */
+  enum Outcome {
+    /** Ended, cancelled, or another replica took it from here. */
+    OVER,
+    /** The executor is gone. */
+    PAUSED
+  }
+
+  private final UUID id;
+  private final Tools tools;
+  private final CountDownLatch stopping;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /**
+   * @param stopping counted down when this process is about to end
+   */
+  RolloutRun(UUID id, Tools tools, CountDownLatch stopping) {
+    this.id = id;
+    this.tools = tools;
+    this.stopping = stopping;
+  }
+
+  Outcome run() throws InterruptedException {
+    if (!begin()) {
+      return Outcome.OVER;
+    }
+    try (var progress = new JobProgressReporter(tools.jobs(), id, tools.clock())) {
+      Stored rollout = tools.rollouts().find(id).orElseThrow();
+      tools.preparation().prepare(rollout);
+      progress.report(this::progress);
+      work(rollout, progress);
+    } catch (RuntimeException e) {
+      if (isExecutorAway(e)) {
+        pause(e);
+        return Outcome.PAUSED;
+      }
+      if (e instanceof RemoteProblemException refused) {
+        tools.jobs().fail(id, refused.summary());
+        return Outcome.OVER;
+      }
+      throw e;
+    }
+    end();
+    return Outcome.OVER;
+  }
+
+  /** Makes the job RUNNING; false when there is nothing to run. */
+  private boolean begin() {
+    Job job = tools.jobs().require(id);
+    return switch (job.state()) {
+      case QUEUED, PAUSED ->
+          tools.jobs().tryBecome(job, JobState.RUNNING).isPresent() || isRunning();
+      case RUNNING -> true;
+      case CANCELLED, SUCCEEDED, FAILED -> false;
+    };
+  }
+
+  private boolean isRunning() {
+    return tools.jobs().require(id).state() == JobState.RUNNING;
+  }
+
+  // Two waves overlap, so that the executor and the database don't wait for each other.
+  private void work(Stored rollout, JobProgressReporter progress) throws InterruptedException {
+    Engine engine = tools.engines().require(rollout.config().model());
+    try (ExecutorService hands =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("rollout-" + id + "-", 0).factory())) {
+      List<Future<?>> loops =
+          IntStream.range(0, tools.properties().wavesInFlight())
+              .<Future<?>>mapToObj(_ -> hands.submit(() -> claimWaves(rollout, engine, progress)))
+              .toList();
+      for (Future<?> loop : loops) {
+        await(loop);
+      }
+    }
+  }
+
+  private static void await(Future<?> loop) throws InterruptedException {
+    try {
+      loop.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a wave ended in an unexpected way", e.getCause());
+    }
+  }
+
+  private Void claimWaves(Stored rollout, Engine engine, JobProgressReporter progress)
+      throws InterruptedException {
+    var wave = new Wave(id, rollout.config(), engine, tools.waves());
+    try {
+      while (mayGoOn()) {
+        List<RolloutItem> items = tools.items().claim(id, tools.properties().waveSize());
+        if (!items.isEmpty()) {
+          run(wave, items);
+          progress.report(this::progress);
+        } else if (!isAnythingLeft()) {
+          return null;
+        } else {
+          // Others hold the rest, or it waits for its next attempt.
+          stopping.await(tools.properties().poll().toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+      return null;
+    } catch (RuntimeException e) {
+      over.set(true); // the other loop shall not begin another wave
+      throw e;
+    }
+  }
+
+  private void run(Wave wave, List<RolloutItem> items) throws InterruptedException {
+    try {
+      wave.run(items, this::mayGoOn);
+    } catch (RuntimeException e) {
+      if (isExecutorAway(e) || e instanceof RemoteProblemException) {
+        tools.items().giveBack(items);
+        throw e;
+      }
+      log.atError()
+          .setCause(e)
+          .addKeyValue("rolloutId", id)
+          .addKeyValue("examples", items.size())
+          .log("a wave failed, its examples are tried again");
+      tools.items().retry(items, tools.properties().pause(), String.valueOf(e));
+    }
+  }
+
+  private boolean mayGoOn() {
+    if (over.get() || stopping.getCount() == 0) {
+      return false;
+    }
+    Job job = tools.jobs().require(id);
+    return job.state() == JobState.RUNNING && !job.cancelRequested();
+  }
+
+  private boolean isAnythingLeft() {
+    RolloutProgress now = progress();
+    return now.done() + now.failed() < now.total();
+  }
+
+  private RolloutProgress progress() {
+    return tools.rollouts().progress(id);
+  }
+
+  static boolean isExecutorAway(RuntimeException e) {
+    return e instanceof ResourceAccessException
+        || e instanceof RemoteProblemException problem && problem.isTransient();
+  }
+
+  private void pause(RuntimeException cause) {
+    Job job = tools.jobs().require(id);
+    if (job.state() == JobState.RUNNING) {
+      log.atWarn()
+          .addKeyValue("rolloutId", id)
+          .log("the executor can't be reached, the rollout pauses: {}", cause.getMessage());
+      if (job.cancelRequested()) {
+        tools.jobs().tryBecome(job, JobState.CANCELLED);
+      } else {
+        tools.jobs().tryBecome(job, JobState.PAUSED);
+      }
+    }
+  }
+
+  private void end() {
+    Job job = tools.jobs().require(id);
+    if (job.state() != JobState.RUNNING) {
+      return;
+    }
+    if (job.cancelRequested()) {
+      tools.jobs().tryBecome(job, JobState.CANCELLED);
+    } else if (!isAnythingLeft()) {
+      conclude(job);
+    }
+  }
+
+  private void conclude(Job job) {
+    RolloutProgress now = progress();
+    if (now.failed() == 0) {
+      tools.jobs().tryBecome(job, JobState.SUCCEEDED);
+      return;
+    }
+    String first = tools.rollouts().firstError(id).orElse("unknown");
+    tools
+        .jobs()
+        .fail(
+            id,
+            new ProblemSummary(
+                GeneratorError.ROLLOUT_ITEMS_FAILED.name(),
+                GeneratorError.ROLLOUT_ITEMS_FAILED
+                    .template()
+                    .formatted(now.failed(), now.total(), first)));
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.generator.RolloutManifest;
+import dev.ratchet.contracts.generator.RolloutProgress;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.rollout.RolloutConfigs.Checked;
+import dev.ratchet.generator.rollout.RolloutStore.Stored;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rollouts as callers see them. */
+@Component
+class Rollouts {
+
+  static final String KIND = "rollout";
+
+  private final JobStore jobs;
+  private final RolloutStore store;
+  private final RolloutConfigs configs;
+  private final RolloutWorker worker;
+  private final TransactionTemplate transaction;
+
+  Rollouts(
+      JobStore jobs,
+      RolloutStore store,
+      RolloutConfigs configs,
+      RolloutWorker worker,
+      TransactionTemplate transaction) {
+    this.jobs = jobs;
+    this.store = store;
+    this.configs = configs;
+    this.worker = worker;
+    this.transaction = transaction;
+  }
+
+  RolloutResponse start(StartRolloutRequest request) {
+    Checked checked = configs.check(request);
+    Job job =
+        Objects.requireNonNull(
+            transaction.execute(
+                _ -> {
+                  JobStore.Created created = jobs.create(KIND, request);
+                  if (created.isNew()) {
+                    store.add(
+                        created.job().id(), request.name(), checked.config(), checked.dataset());
+                  }
+                  return created.job();
+                }));
+    worker.wake();
+    return response(job);
+  }
+
+  RolloutResponse get(String id) {
+    return response(job(id));
+  }
+
+  Page<RolloutResponse> list(PageQuery page, @Nullable JobState state) {
+    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+  }
+
+  RolloutResponse cancel(String id) {
+    Job cancelled = jobs.requestCancel(job(id).id());
+    worker.wake();
+    return response(cancelled);
+  }
+
+  /** Queues a cancelled rollout again; what is done stays done. */
+  RolloutResponse resume(String id) {
+    Job job = job(id);
+    boolean failedItems = store.progress(job.id()).failed() > 0;
+    if (job.state() == JobState.FAILED && failedItems) {
+      throw notResumable(job, "Its failed items go on with POST /v1/rollouts/" + id + "/retry.");
+    }
+    if (!job.state().hasEnded() || job.state() == JobState.SUCCEEDED) {
+      throw notResumable(job, "Nothing is to be done.");
+    }
+    Job resumed = jobs.resume(job.id());
+    worker.wake();
+    return response(resumed);
+  }
+
+  private static ApiException notResumable(Job job, String advice) {
+    return new ApiException(GeneratorError.ROLLOUT_NOT_RESUMABLE, job.id(), job.state(), advice)
+        .with("state", job.state().name());
+  }
+
+  /** Gives failed items another set of attempts. */
+  RolloutResponse retry(String id) {
+    Job job = job(id);
+    int failed = store.progress(job.id()).failed();
+    if (job.state() != JobState.FAILED || failed == 0) {
+      throw new ApiException(GeneratorError.NOTHING_TO_RETRY, id, job.state(), failed)
+          .with("state", job.state().name());
+    }
+    Job retried =
+        Objects.requireNonNull(
+            transaction.execute(
+                _ -> {
+                  store.retryFailed(job.id());
+                  return jobs.resume(job.id());
+                }));
+    worker.wake();
+    return response(retried);
+  }
+
+  RolloutManifest manifest(String id) {
+    RolloutManifest manifest = stored(job(id)).manifest();
+    if (manifest == null) {
+      throw new ApiException(GeneratorError.ROLLOUT_NOT_READY, id);
+    }
+    return manifest;
+  }
+
+  /** The job of a rollout, or ROLLOUT_NOT_FOUND. */
+  Job job(String id) {
+    return jobs.find(uuid(id))
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id));
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException _) {
+      throw new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id);
+    }
+  }
+
+  private Stored stored(Job job) {
+    return store
+        .find(job.id())
+        .orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, job.id()));
+  }
+
+  private RolloutResponse response(Job job) {
+    Stored stored = stored(job);
+    RolloutProgress progress = store.progress(job.id());
+    return new RolloutResponse(
+        job.id().toString(),
+        stored.name(),
+        job.state(),
+        stored.config().kind(),
+        stored.config(),
+        progress,
+        job.problem(),
+        job.createdAt(),
+        job.startedAt(),
+        job.endedAt(),
+        links(job));
+  }
+
+  private static Map<String, String> links(Job job) {
+    String self = "/v1/rollouts/" + job.id();
+    var links = new LinkedHashMap<String, String>();
+    links.put("self", self);
+    links.put("events", self + "/events");
+    links.put("manifest", self + "/manifest");
+    links.put("trajectories", self + "/trajectories");
+    if (!job.state().hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
+    return links;
+  }
+}

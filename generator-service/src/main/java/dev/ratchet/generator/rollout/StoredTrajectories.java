@@ -1,0 +1,104 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.kit.paging.PageQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads trajectories, in dataset order. */
+@Component
+class StoredTrajectories {
+
+  private static final TypeReference<List<TurnResponse>> TURNS = new TypeReference<>() {};
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  StoredTrajectories(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** What to show; absent is everything. */
+  record Filter(
+      @Nullable TrajectoryStatus status,
+      @Nullable Hardness hardness,
+      @Nullable String database,
+      @Nullable Boolean correct) {}
+
+  Page<TrajectoryResponse> page(UUID rollout, Filter filter, PageQuery page) {
+    List<String> after = page.after();
+    List<TrajectoryResponse> rows =
+        database
+            .sql(
+                """
+                select head, turns from trajectory
+                where rollout_id = :rollout and example_index > :after
+                  and (:status::text is null or status = :status)
+                  and (:hardness::text is null or hardness = :hardness)
+                  and (:database::text is null or database_name = :database)
+                  and (:correct::boolean is null or correct = :correct)
+                order by example_index limit :limit
+                """)
+            .param("rollout", rollout)
+            .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+            .param("status", filter.status() == null ? null : filter.status().name())
+            .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
+            .param("database", filter.database())
+            .param("correct", filter.correct())
+            .param("limit", page.fetch())
+            .query((row, _) -> read(row.getString("head"), row.getString("turns")))
+            .list();
+    return page.page(rows, row -> row, row -> List.of(String.valueOf(row.exampleIndex())));
+  }
+
+  Optional<TrajectoryResponse> find(UUID rollout, int exampleIndex) {
+    return database
+        .sql(
+            "select head, turns from trajectory where rollout_id = :rollout and example_index ="
+                + " :index")
+        .param("rollout", rollout)
+        .param("index", exampleIndex)
+        .query((row, _) -> read(row.getString("head"), row.getString("turns")))
+        .optional();
+  }
+
+  private TrajectoryResponse read(String head, String turns) {
+    return withTurns(json.readValue(head, TrajectoryResponse.class), json.readValue(turns, TURNS));
+  }
+
+  static TrajectoryResponse withTurns(TrajectoryResponse of, List<TurnResponse> turns) {
+    return new TrajectoryResponse(
+        of.rolloutId(),
+        of.exampleIndex(),
+        of.exampleId(),
+        of.question(),
+        of.evidence(),
+        of.databaseName(),
+        of.databaseId(),
+        of.goldSql(),
+        of.hardness(),
+        of.difficulty(),
+        of.goldTables(),
+        of.goldRowCount(),
+        of.status(),
+        of.reason(),
+        of.schemaMode(),
+        of.retrievedTables(),
+        turns,
+        of.answer(),
+        of.attempt(),
+        of.startedAt(),
+        of.endedAt());
+  }
+}

@@ -1,0 +1,186 @@
+package dev.ratchet.generator.rollout;
+
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.executor.VerificationItem;
+import dev.ratchet.contracts.executor.VerificationRequest;
+import dev.ratchet.contracts.executor.VerificationResult;
+import dev.ratchet.contracts.generator.RolloutConfig;
+import dev.ratchet.generator.engine.Engine;
+import dev.ratchet.generator.engine.Generation;
+import dev.ratchet.generator.engine.Sampling;
+import dev.ratchet.generator.executor.VerificationClient;
+import dev.ratchet.generator.rollout.Episode.Wanted;
+import dev.ratchet.generator.rollout.RolloutItems.Ended;
+import dev.ratchet.generator.schema.SchemaCatalog;
+import dev.ratchet.kit.client.RemoteProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes some examples through their turns together: one batch of generation, one call of
+ * verification and one transaction a turn, however many examples and samples there are.
+ */
+final class Wave {
+
+  private static final int SAMPLE_ROWS = 3;
+
+  /** What every wave of this process works with. */
+  record Tools(
+      VerificationClient verification,
+      SchemaCatalog schemas,
+      RolloutItems items,
+      MeterRegistry meters,
+      InstantSource clock) {}
+
+  /** Asked between turns: false to give the rest of the wave back. */
+  interface Permission {
+    boolean goOn();
+  }
+
+  private final UUID rollout;
+  private final RolloutConfig config;
+  private final Engine engine;
+  private final Tools tools;
+
+  Wave(UUID rollout, RolloutConfig config, Engine engine, Tools tools) {
+    this.rollout = rollout;
+    this.config = config;
+    this.engine = engine;
+    this.tools = tools;
+  }
+
+  /**
+   * Returns when every item has its trajectory, or has been given back because the permission was
+   * withdrawn.
+   */
+  void run(List<RolloutItem> items, Permission permission) throws InterruptedException {
+    var skipped = new ArrayList<Ended>();
+    List<Episode> going = begin(items, skipped);
+    tools.items().store(rollout, List.of(), skipped);
+    while (!going.isEmpty()) {
+      if (!permission.goOn()) {
+        tools.items().giveBack(going.stream().map(Episode::item).toList());
+        return;
+      }
+      turn(going);
+      going = store(going);
+    }
+  }
+
+  private List<Episode> begin(List<RolloutItem> items, List<Ended> skipped) {
+    var episodes = new ArrayList<Episode>(items.size());
+    for (RolloutItem item : items) {
+      ExampleResponse example = item.example();
+      if (example.databaseId() == null) {
+        String problem = example.problem();
+        skipped.add(skipped(item, problem == null ? "its database is unknown" : problem));
+        continue;
+      }
+      try {
+        episodes.add(episode(item, example.databaseId()));
+      } catch (RemoteProblemException e) {
+        if (e.isTransient()) {
+          throw e;
+        }
+        skipped.add(skipped(item, e.detail()));
+      }
+    }
+    return episodes;
+  }
+
+  private Episode episode(RolloutItem item, String databaseId) {
+    var schema =
+        tools
+            .schemas()
+            .select(
+                databaseId,
+                item.example().question(),
+                config.schemaMode(),
+                config.topKTables(),
+                config.fkHops());
+    return new Episode(item, config, schema, engine.isScripted(), tools.clock().instant());
+  }
+
+  private Ended skipped(RolloutItem item, String reason) {
+    return new Ended(
+        item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
+  }
+
+  private void turn(List<Episode> going) throws InterruptedException {
+    long begin = System.nanoTime();
+    var sampling =
+        new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
+    List<List<Generation>> texts =
+        engine.generate(config.engine(), sampling, going.stream().map(Episode::prompt).toList());
+    var wanted = new ArrayList<Wanted>();
+    for (int i = 0; i < going.size(); i++) {
+      wanted.addAll(going.get(i).generated(texts.get(i)));
+    }
+    long generated = System.nanoTime();
+    verify(wanted);
+    long verified = System.nanoTime();
+    record("generator.generation", generated - begin);
+    record("generator.verification", verified - generated);
+    going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+  }
+
+  private void verify(List<Wanted> wanted) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<VerificationResult> results =
+        tools
+            .verification()
+            .verify(
+                new VerificationRequest(
+                    RolloutConfigs.allGraders(config),
+                    config.timeoutMillis(),
+                    true,
+                    true,
+                    false,
+                    SAMPLE_ROWS,
+                    wanted.stream().map(Wave::item).toList()));
+    for (int i = 0; i < wanted.size(); i++) {
+      wanted.get(i).episode().verified(wanted.get(i).sample(), results.get(i));
+    }
+  }
+
+  private static VerificationItem item(Wanted wanted) {
+    Episode episode = wanted.episode();
+    ExampleResponse example = episode.item().example();
+    return new VerificationItem(
+        java.util.Objects.requireNonNull(example.databaseId()),
+        example.goldSql(),
+        wanted.sql(),
+        episode.schema().tables());
+  }
+
+  /** Writes what the turn gave; returns the episodes that go on and are still ours. */
+  private List<Episode> store(List<Episode> episodes) {
+    List<Episode> going = episodes.stream().filter(each -> !each.isDone()).toList();
+    List<Ended> ended =
+        episodes.stream()
+            .filter(Episode::isDone)
+            .map(
+                each ->
+                    new Ended(
+                        each.item().claim(),
+                        Trajectories.of(rollout, config, each, tools.clock().instant())))
+            .toList();
+    Set<Integer> kept = tools.items().store(rollout, going, ended);
+    return going.stream().filter(each -> kept.contains(each.item().index())).toList();
+  }
+
+  private void record(String name, long nanos) {
+    tools.meters().timer(name, "model", config.model()).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private static double millis(long nanos) {
+    return Math.round(nanos / 1_000.0) / 1_000.0;
+  }
+}

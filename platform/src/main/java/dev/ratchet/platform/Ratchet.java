@@ -1,0 +1,96 @@
+package dev.ratchet.platform;
+
+import dev.ratchet.platform.demo.DemoCommand;
+import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.grade.GradeCommand;
+import dev.ratchet.platform.server.ServeCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Entry of {@code ./ratchet}. */
+@Command(
+    name = "ratchet",
+    version = "Ratchet 0.1.0-SNAPSHOT",
+    description = "Execution-guided Text-to-SQL: generate, execute, judge, repair, measure.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      GradeCommand.class,
+      Ratchet.Version.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ratchet demo                 the whole loop on the built-in benchmark, then serve",
+      "  ratchet serve --port 9000    the four services alone",
+      "  ratchet help grade           everything about one command",
+      "",
+      "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",
+      "3 a port or the data directory is in use, 130 ended by Ctrl-C."
+    },
+    mixinStandardHelpOptions = true)
+public final class Ratchet implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "On failure, show the stack trace too.")
+  boolean debug;
+
+  @Command(name = "version", description = "Print the version.")
+  static final class Version implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      spec.root().commandLine().printVersionHelp(spec.commandLine().getOut());
+      return 0;
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line, for {@code main} and for tests. */
+  public static CommandLine commandLine() {
+    var ratchet = new Ratchet();
+    return new CommandLine(ratchet)
+        .setColorScheme(Help.defaultColorScheme(ansi()))
+        .setExecutionExceptionHandler((failure, line, _) -> ratchet.tell(failure, line));
+  }
+
+  private static Help.Ansi ansi() {
+    return System.getenv("NO_COLOR") == null ? Help.Ansi.AUTO : Help.Ansi.OFF;
+  }
+
+  private int tell(Exception failure, CommandLine line) {
+    int exitCode =
+        failure instanceof CommandFailure known ? known.exitCode() : CommandFailure.FAILED;
+    String message =
+        failure instanceof CommandFailure
+            ? failure.getMessage()
+            : "It failed unexpectedly: %s. Run it again with --debug to see where."
+                .formatted(failure);
+    line.getErr().println("ratchet: " + message);
+    if (debug) {
+      failure.printStackTrace(line.getErr());
+    }
+    line.getErr().flush();
+    return exitCode;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.ratchet.platform.demo;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.EvaluatorApi;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.contracts.executor.DatasetFormat;
+import dev.ratchet.contracts.executor.DatasetResponse;
+import dev.ratchet.contracts.executor.ExecutorApi;
+import dev.ratchet.contracts.executor.ImportDatasetRequest;
+import dev.ratchet.contracts.generator.FeedbackDetail;
+import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.server.Platform;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/** The demo's three rollouts, over HTTP like any other client's. */
+final class DemoRun {
+  private static final String MODEL = "scripted-noisy";
+  private static final int TURNS = 3;
+  private static final long POLL_MILLIS = 100;
+
+  private final ExecutorApi executor;
+  private final GeneratorApi generator;
+  private final EvaluatorApi evaluator;
+  private final PrintWriter out;
+
+  DemoRun(Platform.Settings settings, PrintWriter out) {
+    this.executor = client(ExecutorApi.class, settings.executor());
+    this.generator = client(GeneratorApi.class, settings.generator());
+    this.evaluator = client(EvaluatorApi.class, settings.evaluator());
+    this.out = out;
+  }
+
+  private static <T> T client(Class<T> api, URI url) {
+    RestClient rest =
+        RestClient.builder().baseUrl(url).requestFactory(new JdkClientHttpRequestFactory()).build();
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest))
+        .build()
+        .createClient(api);
+  }
+
+  List<EvaluationSummary> run(Path benchmark, @Nullable Integer limit) throws InterruptedException {
+    DatasetResponse dataset =
+        executor.importDataset(
+            new ImportDatasetRequest(
+                "ratchet-benchmark",
+                DatasetFormat.SPIDER,
+                benchmark.toString(),
+                null,
+                null,
+                "dev",
+                null,
+                null));
+    out.printf("Imported %d questions of the built-in benchmark.%n", dataset.examples());
+    List<EvaluationSummary> summaries = new ArrayList<>();
+    summaries.add(runOne("one-shot", dataset.id(), limit, 1, null, FeedbackMode.ONLINE_VISIBLE));
+    summaries.add(
+        runOne(
+            "gold-free repair",
+            dataset.id(),
+            limit,
+            TURNS,
+            RepairScope.ONLINE_GUARDED,
+            FeedbackMode.ONLINE_VISIBLE));
+    summaries.add(
+        runOne(
+            "gold-verified repair",
+            dataset.id(),
+            limit,
+            TURNS,
+            RepairScope.VERIFIED,
+            FeedbackMode.RESULT_STATUS));
+    return summaries;
+  }
+
+  private EvaluationSummary runOne(
+      String name,
+      String dataset,
+      @Nullable Integer limit,
+      int turns,
+      @Nullable RepairScope scope,
+      FeedbackMode mode)
+      throws InterruptedException {
+    RolloutResponse rollout =
+        generator.start(key(), request(name, dataset, limit, turns, scope, mode));
+    try (var progress = DemoProgress.start(name, out)) {
+      while (!rollout.state().hasEnded()) {
+        Thread.sleep(POLL_MILLIS);
+        rollout = generator.rollout(rollout.id());
+        progress.show(rollout.progress().done(), rollout.progress().total());
+      }
+    }
+    require("rollout", name, rollout.state(), rollout.problem());
+    return evaluate(name, rollout.id());
+  }
+
+  private EvaluationSummary evaluate(String name, String rollout) throws InterruptedException {
+    EvaluationResponse evaluation =
+        evaluator.start(key(), new StartEvaluationRequest(rollout, null));
+    while (!evaluation.state().hasEnded()) {
+      Thread.sleep(POLL_MILLIS);
+      evaluation = evaluator.evaluation(evaluation.id());
+    }
+    require("evaluation", name, evaluation.state(), evaluation.problem());
+    EvaluationSummary summary = evaluation.summary();
+    if (summary == null) {
+      throw CommandFailure.failed("Evaluation " + evaluation.id() + " has no summary.", null);
+    }
+    return summary;
+  }
+
+  private static void require(
+      String what, String name, JobState state, @Nullable ProblemSummary problem) {
+    if (state != JobState.SUCCEEDED) {
+      throw CommandFailure.failed(
+          "The %s '%s' ended as %s%s"
+              .formatted(
+                  what,
+                  name,
+                  state,
+                  problem == null ? "." : ": " + problem.code() + ", " + problem.detail()),
+          null);
+    }
+  }
+
+  private static StartRolloutRequest request(
+      String name,
+      String dataset,
+      @Nullable Integer limit,
+      int turns,
+      @Nullable RepairScope scope,
+      FeedbackMode mode) {
+    return new StartRolloutRequest(
+        "demo, " + name,
+        dataset,
+        "dev",
+        null,
+        limit,
+        MODEL,
+        null,
+        turns,
+        1,
+        scope,
+        mode,
+        FeedbackDetail.MINIMAL,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+}

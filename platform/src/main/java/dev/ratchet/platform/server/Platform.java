@@ -1,0 +1,220 @@
+package dev.ratchet.platform.server;
+
+import dev.ratchet.evaluator.EvaluatorApplication;
+import dev.ratchet.executor.ExecutorApplication;
+import dev.ratchet.generator.GeneratorApplication;
+import dev.ratchet.kit.postgres.EmbeddedDatabase;
+import dev.ratchet.kit.postgres.EmbeddedDatabaseException;
+import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.trainer.TrainerApplication;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * PostgreSQL and the four services, started one after another: at once they would be no faster, and
+ * would race for the logging system.
+ */
+public final class Platform implements AutoCloseable {
+  private static final int SERVICES = 4;
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Settings settings;
+  private volatile @Nullable Thread hook;
+
+  /**
+   * @param port of the evaluator; generator, executor and trainer have the next three
+   * @param data what is kept between runs
+   * @param roots folders from which datasets and databases may be imported
+   * @param quiet warnings only on the console; the file has everything
+   */
+  public record Settings(int port, Path data, List<Path> roots, boolean quiet) {
+    public Settings {
+      data = data.toAbsolutePath().normalize();
+      roots = List.copyOf(roots);
+      if (port < 1 || port > 65_535 - SERVICES + 1) {
+        throw CommandFailure.usage(
+            "--port must be 1 to %d, as the services take four ports in a row, but is %d."
+                .formatted(65_535 - SERVICES + 1, port));
+      }
+    }
+
+    URI url(int offset) {
+      return URI.create("http://localhost:" + (port + offset));
+    }
+
+    public URI evaluator() {
+      return url(0);
+    }
+
+    public URI generator() {
+      return url(1);
+    }
+
+    public URI executor() {
+      return url(2);
+    }
+
+    public URI trainer() {
+      return url(3);
+    }
+  }
+
+  private Platform(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts everything, or leaves nothing running and says why. */
+  public static Platform start(Settings settings) {
+    requireFreePorts(settings.port());
+    var platform = new Platform(settings);
+    try {
+      platform.startAll();
+      return platform;
+    } catch (EmbeddedDatabaseException e) {
+      platform.close();
+      throw CommandFailure.inUse(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      platform.close();
+      throw CommandFailure.usage(
+          "The data directory %s can't be made: %s. Choose another with --data."
+              .formatted(settings.data(), e),
+          e);
+    } catch (RuntimeException e) {
+      platform.close();
+      throw e instanceof CommandFailure
+          ? e
+          : CommandFailure.failed("The services did not start: " + rootCause(e), e);
+    }
+  }
+
+  private static String rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
+  }
+
+  private static void requireFreePorts(int first) {
+    for (int port = first; port < first + SERVICES; port++) {
+      try (var socket = new ServerSocket()) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      } catch (IOException e) {
+        throw CommandFailure.inUse(
+            ("Port %d is in use by another program (the services need %d to %d). Stop it, or choose"
+                    + " other ports with --port.")
+                .formatted(port, first, first + SERVICES - 1),
+            e);
+      }
+    }
+  }
+
+  private void startAll() throws IOException {
+    Files.createDirectories(settings.data());
+    EmbeddedDatabase database = EmbeddedDatabase.open(settings.data().resolve("postgresql"));
+    started.push(database);
+    start(ExecutorApplication.class, database, settings.executor());
+    start(GeneratorApplication.class, database, settings.generator());
+    start(TrainerApplication.class, database, settings.trainer());
+    start(EvaluatorApplication.class, database, settings.evaluator());
+  }
+
+  private void start(Class<?> application, EmbeddedDatabase database, URI url) {
+    var spring = new SpringApplication(application);
+    spring.setRegisterShutdownHook(false); // closed here, the database last
+    spring.setLogStartupInfo(!settings.quiet());
+    ConfigurableApplicationContext context = spring.run(arguments(database, url.getPort()));
+    started.push(context);
+  }
+
+  private String[] arguments(EmbeddedDatabase database, int port) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("server.port", port);
+    arguments.put("server.address", "localhost");
+    arguments.put("spring.datasource.url", database.jdbcUrl());
+    arguments.put("spring.datasource.username", database.user());
+    arguments.put("spring.datasource.password", database.password());
+    arguments.put("ratchet.data-dir", settings.data());
+    arguments.put("ratchet.evaluator.base-url", settings.evaluator());
+    arguments.put("ratchet.generator.base-url", settings.generator());
+    arguments.put("ratchet.executor.base-url", settings.executor());
+    arguments.put("ratchet.trainer.base-url", settings.trainer());
+    for (int i = 0; i < settings.roots().size(); i++) {
+      arguments.put("executor.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
+    }
+    arguments.put("spring.main.banner-mode", "off");
+    arguments.put(
+        "logging.level.org.springdoc.core.events", "ERROR"); // "enabled by default", twice
+    arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
+    if (settings.quiet()) {
+      arguments.put("logging.threshold.console", "WARN");
+      // A start that fails is told in one line; --debug shows the rest.
+      arguments.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+      arguments.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+      arguments.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
+    }
+    return arguments.entrySet().stream()
+        .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+        .toArray(String[]::new);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** On Ctrl-C or SIGTERM: stops everything in good order and says so. */
+  public void closeOnSignal(PrintWriter out) {
+    Thread thread =
+        new Thread(
+            () -> {
+              out.println("Stopping …");
+              out.flush();
+              close();
+              out.println("Stopped. What was done is kept in " + settings.data() + ".");
+              out.flush();
+            },
+            "stop");
+    hook = thread;
+    Runtime.getRuntime().addShutdownHook(thread);
+  }
+
+  private void forgetHook() {
+    Thread thread = hook;
+    hook = null;
+    if (thread != null && thread != Thread.currentThread()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(thread);
+      } catch (IllegalStateException _) {
+        // the process is ending, so the hook runs and finds nothing left to close
+      }
+    }
+  }
+
+  /** Stops the services, then the database. Closing twice is harmless. */
+  @Override
+  public synchronized void close() {
+    forgetHook();
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        System.err.println("ratchet: a part did not stop in good order: " + e);
+      }
+    }
+  }
+}

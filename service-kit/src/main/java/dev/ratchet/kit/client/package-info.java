@@ -1,0 +1,10 @@
+/**
+ * Calls to other services: time limits, request id, problems as exceptions, streaming bodies.
+ *
+ * <p>Open: {@link dev.ratchet.kit.client.ServiceClients} and {@link
+ * dev.ratchet.kit.client.RemoteProblemException}.
+ */
+@NullMarked
+package dev.ratchet.kit.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * Lists in pages: a limit that is refused and not clamped, and a cursor that fits only its own
+ * query.
+ *
+ * <p>Open: {@link dev.ratchet.kit.paging.PageQuery}.
+ */
+@NullMarked
+package dev.ratchet.kit.paging;
+
+import org.jspecify.annotations.NullMarked;

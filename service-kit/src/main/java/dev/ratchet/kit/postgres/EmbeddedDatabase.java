@@ -1,0 +1,119 @@
+package dev.ratchet.kit.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * A PostgreSQL server of our own over one data directory.
+ *
+ * <p>Keeps: committed rows survive a crash (fsync and synchronous commit are on); only this machine
+ * can connect, and only with the random password in the data directory; one process at a time opens
+ * a data directory, a second one is refused; a server that a killed process left behind is taken
+ * over, and a server of anybody else never is.
+ *
+ * <p>Does not keep: anything if the data directory lies on a file system without locks or fsync.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+  /** The one user, owner of everything. */
+  public static final String USER = "ratchet";
+
+  /** The database that {@link #jdbcUrl()} names. */
+  public static final String DATABASE = "ratchet";
+
+  private final DataDirectoryLock lock;
+  private final PostgresServer server;
+
+  private EmbeddedDatabase(DataDirectoryLock lock, PostgresServer server) {
+    this.lock = lock;
+    this.server = server;
+  }
+
+  /**
+   * Starts the server of this data directory, which is made when it is not there.
+   *
+   * @throws EmbeddedDatabaseException with a message for people when it can't be had
+   */
+  public static EmbeddedDatabase open(Path dataDirectory) {
+    return open(dataDirectory, ServerAccount.detect());
+  }
+
+  static EmbeddedDatabase open(Path dataDirectory, ServerAccount account) {
+    Path directory = dataDirectory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(directory);
+      DataDirectoryLock lock = DataDirectoryLock.acquire(directory);
+      try {
+        var server = PostgresServer.start(directory.toRealPath(), account);
+        var database = new EmbeddedDatabase(lock, server);
+        database.createDatabase(DATABASE);
+        return database;
+      } catch (RuntimeException | IOException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException(
+          "PostgreSQL can't use the data directory %s: %s. Choose a directory that this user may"
+                  .formatted(directory, e)
+              + " write, or set spring.datasource.url to a PostgreSQL server of your own.",
+          e);
+    }
+  }
+
+  public String jdbcUrl() {
+    return jdbcUrl(DATABASE);
+  }
+
+  public String jdbcUrl(String database) {
+    return server.jdbcUrl(database);
+  }
+
+  public String user() {
+    return USER;
+  }
+
+  public String password() {
+    return server.password();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Makes a database of this name unless there is one. */
+  public void createDatabase(String name) {
+    try (Connection connection =
+            DriverManager.getConnection(jdbcUrl("postgres"), USER, password());
+        var exists = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+      exists.setString(1, name);
+      if (!exists.executeQuery().next()) {
+        try (var create = connection.createStatement()) {
+          create.execute(
+              "create database " + create.enquoteIdentifier(name, true) + " template template0");
+        }
+      }
+    } catch (SQLException e) {
+      throw new EmbeddedDatabaseException(
+          "Database %s can't be made on the embedded PostgreSQL: %s"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Stops the server in good order and frees the data directory. Closing twice is harmless. */
+  @Override
+  public synchronized void close() {
+    if (lock.isHeld()) {
+      try {
+        server.stop();
+      } finally {
+        lock.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ratchet.kit.web;
+
+import dev.ratchet.kit.idempotency.IdempotencyKey;
+import dev.ratchet.kit.idempotency.IdempotentJob;
+import dev.ratchet.kit.problem.Problem;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** The parts of a service's OpenAPI description that are the same for all. */
+final class ApiDescription implements GlobalOperationCustomizer {
+
+  static OpenAPI of(ServiceProperties service) {
+    var components = new Components();
+    ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
+    ModelConverters.getInstance(true)
+        .read(Problem.FieldProblem.class)
+        .forEach(components::addSchemas);
+    return new OpenAPI()
+        .components(components)
+        .info(
+            new Info()
+                .title(service.title())
+                .description(service.description())
+                .version(service.version()));
+  }
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod handler) {
+    if (operation.getResponses() == null) {
+      operation.setResponses(new ApiResponses());
+    }
+    operation.getResponses().addApiResponse("default", problem());
+    if (handler.hasMethodAnnotation(IdempotentJob.class)) {
+      requireKey(operation);
+    }
+    return operation;
+  }
+
+  private static ApiResponse problem() {
+    var schema = new Schema<>().$ref("#/components/schemas/Problem");
+    return new ApiResponse()
+        .description("What went wrong (RFC 9457); code is listed in docs/errors.md")
+        .content(
+            new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+  }
+
+  private static void requireKey(Operation operation) {
+    boolean described =
+        operation.getParameters() != null
+            && operation.getParameters().stream()
+                .anyMatch(parameter -> IdempotencyKey.HEADER.equals(parameter.getName()));
+    if (!described) {
+      operation.addParametersItem(
+          new Parameter()
+              .in("header")
+              .name(IdempotencyKey.HEADER)
+              .required(true)
+              .description("New for each job; the same when a request is repeated")
+              .schema(new StringSchema().minLength(1).maxLength(IdempotencyKey.MAX_LENGTH))
+              .example("try-1"));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ratchet.kit.web;
+
+import dev.ratchet.kit.problem.ProblemWriter;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.util.Map;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+@AutoConfiguration
+@EnableConfigurationProperties({WebProperties.class, ServiceProperties.class})
+class WebAutoConfiguration {
+
+  /** Inside of the request id, outside of whatever reads a body. */
+  private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+      WebProperties properties, ProblemWriter problems) {
+    var registration = new FilterRegistrationBean<>(new BodyLimitFilter(properties, problems));
+    registration.setOrder(ORDER);
+    return registration;
+  }
+
+  @Bean
+  OpenAPI openApi(ServiceProperties service) {
+    return ApiDescription.of(service);
+  }
+
+  @Bean
+  ApiDescription apiDescription() {
+    return new ApiDescription();
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "ratchet.web.home", matchIfMissing = true)
+  HomeController homeController(ServiceProperties service) {
+    return new HomeController(service);
+  }
+
+  @Bean
+  InfoContributor serviceInfo(ServiceProperties service) {
+    return info ->
+        info.withDetail("service", Map.of("name", service.name(), "version", service.version()));
+  }
+}
