@@ -6,7 +6,9 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A house of puzzle rooms. A "game" is one booked session; "table" is where a team's snacks stand. */
+/**
+ * A house of puzzle rooms. A "game" is one booked session; "table" is where a team's snacks stand.
+ */
 final class EscapeRooms {
   private EscapeRooms() {}
 
@@ -23,7 +25,7 @@ final class EscapeRooms {
             .label("title", "title")
             .category("theme", "theme")
             .integer("difficulty", "difficulty")
-            .integer("max team", "largest team size")
+            .integer("max team", "team size limit")
             .date("opened", "opening date")
             .orNull()
             .rows(
@@ -36,7 +38,8 @@ final class EscapeRooms {
                 6|Pharaoh's Ledger|history|4|5|
                 7|Ghost Train|horror|5|6|2023-10-13
                 8|Candy Heist|family|1|8|2024-03-02
-                9|Zero Gravity|science fiction|4|4|2025-09-06"""),
+                9|Zero Gravity|science fiction|4|4|2025-09-06\
+                """),
         table("team", "team")
             .key("team_id")
             .label("name", "name")
@@ -56,7 +59,8 @@ final class EscapeRooms {
                 9|No Clue||2024-09-09
                 10|Cipher Sisters|Tarnley|2023-11-30
                 11|Fifth Element Club|Marlow Cross|2025-06-14
-                12|Locksmiths United|Fenwick|2025-08-01"""),
+                12|Locksmiths United|Fenwick|2025-08-01\
+                """),
         table("player", "player")
             .key("player_id")
             .label("nickname", "nickname")
@@ -84,7 +88,8 @@ final class EscapeRooms {
                 17|Quill|1996|1500
                 18|Raven||1665
                 19|Sprocket|1976|1320
-                20|Tango|1998|1445"""),
+                20|Tango|1998|1445\
+                """),
         table("membership", "membership")
             .ref("team_id", "team")
             .ref("player_id", "player")
@@ -99,14 +104,14 @@ final class EscapeRooms {
                         d.pick("captain", "searcher", "solver", "solver", "scribe"))),
         table("game", "game")
             .key("game_id")
-            .ref("room_id", "room", "played in")
-            .ref("team_id", "team", "played by")
+            .ref("room_id", "room", "were played in")
+            .ref("team_id", "team", "were played by")
             .date("date", "date")
             .category("outcome", "outcome")
-            .integer("minutes", "time in minutes")
+            .integer("minutes", "escape time")
             .orNull()
-            .integer("hints", "number of hints")
-            .integer("rating", "rating by the team")
+            .integer("hints", "hint count")
+            .integer("rating", "team rating")
             .orNull()
             .generate(
                 190,

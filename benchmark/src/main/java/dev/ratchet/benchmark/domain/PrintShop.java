@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A print shop: jobs, presses, papers and invoices. A "press" is a machine, and "check" is a column. Never part of train. */
+/**
+ * A print shop: jobs, presses, papers and invoices. A "press" is a machine, and "check" is a
+ * column. Never part of train.
+ */
 final class PrintShop {
   private PrintShop() {}
 
@@ -24,7 +27,7 @@ final class PrintShop {
             .category("sector", "sector")
             .category("city", "city")
             .orNull()
-            .integer("discount", "discount in percent")
+            .integer("discount", "discount")
             .orNull()
             .rows(
                 """
@@ -39,13 +42,14 @@ final class PrintShop {
                 9|Imprint Records|culture|Stowe|0
                 10|Jolly Farmer|food||5
                 11|Kelling Library|public|Kelling|10
-                12|Lark Opera|culture|Stowe|20"""),
+                12|Lark Opera|culture|Stowe|20\
+                """),
         table("press", "press")
             .plural("presses")
             .key("press_id")
             .label("name", "name")
             .category("technique", "technique")
-            .integer("speed", "speed in sheets per hour")
+            .integer("speed", "hourly speed")
             .date("bought", "purchase date")
             .orNull()
             .rows(
@@ -56,14 +60,15 @@ final class PrintShop {
                 4|Flash Two|digital|6000|2024-03-19
                 5|Grandfather|letterpress|600|
                 6|Minerva|letterpress|900|1998-11-23
-                7|Mist|riso|7800|2018-07-30"""),
+                7|Mist|riso|7800|2018-07-30\
+                """),
         table("paper", "paper")
             .plural("papers")
             .key("paper_id")
             .label("trade name", "trade name")
             .category("finish", "finish")
-            .integer("weight", "weight in grams")
-            .integer("sheets", "sheets in stock")
+            .integer("weight", "grammage")
+            .integer("sheets", "stock")
             .orNull()
             .rows(
                 """
@@ -75,14 +80,15 @@ final class PrintShop {
                 6|Mirror Card|gloss|250|0
                 7|Kraft Plain|recycled|110|
                 8|Moss Recycled|recycled|80|17500
-                9|Cotton Rag|handmade|320|140"""),
+                9|Cotton Rag|handmade|320|140\
+                """),
         table("job", "job")
             .key("job_id")
             .label("reference", "reference")
-            .ref("ClientId", "client", "ordered by")
-            .ref("press_id", "press", "printed on")
+            .ref("ClientId", "client", "were ordered by")
+            .ref("press_id", "press", "were printed on")
             .category("product", "product")
-            .integer("copies", "number of copies")
+            .integer("copies", "print run")
             .date("ordered", "order date")
             .date("delivered", "delivery date")
             .orNull()
