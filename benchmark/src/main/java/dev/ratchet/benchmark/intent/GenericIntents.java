@@ -2,6 +2,7 @@ package dev.ratchet.benchmark.intent;
 
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 import dev.ratchet.benchmark.schema.Draws;
+import dev.ratchet.benchmark.schema.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,20 @@ public final class GenericIntents {
   public static List<IntentTemplate> of(DatabaseSpec database, int perFamily) {
     var intents = new GenericIntents(database.id());
     database.tables().forEach(table -> new TableIntents(table, intents).add());
-    database.relations().forEach(relation -> new RelationIntents(relation, intents).add());
+    database.relations().forEach(relation -> new ChildIntents(relation, intents).add());
+    database.relations().stream()
+        .filter(relation -> isOnlyOne(relation, database))
+        .forEach(relation -> new ParentIntents(relation, intents).add());
     return intents.chosen(perFamily);
+  }
+
+  private static boolean isOnlyOne(Relation relation, DatabaseSpec database) {
+    return database.relations().stream()
+        .noneMatch(
+            other ->
+                !other.equals(relation)
+                    && other.child().equals(relation.child())
+                    && other.parent().equals(relation.parent()));
   }
 
   /**

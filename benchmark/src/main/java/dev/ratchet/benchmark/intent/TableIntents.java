@@ -77,7 +77,7 @@ final class TableIntents {
           of,
           "SELECT %s FROM %s GROUP BY %s ORDER BY COUNT(*) DESC LIMIT 1".formatted(c, t, c),
           "What is the most common %s among the %s?".formatted(word, many),
-          "Which %s do most %s have?".formatted(word, many),
+          "Which %s occurs most often among the %s?".formatted(word, many),
           "Find the %s shared by the largest number of %s.".formatted(word, many));
       Counts.dividing(table, column).ifPresent(slot -> having(column, slot));
     }
@@ -181,7 +181,7 @@ final class TableIntents {
         "extremes",
         of,
         "SELECT MAX(%s), MIN(%s) FROM %s".formatted(n, n, t),
-        "What are the highest and the lowest %s among the %s?".formatted(word, many),
+        "What is the highest and what is the lowest %s among the %s?".formatted(word, many),
         "Give the maximum and minimum %s of all %s.".formatted(word, many),
         "Between which values does the %s of the %s range? Show the largest, then the smallest."
             .formatted(word, many));

@@ -8,8 +8,12 @@ import dev.ratchet.benchmark.schema.Kind;
 import dev.ratchet.benchmark.schema.Relation;
 import dev.ratchet.benchmark.schema.TableSpec;
 
-/** Questions about a parent and its children. */
-final class RelationIntents {
+/**
+ * Questions about all parents and what children they have. Only for a child that has one reference
+ * to the parent: with two, as a sailing has to harbours, "the sailings of a harbour" could mean
+ * either.
+ */
+final class ParentIntents {
   private final Relation relation;
   private final GenericIntents intents;
   private final TableSpec child;
@@ -17,9 +21,8 @@ final class RelationIntents {
   private final String join;
   private final String parentLabel;
   private final String parentKey;
-  private final String given;
 
-  RelationIntents(Relation relation, GenericIntents intents) {
+  ParentIntents(Relation relation, GenericIntents intents) {
     this.relation = relation;
     this.intents = intents;
     this.child = relation.child();
@@ -28,7 +31,6 @@ final class RelationIntents {
     Column label = parent.label().orElseThrow();
     this.parentLabel = parent.sql() + "." + label.sql();
     this.parentKey = parent.sql() + "." + parent.keySql();
-    this.given = "{" + parent.name() + "." + label.name() + "}";
   }
 
   void add() {
@@ -43,19 +45,12 @@ final class RelationIntents {
   private void counts() {
     String many = child.plural();
     intents.add(
-        "children_count",
-        of(""),
-        "SELECT COUNT(*) FROM %s WHERE %s = %s".formatted(join, parentLabel, given),
-        "How many %s %s %s?".formatted(many, relation.verb(), given),
-        "Count the %s %s %s.".formatted(many, relation.participle(), given),
-        "What is the number of %s %s %s?".formatted(many, relation.participle(), given));
-    intents.add(
         "count_per_parent",
         of(""),
         "SELECT %s, COUNT(*) FROM %s GROUP BY %s".formatted(parentLabel, join, parentKey),
         "How many %s does each %s have? Leave out %s without any."
             .formatted(many, parent.singular(), parent.plural()),
-        "Show the %s of every %s that has %s, with how many it has."
+        "Show the %s of every %s that has %s, and how many of them there are."
             .formatted(parentName(), parent.singular(), many),
         "List each %s that has at least one %s, and the number of its %s."
             .formatted(parent.singular(), child.singular(), many));
@@ -121,16 +116,6 @@ final class RelationIntents {
 
   private void labelled(Column label) {
     String shown = child.sql() + "." + label.sql();
-    String names = plural(label.phrase());
-    intents.add(
-        "children",
-        of(""),
-        "SELECT %s FROM %s WHERE %s = %s".formatted(shown, join, parentLabel, given),
-        "Which %s %s %s?".formatted(child.plural(), relation.verb(), given),
-        "List the %s of the %s %s %s."
-            .formatted(names, child.plural(), relation.participle(), given),
-        "Give me the %s of all %s %s %s."
-            .formatted(names, child.plural(), relation.participle(), given));
     intents.add(
         "with_parent",
         of(""),
@@ -141,63 +126,12 @@ final class RelationIntents {
             .formatted(child.singular(), label.phrase(), parent.singular(), parentName()),
         "For all %s, give the %s and the %s of the %s."
             .formatted(child.plural(), label.phrase(), parentName(), parent.singular()));
-    child.of(Kind.NUMBER).forEach(number -> best(label, number));
-  }
-
-  private void best(Column label, Column number) {
-    String n = child.sql() + "." + number.sql();
-    intents.add(
-        "best_child",
-        of(number.name()),
-        "SELECT %s.%s FROM %s WHERE %s = %s ORDER BY %s DESC LIMIT 1"
-            .formatted(child.sql(), label.sql(), join, parentLabel, given, n),
-        "Which %s %s %s has the highest %s?"
-            .formatted(child.singular(), relation.participle(), given, number.phrase()),
-        "Of the %s %s %s, give the %s of the one with the highest %s."
-            .formatted(
-                child.plural(), relation.participle(), given, label.phrase(), number.phrase()),
-        "Among all %s %s %s, which one leads in %s?"
-            .formatted(child.plural(), relation.participle(), given, number.phrase()));
-    intents.add(
-        "children_above",
-        of(number.name()),
-        "SELECT %s.%s, %s FROM %s WHERE %s = %s AND %s > %s"
-            .formatted(
-                child.sql(), label.sql(), n, join, parentLabel, given, n, slot(child, number, "")),
-        "Show the %s and %s of the %s %s %s with %s above %s."
-            .formatted(
-                label.phrase(),
-                number.phrase(),
-                child.plural(),
-                relation.participle(),
-                given,
-                a(number.phrase()),
-                slot(child, number, "")),
-        "Which %s %s %s have %s of more than %s? Give %s and %s."
-            .formatted(
-                child.plural(),
-                relation.participle(),
-                given,
-                a(number.phrase()),
-                slot(child, number, ""),
-                label.phrase(),
-                number.phrase()));
   }
 
   private void number(Column number) {
     String n = child.sql() + "." + number.sql();
     String word = number.phrase();
     String value = slot(child, number, "");
-    intents.add(
-        "average_of_children",
-        of(number.name()),
-        "SELECT AVG(%s) FROM %s WHERE %s = %s".formatted(n, join, parentLabel, given),
-        "What is the average %s of the %s %s %s?"
-            .formatted(word, child.plural(), relation.participle(), given),
-        "Calculate the mean %s of all %s %s %s."
-            .formatted(word, child.plural(), relation.participle(), given),
-        "On average, what %s do the %s %s %s have?"
-            .formatted(word, child.plural(), relation.participle(), given));
     intents.add(
         "average_per_parent",
         of(number.name()),

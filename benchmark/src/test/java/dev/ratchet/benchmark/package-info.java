@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ratchet.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ratchet.benchmark.schema;
+
+import org.jspecify.annotations.NullMarked;
