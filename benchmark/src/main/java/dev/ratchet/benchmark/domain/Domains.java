@@ -7,6 +7,18 @@ public final class Domains {
   private Domains() {}
 
   public static List<Domain> all() {
-    return List.of(Beekeeping.domain(), RepairCafe.domain(), FerryLine.domain(), SeedLibrary.domain(), PodcastStudio.domain(), NightMarket.domain(), Observatory.domain(), EscapeRooms.domain(), WindFarm.domain(), TramNetwork.domain(), MountainHuts.domain(), PrintShop.domain());
+    return List.of(
+        Beekeeping.domain(),
+        RepairCafe.domain(),
+        FerryLine.domain(),
+        SeedLibrary.domain(),
+        PodcastStudio.domain(),
+        NightMarket.domain(),
+        Observatory.domain(),
+        EscapeRooms.domain(),
+        WindFarm.domain(),
+        TramNetwork.domain(),
+        MountainHuts.domain(),
+        PrintShop.domain());
   }
 }

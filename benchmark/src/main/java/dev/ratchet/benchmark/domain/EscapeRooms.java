@@ -6,7 +6,9 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A house of puzzle rooms. A "game" is one booked session; "table" is where a team's snacks stand. */
+/**
+ * A house of puzzle rooms. A "game" is one booked session; "table" is where a team's snacks stand.
+ */
 final class EscapeRooms {
   private EscapeRooms() {}
 
@@ -36,7 +38,8 @@ final class EscapeRooms {
                 6|Pharaoh's Ledger|history|4|5|
                 7|Ghost Train|horror|5|6|2023-10-13
                 8|Candy Heist|family|1|8|2024-03-02
-                9|Zero Gravity|science fiction|4|4|2025-09-06"""),
+                9|Zero Gravity|science fiction|4|4|2025-09-06\
+                """),
         table("team", "team")
             .key("team_id")
             .label("name", "name")
@@ -56,7 +59,8 @@ final class EscapeRooms {
                 9|No Clue||2024-09-09
                 10|Cipher Sisters|Tarnley|2023-11-30
                 11|Fifth Element Club|Marlow Cross|2025-06-14
-                12|Locksmiths United|Fenwick|2025-08-01"""),
+                12|Locksmiths United|Fenwick|2025-08-01\
+                """),
         table("player", "player")
             .key("player_id")
             .label("nickname", "nickname")
@@ -84,7 +88,8 @@ final class EscapeRooms {
                 17|Quill|1996|1500
                 18|Raven||1665
                 19|Sprocket|1976|1320
-                20|Tango|1998|1445"""),
+                20|Tango|1998|1445\
+                """),
         table("membership", "membership")
             .ref("team_id", "team")
             .ref("player_id", "player")

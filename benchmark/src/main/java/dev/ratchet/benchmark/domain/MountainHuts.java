@@ -29,7 +29,8 @@ final class MountainHuts {
                 2|Kaltenbach|Oberland
                 3|Val d'Arve|Unterwald
                 4|Steintal|Hochrain
-                5|Lauental|Hochrain"""),
+                5|Lauental|Hochrain\
+                """),
         table("warden", "warden")
             .key("warden_id")
             .label("name", "name")
@@ -46,7 +47,8 @@ final class MountainHuts {
                 5|Lucie Rochat|1988|French|9
                 6|Matthias Egli|1995|German|2
                 7|Sara D'Angelo|1979|Italian|12
-                8|Beat Wenger||German|1"""),
+                8|Beat Wenger||German|1\
+                """),
         table("hut", "hut")
             .key("hut_id")
             .label("name", "name")
@@ -71,7 +73,8 @@ final class MountainHuts {
                 8|Larch Hut|4|6|1875|40|gas|1978-06-15
                 9|Three Peaks Hut|4|7|2660|90|solar|2018-07-21
                 10|Snowfinch Hut|2||2940|16|wood stove|1909-07-30
-                11|Alder Hut|3|7|1590|36|gas|"""),
+                11|Alder Hut|3|7|1590|36|gas|\
+                """),
         table("trail", "trail")
             .key("trail_id")
             .label("name", "name")
@@ -92,7 +95,8 @@ final class MountainHuts {
                 9|Via Alta|T4|21.7|1830
                 10|Forest Loop|T1|4.4|
                 11|Kaltenbach Gorge|T2|8|430
-                12|Unnamed Link|T2|2.3|"""),
+                12|Unnamed Link|T2|2.3|\
+                """),
         table("hut_trail", "trail link")
             .ref("hut_id", "hut")
             .ref("trail_id", "trail")
@@ -100,7 +104,8 @@ final class MountainHuts {
             .orNull()
             .keyOver("hut_id", "trail_id")
             .generate(
-                34, (_, d) -> row(d.between(1, 10), d.between(1, 11), d.known(85, d.tenths(8, 75)))),
+                34,
+                (_, d) -> row(d.between(1, 10), d.between(1, 11), d.known(85, d.tenths(8, 75)))),
         table("stay", "overnight stay")
             .key("stay_id")
             .ref("hut_id", "hut", "spent at")
@@ -120,7 +125,8 @@ final class MountainHuts {
                         d.skewed(1, 12),
                         d.pick("half board", "half board", "breakfast", "none"),
                         d.between(28, 96),
-                        d.known(85, d.pick("Switzerland", "Germany", "France", "Italy", "Poland")))));
+                        d.known(
+                            85, d.pick("Switzerland", "Germany", "France", "Italy", "Poland")))));
   }
 
   private static final String INTENTS =

@@ -6,7 +6,9 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** Food stalls on a square. The table of sales is called "order", and one of its columns is "group". */
+/**
+ * Food stalls on a square. The table of sales is called "order", and one of its columns is "group".
+ */
 final class NightMarket {
   private NightMarket() {}
 
@@ -34,7 +36,8 @@ final class NightMarket {
                 6|Kwame Boateng|Weston|2
                 7|Mei Chen|Penford|7
                 8|Sean O'Hara|Ludden|1
-                9|Dilnoza Karim|Ludden|"""),
+                9|Dilnoza Karim|Ludden|\
+                """),
         table("stall", "stall")
             .key("stall_id")
             .label("stall name", "name")
@@ -56,7 +59,8 @@ final class NightMarket {
                 9|Jollof House|6|gate|16|2024-05-03
                 10|Dumpling Lab|7|river||2021-06-11
                 11|Spud Shack|8|gate|0|2024-05-10
-                12|Tea Lantern|7|stage||2022-04-29"""),
+                12|Tea Lantern|7|stage||2022-04-29\
+                """),
         table("dish", "dish")
             .key("dish_id")
             .label("name", "name")
@@ -96,7 +100,8 @@ final class NightMarket {
                 27|Chilli oil wontons|10|starter|6|4
                 28|Jacket potato|11|main|5.5|
                 29|Mango tea|12|drink|4|
-                30|Sesame ball|12|dessert|2.5|"""),
+                30|Sesame ball|12|dessert|2.5|\
+                """),
         table("ingredient", "ingredient")
             .key("ingredient_id")
             .label("name", "name")
@@ -120,7 +125,8 @@ final class NightMarket {
                 14|coriander|
                 15|potato|
                 16|chickpea|
-                17|saffron|"""),
+                17|saffron|\
+                """),
         table("dish_ingredient", "recipe line")
             .ref("dish_id", "dish")
             .ref("ingredient_id", "ingredient")
@@ -129,7 +135,8 @@ final class NightMarket {
             .keyOver("dish_id", "ingredient_id")
             .generate(
                 120,
-                (_, d) -> row(d.between(1, 29), d.between(1, 16), d.known(85, d.between(1, 40) * 5))),
+                (_, d) ->
+                    row(d.between(1, 29), d.between(1, 16), d.known(85, d.between(1, 40) * 5))),
         table("order", "order")
             .key("order_id")
             .ref("dish_id", "dish", "placed for")

@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A public observatory. Brightness is "magnitude", where smaller is brighter, and "exposure" is in seconds. */
+/**
+ * A public observatory. Brightness is "magnitude", where smaller is brighter, and "exposure" is in
+ * seconds.
+ */
 final class Observatory {
   private Observatory() {}
 
@@ -35,7 +38,8 @@ final class Observatory {
                 6|Student One|reflector|200|
                 7|Student Two|reflector|200|2011
                 8|Sunwatcher|refractor|100|2003
-                9|Spare Tube|catadioptric|235|"""),
+                9|Spare Tube|catadioptric|235|\
+                """),
         table("observer", "observer")
             .key("observer_id")
             .label("name", "name")
@@ -54,7 +58,8 @@ final class Observatory {
                 8|Hal Porter|amateur|2021-11-08
                 9|Ingrid Moe|student|
                 10|Jamal Carter|amateur|2019-04-04
-                11|Kaja Nowak|student|2025-01-15"""),
+                11|Kaja Nowak|student|2025-01-15\
+                """),
         table("constellation", "constellation")
             .key("constellation_id")
             .label("name", "name")
@@ -69,7 +74,8 @@ final class Observatory {
                 6|Sagittarius|south
                 7|Hercules|north
                 8|Taurus|equatorial
-                9|Crater|equatorial"""),
+                9|Crater|equatorial\
+                """),
         table("target", "target")
             .key("target_id")
             .label("name", "name")
@@ -99,7 +105,8 @@ final class Observatory {
                 16|Crab Nebula|8|nebula|8.4|6500
                 17|Hyades|8|open cluster|0.5|153
                 18|Survey Field 7|3|star||
-                19|Survey Field 9|8|star||"""),
+                19|Survey Field 9|8|star||\
+                """),
         table("session", "session")
             .key("session_id")
             .ref("telescope_id", "telescope", "held at")
@@ -124,7 +131,10 @@ final class Observatory {
             .generate(
                 150,
                 (_, d) ->
-                    row(d.between(1, 88), d.skewed(1, 10), d.pick("lead", "camera", "guide", "log"))),
+                    row(
+                        d.between(1, 88),
+                        d.skewed(1, 10),
+                        d.pick("lead", "camera", "guide", "log"))),
         table("observation", "observation")
             .key("observation_id")
             .ref("session_id", "session")

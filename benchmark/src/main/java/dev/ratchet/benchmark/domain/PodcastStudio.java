@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A small studio: shows, episodes, the people heard in them, and who pays. "rating" and "length" mean different things in different tables. */
+/**
+ * A small studio: shows, episodes, the people heard in them, and who pays. "rating" and "length"
+ * mean different things in different tables.
+ */
 final class PodcastStudio {
   private PodcastStudio() {}
 
@@ -37,7 +40,8 @@ final class PodcastStudio {
                 7|Small Claims|law|English|2021-06-07|3.9
                 8|Der lange Weg|history|German|2020-03-16|4.1
                 9|Footnotes|books|English|2024-01-15|
-                10|Loud Garden|nature|French|2022-09-05|4.3"""),
+                10|Loud Garden|nature|French|2022-09-05|4.3\
+                """),
         table("episode", "episode")
             .key("episode_id")
             .label("code", "code")
@@ -81,7 +85,8 @@ final class PodcastStudio {
                 12|Kofi Mensah|biologist|Ghana
                 13|Greta Lund||Sweden
                 14|Nils Arvid|novelist|Sweden
-                15|Ruth Abram|lawyer|England"""),
+                15|Ruth Abram|lawyer|England\
+                """),
         table("appearance", "appearance")
             .ref("episode_id", "episode")
             .ref("person_id", "person")
@@ -111,7 +116,8 @@ final class PodcastStudio {
                 5|Quiet Mattress|household|2
                 6|Ledgerly|software|5
                 7|Tin Kettle Tea|food|3
-                8|Mapleway Bank|finance|5"""),
+                8|Mapleway Bank|finance|5\
+                """),
         table("ad", "ad")
             .key("ad_id")
             .ref("sponsor_id", "sponsor", "paid for by")

@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A print shop: jobs, presses, papers and invoices. A "press" is a machine, and "check" is a column. Never part of train. */
+/**
+ * A print shop: jobs, presses, papers and invoices. A "press" is a machine, and "check" is a
+ * column. Never part of train.
+ */
 final class PrintShop {
   private PrintShop() {}
 
@@ -39,7 +42,8 @@ final class PrintShop {
                 9|Imprint Records|culture|Stowe|0
                 10|Jolly Farmer|food||5
                 11|Kelling Library|public|Kelling|10
-                12|Lark Opera|culture|Stowe|20"""),
+                12|Lark Opera|culture|Stowe|20\
+                """),
         table("press", "press")
             .plural("presses")
             .key("press_id")
@@ -56,7 +60,8 @@ final class PrintShop {
                 4|Flash Two|digital|6000|2024-03-19
                 5|Grandfather|letterpress|600|
                 6|Minerva|letterpress|900|1998-11-23
-                7|Mist|riso|7800|2018-07-30"""),
+                7|Mist|riso|7800|2018-07-30\
+                """),
         table("paper", "paper")
             .plural("papers")
             .key("paper_id")
@@ -75,7 +80,8 @@ final class PrintShop {
                 6|Mirror Card|gloss|250|0
                 7|Kraft Plain|recycled|110|
                 8|Moss Recycled|recycled|80|17500
-                9|Cotton Rag|handmade|320|140"""),
+                9|Cotton Rag|handmade|320|140\
+                """),
         table("job", "job")
             .key("job_id")
             .label("reference", "reference")

@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** A city's trams. A line serves stops in an order, so the link table has a "position", and both stops and depots lie in a "district". */
+/**
+ * A city's trams. A line serves stops in an order, so the link table has a "position", and both
+ * stops and depots lie in a "district".
+ */
 final class TramNetwork {
   private TramNetwork() {}
 
@@ -28,7 +31,8 @@ final class TramNetwork {
                 1|Foundry Yard|Ironside|14
                 2|Park Hall|Greenhill|9
                 3|Harbour Sheds|Docklands|11
-                4|Old Mint|Centre|3"""),
+                4|Old Mint|Centre|3\
+                """),
         table("line", "line")
             .key("line_id")
             .label("name", "name")
@@ -46,7 +50,8 @@ final class TramNetwork {
                 5|Line 5|yellow|3|2003-03-29|18.3
                 6|Night Owl|blue|3|2011-12-11|21
                 7|Museum Line|green|1||4.2
-                8|Harbour Link|yellow|3|2024-08-31|6.5"""),
+                8|Harbour Link|yellow|3|2024-08-31|6.5\
+                """),
         table("stop", "stop")
             .key("stop_id")
             .label("stop name", "name")
@@ -73,7 +78,8 @@ final class TramNetwork {
                 15|Farfields School|Farfields|4|
                 16|Mill Bridge|Ironside|3|brick
                 17|Cemetery East|Farfields|4|wood
-                18|Regatta Point|Docklands|3|"""),
+                18|Regatta Point|Docklands|3|\
+                """),
         table("line_stop", "line stop")
             .ref("line_id", "line")
             .ref("stop_id", "stop")
@@ -116,7 +122,8 @@ final class TramNetwork {
                 7|3|3
                 8|11|1
                 8|12|2
-                8|13|3"""),
+                8|13|3\
+                """),
         table("tram", "tram")
             .key("TramNo")
             .label("nickname", "nickname")
@@ -139,7 +146,8 @@ final class TramNetwork {
                 110|Kaspar Hauser|1|heritage|30|
                 111|Lotte|2|articulated|98|2002
                 112|Moritz|2|low floor|76|2023
-                113|Nelly|1|low floor|76|2023"""),
+                113|Nelly|1|low floor|76|2023\
+                """),
         table("disruption", "disruption")
             .key("disruption_id")
             .ref("line_id", "line", "affecting")

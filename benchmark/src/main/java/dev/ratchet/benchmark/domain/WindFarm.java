@@ -6,7 +6,10 @@ import static dev.ratchet.benchmark.schema.TableSpec.table;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.DatabaseSpec;
 
-/** Wind farms, their turbines and upkeep. "power" is rated kilowatts in one table and measured kilowatts in another. */
+/**
+ * Wind farms, their turbines and upkeep. "power" is rated kilowatts in one table and measured
+ * kilowatts in another.
+ */
 final class WindFarm {
   private WindFarm() {}
 
@@ -35,7 +38,8 @@ final class WindFarm {
                 6|Three Barrows|Middleshire|plain|
                 7|Kite Moor|Westmark|moor|2021-08-30
                 8|Harbour Wall|Eastmark|coast|2023-05-22
-                9|Ash Common|Middleshire|moor|2025-07-01"""),
+                9|Ash Common|Middleshire|moor|2025-07-01\
+                """),
         table("model", "turbine model")
             .key("model_id")
             .label("designation", "designation")
@@ -50,7 +54,8 @@ final class WindFarm {
                 4|E-126|Enerwerk|4200|127
                 5|N-90|Nordrotor|2500|90
                 6|N-131|Nordrotor|3300|131
-                7|S-54|Sirocco|850|54"""),
+                7|S-54|Sirocco|850|54\
+                """),
         table("turbine", "turbine")
             .key("turbine_id")
             .label("code", "code")
@@ -103,7 +108,8 @@ final class WindFarm {
                 6|Fatou Diallo|Middleshire|4
                 7|Greg O'Connor|Westmark|21
                 8|Hilde Aas|Eastmark|6
-                9|Ivo Tadic|Middleshire|"""),
+                9|Ivo Tadic|Middleshire|\
+                """),
         table("visit", "service visit")
             .key("visit_id")
             .ref("turbine_id", "turbine", "made to")
