@@ -7,6 +7,7 @@ import dev.ratchet.benchmark.intent.Instance;
 import dev.ratchet.benchmark.intent.IntentTemplate;
 import dev.ratchet.benchmark.schema.Draws;
 import dev.ratchet.benchmark.schema.SqliteDatabase;
+import dev.ratchet.sql.Hardness;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,20 +37,24 @@ final class SplitMaker {
   }
 
   List<BenchmarkExample> make() throws SQLException {
+    List<String> faults = new ArrayList<>();
     try (Connection connection = SqliteDatabase.inMemory(domain.database());
         Filling filling = new Filling(databaseId, connection)) {
-      int fillings = domain.trained() ? 3 : 2;
+      int fillings = domain.trained() ? 4 : 2;
       for (IntentTemplate template : domain.intents()) {
         List<Instance> instances = filling.instances(template, fillings);
         if (instances.isEmpty()) {
-          throw new IllegalStateException(filling.whyNone(template));
+          faults.add(filling.whyNone(template));
         }
         instances.forEach(this::add);
       }
       int families = domain.trained() ? GENERIC_PER_FAMILY : 1;
       for (IntentTemplate template : GenericIntents.of(domain.database(), families)) {
-        filling.instances(template, domain.trained() ? 2 : 1).forEach(this::add);
+        filling.instances(template, 1).forEach(this::add);
       }
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(String.join("\n", faults));
     }
     return NearDuplicates.removeFromEvaluation(examples);
   }
@@ -87,7 +92,7 @@ final class SplitMaker {
         databaseId,
         question,
         instance.sql(),
-        GoldHardness.of(instance.sql()),
+        Hardness.of(instance.sql()).name().toLowerCase(Locale.ROOT),
         split,
         intent,
         template);

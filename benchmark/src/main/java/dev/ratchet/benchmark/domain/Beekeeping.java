@@ -42,7 +42,7 @@ final class Beekeeping {
         table("hive", "hive")
             .key("hive_id")
             .label("tag", "tag")
-            .ref("apiary_id", "apiary", "kept at")
+            .ref("apiary_id", "apiary", "are kept at")
             .category("hive type", "hive type")
             .category("bee_race", "bee race")
             .orNull()
@@ -62,7 +62,7 @@ final class Beekeeping {
                         d.known(80, d.between(2020, 2025)))),
         table("inspection", "inspection")
             .key("inspection_id")
-            .ref("hive_id", "hive", "made at")
+            .ref("hive_id", "hive", "were made at")
             .date("date", "inspection date")
             .category("temper", "temper")
             .integer("mite_count", "mite count")
@@ -84,10 +84,10 @@ final class Beekeeping {
                                 "queen not seen", "swarm cells", "brood chilled", "added super")))),
         table("harvest", "harvest")
             .key("harvest_id")
-            .ref("hive_id", "hive", "taken from")
+            .ref("hive_id", "hive", "were taken from")
             .date("date", "harvest date")
             .category("honey", "honey sort")
-            .real("kilos", "weight in kilos")
+            .real("kilos", "weight")
             .generate(
                 130,
                 (i, d) ->

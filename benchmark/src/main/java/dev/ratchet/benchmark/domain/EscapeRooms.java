@@ -25,7 +25,7 @@ final class EscapeRooms {
             .label("title", "title")
             .category("theme", "theme")
             .integer("difficulty", "difficulty")
-            .integer("max team", "largest team size")
+            .integer("max team", "team size limit")
             .date("opened", "opening date")
             .orNull()
             .rows(
@@ -104,14 +104,14 @@ final class EscapeRooms {
                         d.pick("captain", "searcher", "solver", "solver", "scribe"))),
         table("game", "game")
             .key("game_id")
-            .ref("room_id", "room", "played in")
-            .ref("team_id", "team", "played by")
+            .ref("room_id", "room", "were played in")
+            .ref("team_id", "team", "were played by")
             .date("date", "date")
             .category("outcome", "outcome")
-            .integer("minutes", "time in minutes")
+            .integer("minutes", "escape time")
             .orNull()
-            .integer("hints", "number of hints")
-            .integer("rating", "rating by the team")
+            .integer("hints", "hint count")
+            .integer("rating", "team rating")
             .orNull()
             .generate(
                 190,

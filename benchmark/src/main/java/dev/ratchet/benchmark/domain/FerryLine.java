@@ -25,7 +25,7 @@ final class FerryLine {
             .key("harbour_id")
             .label("name", "name")
             .category("island", "island")
-            .integer("berths", "number of berths")
+            .integer("berths", "berth count")
             .rows(
                 """
                 1|Port Calder|Mainland|6
@@ -43,10 +43,10 @@ final class FerryLine {
             .plural("ferries")
             .key("ferry_id")
             .label("name", "name")
-            .ref("home_harbour", "harbour", "based at")
+            .ref("home_harbour", "harbour", "are based at")
             .category("engine", "engine type")
             .integer("capacity", "passenger capacity")
-            .integer("length", "length in metres")
+            .integer("length", "length")
             .year("built")
             .orNull()
             .rows(
@@ -65,11 +65,11 @@ final class FerryLine {
                 """),
         table("sailing", "sailing")
             .key("sailing_id")
-            .ref("ferry_id", "ferry", "made by")
+            .ref("ferry_id", "ferry", "were made by")
             .ref("from", "harbour", "leaving from")
             .ref("to", "harbour", "going to")
             .date("date", "date")
-            .integer("length", "length in minutes")
+            .integer("length", "duration")
             .integer("passengers", "passenger count")
             .orNull()
             .category("status", "status")
@@ -116,11 +116,18 @@ final class FerryLine {
             .keyOver("sailing_id", "CrewNo")
             .generate(
                 260,
-                (_, d) ->
-                    row(
-                        d.between(1, 240),
-                        d.between(1, 11),
-                        d.pick("bridge", "deck", "engine room"))));
+                (_, d) -> {
+                  int sailing = d.between(1, 240);
+                  int person = d.between(1, 11);
+                  String duty =
+                      switch (person) {
+                        case 1, 2, 9 -> "bridge";
+                        case 4, 7 -> d.pick("engine room", "engine room", "deck");
+                        case 3, 8 -> d.pick("bridge", "deck");
+                        default -> "deck";
+                      };
+                  return row(sailing, person, duty);
+                }));
   }
 
   private static final String INTENTS =

@@ -37,7 +37,7 @@ final class MountainHuts {
             .year("born")
             .orNull()
             .category("mother tongue", "mother tongue")
-            .integer("seasons", "number of seasons")
+            .integer("seasons", "season count")
             .rows(
                 """
                 1|Reto Caflisch|1975|Romansh|18
@@ -52,7 +52,7 @@ final class MountainHuts {
         table("hut", "hut")
             .key("hut_id")
             .label("name", "name")
-            .ref("valley_id", "valley", "located in")
+            .ref("valley_id", "valley", "are located in")
             .ref("warden_id", "warden")
             .orNull()
             .integer("elevation", "elevation")
@@ -79,8 +79,8 @@ final class MountainHuts {
             .key("trail_id")
             .label("name", "name")
             .category("grade", "grade")
-            .real("length", "length in kilometres")
-            .integer("ascent", "ascent in metres")
+            .real("length", "length")
+            .integer("ascent", "ascent")
             .orNull()
             .rows(
                 """
@@ -108,9 +108,9 @@ final class MountainHuts {
                 (_, d) -> row(d.between(1, 10), d.between(1, 11), d.known(85, d.tenths(8, 75)))),
         table("stay", "overnight stay")
             .key("stay_id")
-            .ref("hut_id", "hut", "spent at")
+            .ref("hut_id", "hut", "were spent at")
             .date("night", "night")
-            .integer("guests", "number of guests")
+            .integer("guests", "guest count")
             .category("board", "board")
             .real("price", "price per guest")
             .category("from", "country of origin")

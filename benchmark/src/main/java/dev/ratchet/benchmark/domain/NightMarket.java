@@ -24,7 +24,7 @@ final class NightMarket {
             .key("VendorNo")
             .label("VendorName", "name")
             .category("HomeCity", "home city")
-            .integer("YearsTrading", "number of years in trade")
+            .integer("YearsTrading", "time in trade")
             .orNull()
             .rows(
                 """
@@ -41,7 +41,7 @@ final class NightMarket {
         table("stall", "stall")
             .key("stall_id")
             .label("stall name", "name")
-            .ref("VendorNo", "vendor", "run by")
+            .ref("VendorNo", "vendor", "are run by")
             .category("zone", "zone")
             .integer("seats", "seat count")
             .orNull()
@@ -64,7 +64,7 @@ final class NightMarket {
         table("dish", "dish")
             .key("dish_id")
             .label("name", "name")
-            .ref("stall_id", "stall", "sold at")
+            .ref("stall_id", "stall", "are sold at")
             .category("course", "course")
             .real("price", "price")
             .integer("heat", "heat level")
@@ -139,9 +139,9 @@ final class NightMarket {
                     row(d.between(1, 29), d.between(1, 16), d.known(85, d.between(1, 40) * 5))),
         table("order", "order")
             .key("order_id")
-            .ref("dish_id", "dish", "placed for")
+            .ref("dish_id", "dish", "were placed for")
             .date("date", "date")
-            .integer("portions", "number of portions")
+            .integer("portions", "portion count")
             .category("group", "customer group")
             .orNull()
             .real("tip", "tip")
@@ -303,8 +303,8 @@ final class NightMarket {
       Count the orders over {1..4} portions for which no tip is recorded.
 
       big_tippers
-      SELECT "group" FROM "order" WHERE "group" IS NOT NULL GROUP BY "group" HAVING AVG(tip) > (SELECT AVG(tip) FROM "order")
-      Which customer groups tip more than average?
-      Name the known customer groups whose mean tip is above that of all orders.
+      SELECT COUNT(*) FROM "order" WHERE "group" = {order.group} AND tip > (SELECT AVG(tip) FROM "order")
+      How many orders by {order.group} came with a tip above the average tip?
+      Count the orders of the customer group {order.group} that were tipped better than average.
       """;
 }

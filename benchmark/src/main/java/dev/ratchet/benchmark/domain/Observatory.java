@@ -25,7 +25,7 @@ final class Observatory {
             .key("telescope_id")
             .label("name", "name")
             .category("design", "design")
-            .integer("aperture", "aperture in millimetres")
+            .integer("aperture", "aperture")
             .year("first light")
             .orNull()
             .rows(
@@ -83,7 +83,7 @@ final class Observatory {
             .category("type", "type")
             .real("magnitude", "magnitude")
             .orNull()
-            .integer("distance", "distance in light years")
+            .integer("distance", "distance")
             .orNull()
             .rows(
                 """
@@ -109,7 +109,7 @@ final class Observatory {
                 """),
         table("session", "session")
             .key("session_id")
-            .ref("telescope_id", "telescope", "held at")
+            .ref("telescope_id", "telescope", "were held at")
             .date("night", "night")
             .category("seeing", "seeing")
             .orNull()
@@ -139,7 +139,7 @@ final class Observatory {
             .key("observation_id")
             .ref("session_id", "session")
             .ref("target_id", "target", "of")
-            .integer("exposure", "exposure in seconds")
+            .integer("exposure", "exposure time")
             .category("filter", "filter")
             .orNull()
             .integer("score", "image score")

@@ -45,9 +45,9 @@ final class PodcastStudio {
         table("episode", "episode")
             .key("episode_id")
             .label("code", "code")
-            .ref("show_id", "show", "belonging to")
+            .ref("show_id", "show", "of")
             .date("released", "release date")
-            .integer("length", "length in minutes")
+            .integer("length", "running time")
             .integer("downloads", "download count")
             .orNull()
             .category("format", "format")
@@ -120,9 +120,9 @@ final class PodcastStudio {
                 """),
         table("ad", "ad")
             .key("ad_id")
-            .ref("sponsor_id", "sponsor", "paid for by")
-            .ref("episode_id", "episode", "played in")
-            .integer("seconds", "length in seconds")
+            .ref("sponsor_id", "sponsor", "were paid for by")
+            .ref("episode_id", "episode", "were played in")
+            .integer("seconds", "length")
             .real("fee", "fee")
             .generate(
                 160,

@@ -27,7 +27,7 @@ final class PrintShop {
             .category("sector", "sector")
             .category("city", "city")
             .orNull()
-            .integer("discount", "discount in percent")
+            .integer("discount", "discount")
             .orNull()
             .rows(
                 """
@@ -49,7 +49,7 @@ final class PrintShop {
             .key("press_id")
             .label("name", "name")
             .category("technique", "technique")
-            .integer("speed", "speed in sheets per hour")
+            .integer("speed", "hourly speed")
             .date("bought", "purchase date")
             .orNull()
             .rows(
@@ -67,8 +67,8 @@ final class PrintShop {
             .key("paper_id")
             .label("trade name", "trade name")
             .category("finish", "finish")
-            .integer("weight", "weight in grams")
-            .integer("sheets", "sheets in stock")
+            .integer("weight", "grammage")
+            .integer("sheets", "stock")
             .orNull()
             .rows(
                 """
@@ -85,10 +85,10 @@ final class PrintShop {
         table("job", "job")
             .key("job_id")
             .label("reference", "reference")
-            .ref("ClientId", "client", "ordered by")
-            .ref("press_id", "press", "printed on")
+            .ref("ClientId", "client", "were ordered by")
+            .ref("press_id", "press", "were printed on")
             .category("product", "product")
-            .integer("copies", "number of copies")
+            .integer("copies", "print run")
             .date("ordered", "order date")
             .date("delivered", "delivery date")
             .orNull()

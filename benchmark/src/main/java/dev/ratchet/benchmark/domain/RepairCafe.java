@@ -94,10 +94,10 @@ final class RepairCafe {
         table("item", "item")
             .key("item_id")
             .label("ticket", "ticket number")
-            .ref("event_id", "event", "brought to")
+            .ref("event_id", "event", "were brought to")
             .category("kind", "kind")
             .text("visitor")
-            .integer("age", "age in years")
+            .integer("age", "age")
             .orNull()
             .real("value", "estimated value")
             .generate(
@@ -123,10 +123,10 @@ final class RepairCafe {
                         d.hundredths(500, 32000))),
         table("repair", "repair")
             .key("repair_id")
-            .ref("item_id", "item", "done on")
-            .ref("volunteer_id", "volunteer", "done by")
+            .ref("item_id", "item", "were done on")
+            .ref("volunteer_id", "volunteer", "were done by")
             .category("result", "result")
-            .integer("minutes", "duration in minutes")
+            .integer("minutes", "duration")
             .real("parts cost", "cost of parts")
             .orNull()
             .generate(
@@ -286,9 +286,10 @@ final class RepairCafe {
       List the home towns of volunteers except those where someone gave up after over {repair.minutes} minutes.
 
       long_vs_avg
-      SELECT DISTINCT item.kind FROM repair JOIN item ON repair.item_id = item.item_id WHERE repair.minutes > (SELECT AVG(minutes) FROM repair)
-      Which kinds of item had a repair that took longer than average?
-      Name each kind of item with at least one repair above the average duration.
+      SELECT COUNT(*) FROM repair JOIN item ON repair.item_id = item.item_id WHERE item.kind = {item.kind} AND repair.minutes > (SELECT AVG(minutes) FROM repair)
+      How many repairs of a {item.kind} took longer than the average repair?
+      Count the repairs on the kind {item.kind} that lasted longer than repairs do on average.
+      How often did a {item.kind} need more minutes than the average of all repairs?
 
       volunteers_at_event
       SELECT DISTINCT volunteer.name FROM repair JOIN volunteer ON repair.volunteer_id = volunteer.volunteer_id JOIN item ON repair.item_id = item.item_id JOIN event ON item.event_id = event.event_id WHERE event.title = {event.title}

@@ -44,8 +44,8 @@ final class SeedLibrary {
             .ref("species_id", "species", "of the species")
             .category("origin", "origin")
             .orNull()
-            .integer("days", "days to harvest")
-            .integer("packets", "packets in stock")
+            .integer("days", "growing time")
+            .integer("packets", "packet stock")
             .date("added", "date of entry")
             .rows(
                 """
@@ -116,10 +116,10 @@ final class SeedLibrary {
                 """),
         table("loan", "loan")
             .key("loan_id")
-            .ref("member_id", "member", "made to")
+            .ref("member_id", "member", "were made to")
             .ref("variety_id", "variety", "for")
             .date("date", "loan date")
-            .integer("packets", "number of packets lent")
+            .integer("packets", "packet count")
             .date("returned", "return date")
             .orNull()
             .category("harvest", "harvest quality")

@@ -37,10 +37,10 @@ final class TramNetwork {
             .key("line_id")
             .label("name", "name")
             .category("colour", "colour")
-            .ref("depot_id", "depot", "served from")
+            .ref("depot_id", "depot", "are served from")
             .date("opened", "opening date")
             .orNull()
-            .real("length", "length in kilometres")
+            .real("length", "length")
             .rows(
                 """
                 1|Line 1|red|1|1921-05-01|12.4
@@ -127,7 +127,7 @@ final class TramNetwork {
         table("tram", "tram")
             .key("TramNo")
             .label("nickname", "nickname")
-            .ref("depot_id", "depot", "kept at")
+            .ref("depot_id", "depot", "are kept at")
             .category("type", "type")
             .integer("seats", "seat count")
             .year("built")
@@ -155,7 +155,7 @@ final class TramNetwork {
             .orNull()
             .date("date", "date")
             .category("cause", "cause")
-            .integer("minutes", "duration in minutes")
+            .integer("minutes", "duration")
             .generate(
                 140,
                 (i, d) ->

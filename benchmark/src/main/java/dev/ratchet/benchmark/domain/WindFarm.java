@@ -77,7 +77,7 @@ final class WindFarm {
                         d.pick("running", "running", "running", "stopped", "in repair"))),
         table("reading", "reading")
             .key("reading_id")
-            .ref("turbine_id", "turbine", "taken at")
+            .ref("turbine_id", "turbine", "were taken at")
             .date("day", "day")
             .real("wind speed", "wind speed")
             .orNull()
@@ -96,7 +96,7 @@ final class WindFarm {
             .key("technician_id")
             .label("name", "name")
             .category("base", "base")
-            .integer("years", "number of years on the job")
+            .integer("years", "length of service")
             .orNull()
             .rows(
                 """
@@ -112,7 +112,7 @@ final class WindFarm {
                 """),
         table("visit", "service visit")
             .key("visit_id")
-            .ref("turbine_id", "turbine", "made to")
+            .ref("turbine_id", "turbine", "were made to")
             .date("day", "day")
             .category("reason", "reason")
             .real("cost", "cost")

@@ -46,7 +46,7 @@ final class RelationIntents {
         "children_count",
         of(""),
         "SELECT COUNT(*) FROM %s WHERE %s = %s".formatted(join, parentLabel, given),
-        "How many %s are %s %s?".formatted(many, relation.participle(), given),
+        "How many %s %s %s?".formatted(many, relation.verb(), given),
         "Count the %s %s %s.".formatted(many, relation.participle(), given),
         "What is the number of %s %s %s?".formatted(many, relation.participle(), given));
     intents.add(
@@ -72,34 +72,44 @@ final class RelationIntents {
         "Give the %s of the %s with the largest number of %s."
             .formatted(parentName(), parent.singular(), many),
         "What %s leads in the number of %s?".formatted(parent.singular(), many));
+    Counts.dividing(relation).ifPresent(this::parentsWithAtLeast);
+    if (childless()) {
+      noChildren();
+    }
+  }
+
+  private void parentsWithAtLeast(String slot) {
+    String many = child.plural();
     intents.add(
         "at_least",
         of(""),
-        "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) >= {2..9}"
-            .formatted(parentLabel, join, parentKey),
-        "Which %s have at least {2..9} %s?".formatted(parent.plural(), many),
-        "List the %s of the %s with {2..9} or more %s."
-            .formatted(plural(parentName()), parent.plural(), many),
-        "Name the %s that have no fewer than {2..9} %s.".formatted(parent.plural(), many));
+        "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) >= %s"
+            .formatted(parentLabel, join, parentKey, slot),
+        "Which %s have at least %s %s?".formatted(parent.plural(), slot, many),
+        "List the %s of the %s with %s or more %s."
+            .formatted(plural(parentName()), parent.plural(), slot, many),
+        "Name the %s that have no fewer than %s %s.".formatted(parent.plural(), slot, many));
+  }
+
+  private void noChildren() {
+    String many = child.plural();
     String known =
         relation.reference().nullable() ? " WHERE %s IS NOT NULL".formatted(reference()) : "";
-    if (childless()) {
-      intents.add(
-          "no_children",
-          of(""),
-          "SELECT %s FROM %s WHERE %s NOT IN (SELECT %s FROM %s%s)"
-              .formatted(
-                  parent.label().orElseThrow().sql(),
-                  parent.sql(),
-                  parent.keySql(),
-                  reference(),
-                  child.sql(),
-                  known),
-          "Which %s have no %s at all?".formatted(parent.plural(), many),
-          "List the %s of the %s without a single %s."
-              .formatted(plural(parentName()), parent.plural(), child.singular()),
-          "Name the %s that do not have any %s.".formatted(parent.plural(), many));
-    }
+    intents.add(
+        "no_children",
+        of(""),
+        "SELECT %s FROM %s WHERE %s NOT IN (SELECT %s FROM %s%s)"
+            .formatted(
+                parent.label().orElseThrow().sql(),
+                parent.sql(),
+                parent.keySql(),
+                reference(),
+                child.sql(),
+                known),
+        "Which %s have no %s at all?".formatted(parent.plural(), many),
+        "List the %s of the %s without a single %s."
+            .formatted(plural(parentName()), parent.plural(), child.singular()),
+        "Name the %s that do not have any %s.".formatted(parent.plural(), many));
   }
 
   private boolean childless() {
@@ -116,7 +126,7 @@ final class RelationIntents {
         "children",
         of(""),
         "SELECT %s FROM %s WHERE %s = %s".formatted(shown, join, parentLabel, given),
-        "Which %s are %s %s?".formatted(child.plural(), relation.participle(), given),
+        "Which %s %s %s?".formatted(child.plural(), relation.verb(), given),
         "List the %s of the %s %s %s."
             .formatted(names, child.plural(), relation.participle(), given),
         "Give me the %s of all %s %s %s."

@@ -18,15 +18,25 @@ import java.util.stream.Stream;
 /** The values that may fill each slot, read from one database. */
 final class SlotValues {
   private static final int SHORTEST_WORD = 4;
+  private static final int MANY = 5;
 
   private final Connection connection;
-  private final Map<String, List<Object>> columns = new HashMap<>();
+  private final Map<String, List<SlotValue>> bySlot = new HashMap<>();
 
   SlotValues(Connection connection) {
     this.connection = connection;
   }
 
   List<SlotValue> of(Slot slot) throws SQLException {
+    List<SlotValue> known = bySlot.get(slot.key());
+    if (known == null) {
+      known = read(slot);
+      bySlot.put(slot.key(), known);
+    }
+    return known;
+  }
+
+  private List<SlotValue> read(Slot slot) throws SQLException {
     return switch (slot.part()) {
       case "range" ->
           IntStream.rangeClosed(slot.low(), slot.high()).mapToObj(SlotValue::number).toList();
@@ -34,10 +44,16 @@ final class SlotValues {
       case "month" -> parts(slot, date -> Stream.of(date.substring(0, 7)), SlotValue::month);
       case "initial" -> parts(slot, text -> Stream.of(text.substring(0, 1)), SlotValue::part);
       case "word" -> parts(slot, SlotValues::words, SlotValue::part);
-      case "" -> stored(slot).stream().map(SlotValues::whole).toList();
+      case "" -> inner(stored(slot)).stream().map(SlotValues::whole).toList();
       default ->
           throw new IllegalArgumentException("Unknown part in the slot {" + slot.key() + "}");
     };
+  }
+
+  // "More than the largest" and "at least the smallest" are not worth a question.
+  private static List<Object> inner(List<Object> values) {
+    boolean numbers = !values.isEmpty() && values.getFirst() instanceof Number;
+    return numbers && values.size() >= MANY ? values.subList(1, values.size() - 1) : values;
   }
 
   private static SlotValue whole(Object value) {
@@ -60,15 +76,6 @@ final class SlotValues {
   }
 
   private List<Object> stored(Slot slot) throws SQLException {
-    List<Object> known = columns.get(slot.column());
-    if (known == null) {
-      known = read(slot);
-      columns.put(slot.column(), known);
-    }
-    return known;
-  }
-
-  private List<Object> read(Slot slot) throws SQLException {
     String column = Identifiers.quote(slot.columnName());
     String sql =
         "SELECT DISTINCT %s FROM %s WHERE %s IS NOT NULL ORDER BY 1"

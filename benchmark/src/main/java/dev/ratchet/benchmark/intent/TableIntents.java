@@ -79,13 +79,7 @@ final class TableIntents {
           "What is the most common %s among the %s?".formatted(word, many),
           "Which %s do most %s have?".formatted(word, many),
           "Find the %s shared by the largest number of %s.".formatted(word, many));
-      intents.add(
-          "having",
-          of,
-          "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) >= {2..6}".formatted(c, t, c),
-          "Which %s are shared by at least {2..6} %s?".formatted(words, many),
-          "List the %s that occur for {2..6} or more %s.".formatted(words, many),
-          "What %s do no fewer than {2..6} %s have?".formatted(words, many));
+      Counts.dividing(table, column).ifPresent(slot -> having(column, slot));
     }
     intents.add(
         "count_distinct",
@@ -102,6 +96,18 @@ final class TableIntents {
         "Count the %s whose %s is %s.".formatted(many, word, slot(column)),
         "What is the number of %s with %s as their %s?".formatted(many, slot(column), word));
     table.of(Kind.NUMBER).forEach(number -> categoryAndNumber(column, number));
+  }
+
+  private void having(Column column, String slot) {
+    String c = column.sql();
+    String words = plural(column.phrase());
+    intents.add(
+        "having",
+        table.name() + "_" + column.name(),
+        "SELECT %s FROM %s GROUP BY %s HAVING COUNT(*) >= %s".formatted(c, t, c, slot),
+        "Which %s are shared by at least %s %s?".formatted(words, slot, many),
+        "List the %s that occur for %s or more %s.".formatted(words, slot, many),
+        "What %s do no fewer than %s %s have?".formatted(words, slot, many));
   }
 
   private void categoryAndNumber(Column category, Column number) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phrase how a question calls it, such as "frame count"
  * @param references the table whose key this column holds, or null
- * @param participle how a child row stands to its parent, such as "kept at"; null where no generic
- *     question is natural
+ * @param relation how a child row stands to its parent, such as "are kept at"; null where no
+ *     generic question is natural
  */
 public record Column(
     String name,
@@ -17,14 +17,14 @@ public record Column(
     String phrase,
     boolean nullable,
     @Nullable String references,
-    @Nullable String participle) {
+    @Nullable String relation) {
 
   static Column of(String name, String type, Kind kind, String phrase) {
     return new Column(name, type, kind, phrase, false, null, null);
   }
 
   Column withNulls() {
-    return new Column(name, type, kind, phrase, true, references, participle);
+    return new Column(name, type, kind, phrase, true, references, relation);
   }
 
   /** The name as gold SQL writes it: quoted only where SQLite needs it. */

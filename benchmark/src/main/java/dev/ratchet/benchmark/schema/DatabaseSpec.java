@@ -35,9 +35,9 @@ public record DatabaseSpec(String id, String about, List<TableSpec> tables) {
     for (TableSpec child : tables) {
       for (Column column : child.columns()) {
         String parent = column.references();
-        String participle = column.participle();
-        if (parent != null && participle != null) {
-          relations.add(new Relation(child, column, table(parent), participle));
+        String phrase = column.relation();
+        if (parent != null && phrase != null) {
+          relations.add(new Relation(child, column, table(parent), phrase));
         }
       }
     }

@@ -72,8 +72,8 @@ public final class TableBuilder {
   }
 
   /** A reference of which generic questions may say "hives kept at Sunny Slope". */
-  public TableBuilder ref(String column, String parent, String participle) {
-    return add(new Column(column, "INTEGER", Kind.REFERENCE, parent, false, parent, participle));
+  public TableBuilder ref(String column, String parent, String relation) {
+    return add(new Column(column, "INTEGER", Kind.REFERENCE, parent, false, parent, relation));
   }
 
   /** Lets the column declared last hold NULL. */
