@@ -7,6 +7,7 @@ public final class Domains {
   private Domains() {}
 
   public static List<Domain> all() {
-    return List.of(Beekeeping.domain(), RepairCafe.domain(), FerryLine.domain(), SeedLibrary.domain());
+    return List.of(
+        Beekeeping.domain(), RepairCafe.domain(), FerryLine.domain(), SeedLibrary.domain());
   }
 }
