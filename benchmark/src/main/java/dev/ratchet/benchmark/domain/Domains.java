@@ -8,6 +8,17 @@ public final class Domains {
 
   public static List<Domain> all() {
     return List.of(
-        Beekeeping.domain(), RepairCafe.domain(), FerryLine.domain(), SeedLibrary.domain());
+        Beekeeping.domain(),
+        RepairCafe.domain(),
+        FerryLine.domain(),
+        SeedLibrary.domain(),
+        PodcastStudio.domain(),
+        NightMarket.domain(),
+        Observatory.domain(),
+        EscapeRooms.domain(),
+        WindFarm.domain(),
+        TramNetwork.domain(),
+        MountainHuts.domain(),
+        PrintShop.domain());
   }
 }
