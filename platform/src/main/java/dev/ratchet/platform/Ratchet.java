@@ -1,5 +1,6 @@
 package dev.ratchet.platform;
 
+import dev.ratchet.platform.audit.AuditCommand;
 import dev.ratchet.platform.demo.DemoCommand;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.grade.GradeCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       GradeCommand.class,
+      AuditCommand.class,
       Ratchet.Version.class,
       CommandLine.HelpCommand.class
     },

@@ -21,7 +21,7 @@ class RatchetTest {
   @Test
   void listsEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("demo", "serve", "grade", "version", "Exit codes");
+    assertThat(out.toString()).contains("demo", "serve", "grade", "audit", "version", "Exit codes");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ratchet.generator.engine;
 
 import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.generator.prompt.SqlExtraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +63,10 @@ final class NoisyEngine implements Engine {
 
   private static String answer(EngineOptions options, Prompt prompt, SplittableRandom random) {
     var script = Objects.requireNonNull(prompt.script(), "scripted prompts carry a script");
-    boolean rightAlready = script.goldSql().equals(script.previousSql());
+    // The previous answer came through extraction, which writes blanks its own way.
+    boolean rightAlready =
+        script.previousSql() != null
+            && SqlExtraction.extract("SQL: " + script.goldSql()).equals(script.previousSql());
     double chance = rightAlready ? KEEPS_RIGHT_ANSWER : chance(options, prompt.turn());
     return random.nextDouble() < chance
         ? script.goldSql()

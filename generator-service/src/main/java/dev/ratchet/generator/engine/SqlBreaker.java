@@ -92,7 +92,7 @@ final class SqlBreaker {
       @Override
       Optional<String> apply(List<SqlToken> tokens) {
         int from = find(tokens, 0, token -> token.isWord("from"));
-        return from < 0 ? Optional.empty() : Optional.of(replaced(tokens, from, "FORM FROM"));
+        return from < 0 ? Optional.empty() : Optional.of(replaced(tokens, from, "FORM"));
       }
     },
     EMPTY_RESULT {
@@ -101,7 +101,7 @@ final class SqlBreaker {
         int where = find(tokens, 0, token -> token.isWord("where"));
         return where < 0
             ? Optional.empty()
-            : Optional.of(replaced(tokens, where, tokens.get(where).text() + " 1 = 0 AND"));
+            : Optional.of(neverTrue(tokens, where, clauseEnd(tokens, where + 1)));
       }
     },
     FIRST_ROW_ONLY {
@@ -185,6 +185,15 @@ final class SqlBreaker {
         + text
         + " "
         + join(tokens.subList(at + 1, tokens.size()));
+  }
+
+  // The parentheses keep an OR of the condition from bringing rows back.
+  private static String neverTrue(List<SqlToken> tokens, int where, int end) {
+    return join(tokens.subList(0, where + 1))
+        + " 1 = 0 AND ("
+        + join(tokens.subList(where + 1, end))
+        + ") "
+        + join(tokens.subList(end, tokens.size()));
   }
 
   private static String without(List<SqlToken> tokens, int from, int to) {

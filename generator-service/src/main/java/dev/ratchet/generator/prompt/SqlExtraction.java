@@ -10,7 +10,8 @@ public final class SqlExtraction {
 
   private static final Pattern FENCE =
       Pattern.compile(
-          "```[ \\t]*(?:sql(?:ite)?\\b)?(.*?)```", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+          "```[ \\t]*(?:(?:sql|sqlite|sqlite3|mysql|postgresql|postgres)\\b)?(.*?)```",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern LABEL =
       Pattern.compile(
           "^[ \\t]*SQL:(.*)\\z", Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
@@ -19,7 +20,9 @@ public final class SqlExtraction {
   private static final Pattern QUERY =
       Pattern.compile("\\b(?:WITH|SELECT)\\b.*\\z", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern OPENING_FENCE =
-      Pattern.compile("\\A```[ \\t]*(?:sql(?:ite)?\\b)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\A```[ \\t]*(?:(?:sql|sqlite|sqlite3|mysql|postgresql|postgres)\\b)?",
+          Pattern.CASE_INSENSITIVE);
 
   private SqlExtraction() {}
 

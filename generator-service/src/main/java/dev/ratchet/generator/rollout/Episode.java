@@ -2,6 +2,7 @@ package dev.ratchet.generator.rollout;
 
 import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.executor.OutcomeKind;
+import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
@@ -46,8 +47,6 @@ final class Episode {
   private boolean goldSeen;
   private @Nullable Long goldRowCount;
   private @Nullable String goldProblem;
-  private @Nullable String undecided;
-  private @Nullable Integer undecidedTurn;
 
   // Of the turn that is going on.
   private List<Generation> generations = List.of();
@@ -116,10 +115,12 @@ final class Episode {
 
   /** Why the answer has no verdict although it ran. */
   @Nullable String undecided() {
-    AnswerReference answer = answer();
-    return answer != null && undecidedTurn != null && undecidedTurn == answer.turn()
-        ? undecided
-        : null;
+    Optional<CandidateResponse> answer = answered();
+    if (answer.isEmpty() || answer.get().correct() != null || !isExecutable(answer.get())) {
+      return null;
+    }
+    VerdictResponse verdict = answer.get().verdicts().get(config.grader());
+    return verdict == null || verdict.reason() == null ? "no verdict" : verdict.reason();
   }
 
   Prompt prompt() {
@@ -181,7 +182,6 @@ final class Episode {
     boolean last = decision.stop() || turn() == config.turns() || isHopeless();
     Integer chosen = decision.chosen();
     String feedback = last || chosen == null ? null : feedback(judged.get(chosen));
-    noteUndecided(judged, chosen);
     if (!last && chosen != null && feedback != null) {
       prompt =
           PromptRenderer.repair(
@@ -261,18 +261,6 @@ final class Episode {
         schema);
   }
 
-  private void noteUndecided(List<Judged> judged, @Nullable Integer chosen) {
-    if (chosen == null || judged.get(chosen).verdict() != null) {
-      return;
-    }
-    VerificationResult result = judged.get(chosen).result();
-    if (result != null && result.candidate().outcome() == OutcomeKind.ROWS) {
-      var verdict = result.verdicts().get(config.grader());
-      undecided = verdict == null ? "no verdict" : verdict.reason();
-      undecidedTurn = turn();
-    }
-  }
-
   /** The candidate that stands as the answer; absent when no turn gave SQL. */
   @Nullable AnswerReference answer() {
     List<Chosen> chosen =
@@ -297,10 +285,14 @@ final class Episode {
   }
 
   boolean isRightAtLast() {
+    return answered().map(each -> Boolean.TRUE.equals(each.correct())).orElse(false);
+  }
+
+  private Optional<CandidateResponse> answered() {
     AnswerReference answer = answer();
-    return answer != null
-        && Boolean.TRUE.equals(
-            turns.get(answer.turn() - 1).candidates().get(answer.sample()).correct());
+    return answer == null
+        ? Optional.empty()
+        : Optional.of(turns.get(answer.turn() - 1).candidates().get(answer.sample()));
   }
 
   private static boolean isRight(TurnResponse turn) {

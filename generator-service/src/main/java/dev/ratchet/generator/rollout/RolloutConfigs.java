@@ -17,6 +17,7 @@ import dev.ratchet.generator.predictions.PredictionStore;
 import dev.ratchet.generator.prompt.Feedback;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -49,6 +50,7 @@ class RolloutConfigs {
   record Checked(RolloutConfig config, DatasetResponse dataset) {}
 
   Checked check(StartRolloutRequest request) {
+    requireStorableName(request.name());
     Engine engine = engines.require(request.model());
     RolloutConfig config = withDefaults(request);
     requireNoGoldInFeedback(request, config);
@@ -59,6 +61,13 @@ class RolloutConfigs {
     requireSelection(config, examples);
     requirePredictions(config, examples);
     return new Checked(config, dataset);
+  }
+
+  private static void requireStorableName(@Nullable String name) {
+    if (name != null && name.indexOf('\0') >= 0) {
+      throw new ApiException(
+          ServiceKitError.BAD_REQUEST, "name holds a NUL character, which can't be stored");
+    }
   }
 
   private static RolloutConfig withDefaults(StartRolloutRequest asked) {

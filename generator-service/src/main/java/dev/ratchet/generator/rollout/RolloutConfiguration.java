@@ -25,20 +25,22 @@ class RolloutConfiguration {
   private static final List<Column> KEY =
       List.of(new Column("rollout_id", "uuid"), new Column("example_index", "int"));
 
+  private final String owner = WorkerName.create();
+
   @Bean
   WorkQueue rolloutQueue(JdbcClient database, JsonMapper json, RolloutProperties properties) {
     return new WorkQueue(
         database,
         json,
         new WorkTable("rollout_item", KEY, properties.maxFailures()),
-        WorkerName.create(),
+        owner,
         properties.lease());
   }
 
   @Bean
   RolloutItems rolloutItems(
       JdbcClient database, JsonMapper json, WorkQueue queue, TransactionTemplate transaction) {
-    return new RolloutItems(database, json, queue, transaction);
+    return new RolloutItems(database, json, queue, owner, transaction);
   }
 
   @Bean

@@ -35,10 +35,19 @@ class RolloutItems {
   private final JdbcClient database;
   private final JsonMapper json;
   private final WorkQueue queue;
+  private final String owner;
   private final TransactionTemplate transaction;
 
+  /**
+   * @param owner for whom the queue claims
+   */
   RolloutItems(
-      JdbcClient database, JsonMapper json, WorkQueue queue, TransactionTemplate transaction) {
+      JdbcClient database,
+      JsonMapper json,
+      WorkQueue queue,
+      String owner,
+      TransactionTemplate transaction) {
+    this.owner = owner;
     this.database = database;
     this.json = json;
     this.queue = queue;
@@ -220,6 +229,22 @@ class RolloutItems {
     return episode.goldRowCount();
   }
 
+  /**
+   * Frees what this process holds of a rollout on which it does not work: items that it could not
+   * give back while the database was away, and whose leases its heartbeat would renew for ever.
+   */
+  void takeBack(UUID rollout) {
+    database
+        .sql(
+            """
+            update rollout_item set status = 'READY', owner = null, lease_until = '-infinity'
+            where rollout_id = :rollout and owner = :owner and status = 'RUNNING'
+            """)
+        .param("rollout", rollout)
+        .param("owner", owner)
+        .update();
+  }
+
   /** Gives items back untouched; another worker, or this one later, goes on from the checkpoint. */
   void giveBack(List<RolloutItem> items) {
     giveBack(items, AT_ONCE);
@@ -231,7 +256,8 @@ class RolloutItems {
 
   /** Counts a failure of each; the ones that reached the maximum end as FAILED. */
   void retry(List<RolloutItem> items, Duration pause, String error) {
-    items.forEach(item -> queue.retry(item.claim(), pause, error));
+    String storable = error.replace('\0', '\uFFFD');
+    items.forEach(item -> queue.retry(item.claim(), pause, storable));
   }
 
   /** Adds the items of a rollout. */

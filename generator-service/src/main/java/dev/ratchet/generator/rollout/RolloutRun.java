@@ -12,7 +12,9 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobProgressReporter;
 import dev.ratchet.kit.job.JobStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +78,13 @@ final class RolloutRun {
     try (var progress = new JobProgressReporter(tools.jobs(), id, tools.clock())) {
       Stored rollout = tools.rollouts().find(id).orElseThrow();
       tools.preparation().prepare(rollout);
+      tools.items().takeBack(id);
       progress.report(this::progress);
       work(rollout, progress);
     } catch (RuntimeException e) {
+      if (stopping.getCount() == 0) {
+        return Outcome.OVER; // interrupted, not in trouble
+      }
       if (isExecutorAway(e)) {
         pause(e);
         return Outcome.PAUSED;
@@ -118,14 +125,17 @@ final class RolloutRun {
               .<Future<?>>mapToObj(_ -> hands.submit(() -> claimWaves(rollout, engine, progress)))
               .toList();
       for (Future<?> loop : loops) {
-        await(loop);
+        await(loop, hands);
       }
     }
   }
 
-  private static void await(Future<?> loop) throws InterruptedException {
+  private static void await(Future<?> loop, ExecutorService hands) throws InterruptedException {
     try {
       loop.get();
+    } catch (InterruptedException e) {
+      hands.shutdownNow();
+      throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -141,7 +151,9 @@ final class RolloutRun {
       while (mayGoOn()) {
         List<RolloutItem> items = tools.items().claim(id, tools.properties().waveSize());
         if (!items.isEmpty()) {
-          run(wave, items);
+          for (List<RolloutItem> together : apart(items)) {
+            run(wave, together);
+          }
           progress.report(this::progress);
         } else if (!isAnythingLeft()) {
           return null;
@@ -155,6 +167,18 @@ final class RolloutRun {
       over.set(true); // the other loop shall not begin another wave
       throw e;
     }
+  }
+
+  // What has failed before goes alone, so that it does not take others down with it again.
+  private static List<List<RolloutItem>> apart(List<RolloutItem> items) {
+    var apart = new ArrayList<List<RolloutItem>>();
+    Map<Boolean, List<RolloutItem>> byPast =
+        items.stream().collect(Collectors.partitioningBy(item -> item.claim().failures() > 0));
+    if (!byPast.get(false).isEmpty()) {
+      apart.add(byPast.get(false));
+    }
+    byPast.get(true).forEach(item -> apart.add(List.of(item)));
+    return apart;
   }
 
   private void run(Wave wave, List<RolloutItem> items) throws InterruptedException {

@@ -29,6 +29,9 @@ class RolloutWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RolloutWorker.class);
   private static final int LONGEST_PAUSE = 10;
 
+  /** How long a turn that goes on may hold up the end of the process. */
+  private static final Duration GOODBYE = Duration.ofSeconds(3);
+
   /** When a paused rollout is tried again. */
   private record Pause(Instant until, Duration length) {}
 
@@ -132,12 +135,26 @@ class RolloutWorker implements SmartLifecycle {
     stopping.countDown();
     wake();
     if (threads != null) {
-      threads.close();
+      end(threads);
     }
     if (heartbeat != null) {
       heartbeat.close();
     }
     giveBack();
+  }
+
+  // Between turns work stops by itself; what takes longer is done again from its last turn.
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    threads.close();
   }
 
   private void giveBack() {

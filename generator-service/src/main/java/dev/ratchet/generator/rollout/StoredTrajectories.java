@@ -54,12 +54,17 @@ class StoredTrajectories {
             .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
             .param("status", filter.status() == null ? null : filter.status().name())
             .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
-            .param("database", filter.database())
+            .param("database", storable(filter.database()))
             .param("correct", filter.correct())
             .param("limit", page.fetch())
             .query((row, _) -> read(row.getString("head"), row.getString("turns")))
             .list();
     return page.page(rows, row -> row, row -> List.of(String.valueOf(row.exampleIndex())));
+  }
+
+  // PostgreSQL takes no NUL in a text; with or without it, such a name is nobody's.
+  private static @Nullable String storable(@Nullable String name) {
+    return name == null ? null : name.replace('\0', '\uFFFD');
   }
 
   Optional<TrajectoryResponse> find(UUID rollout, int exampleIndex) {

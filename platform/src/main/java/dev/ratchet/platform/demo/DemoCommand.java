@@ -1,6 +1,7 @@
 package dev.ratchet.platform.demo;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.output.JsonFile;
 import dev.ratchet.platform.server.Platform;
@@ -9,8 +10,10 @@ import dev.ratchet.platform.server.ServerOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.ResourceAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,16 +54,17 @@ public final class DemoCommand implements Callable<Integer> {
     if (limit != null && limit < 1) {
       throw CommandFailure.usage("--limit must be at least 1 but is " + limit + ".");
     }
+    long began = System.nanoTime();
     PrintWriter out = spec.commandLine().getOut();
     try (JsonFile file = json == null ? null : JsonFile.prepare(json)) {
       Path benchmark = options.data.toAbsolutePath().normalize().resolve("benchmark");
       var settings = new Platform.Settings(options.port, options.data, List.of(benchmark), true);
       DemoBenchmark.write(benchmark);
       say(out, "Starting PostgreSQL and four services …");
-      try (Platform platform = Platform.start(settings)) {
-        platform.closeOnSignal(out);
-        List<EvaluationSummary> summaries = new DemoRun(settings, out).run(benchmark, limit);
+      try (Platform platform = Platform.start(settings, out)) {
+        List<EvaluationSummary> summaries = run(platform, benchmark);
         out.println(DemoTable.of(summaries));
+        out.printf(Locale.ROOT, "Took %.1f s.%n", (System.nanoTime() - began) / 1e9);
         out.flush();
         if (file != null) {
           file.write(DemoTable.json(summaries));
@@ -71,6 +75,20 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private List<EvaluationSummary> run(Platform platform, Path benchmark)
+      throws InterruptedException {
+    try {
+      return new DemoRun(platform, spec.commandLine().getOut()).run(benchmark, limit);
+    } catch (RemoteProblemException e) {
+      throw CommandFailure.failed(
+          "%s refused: %s (%s)".formatted(e.service(), e.detail(), e.code()), e);
+    } catch (ResourceAccessException e) {
+      throw platform.isStopping()
+          ? CommandFailure.interrupted()
+          : CommandFailure.failed("A service did not answer: " + e.getMessage(), e);
+    }
   }
 
   private static void say(PrintWriter out, String text) {

@@ -16,19 +16,16 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.server.Platform;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** The demo's three rollouts, over HTTP like any other client's. */
 final class DemoRun {
@@ -36,24 +33,21 @@ final class DemoRun {
   private static final int TURNS = 3;
   private static final long POLL_MILLIS = 100;
 
+  /** The import is the longest: it looks into every database. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+
   private final ExecutorApi executor;
   private final GeneratorApi generator;
   private final EvaluatorApi evaluator;
   private final PrintWriter out;
 
-  DemoRun(Platform.Settings settings, PrintWriter out) {
-    this.executor = client(ExecutorApi.class, settings.executor());
-    this.generator = client(GeneratorApi.class, settings.generator());
-    this.evaluator = client(EvaluatorApi.class, settings.evaluator());
+  DemoRun(Platform platform, PrintWriter out) {
+    Platform.Settings settings = platform.settings();
+    ServiceClients clients = platform.clients();
+    this.executor = clients.create(ExecutorApi.class, settings.executor(), LONGEST_CALL);
+    this.generator = clients.create(GeneratorApi.class, settings.generator(), LONGEST_CALL);
+    this.evaluator = clients.create(EvaluatorApi.class, settings.evaluator(), LONGEST_CALL);
     this.out = out;
-  }
-
-  private static <T> T client(Class<T> api, URI url) {
-    RestClient rest =
-        RestClient.builder().baseUrl(url).requestFactory(new JdkClientHttpRequestFactory()).build();
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest))
-        .build()
-        .createClient(api);
   }
 
   List<EvaluationSummary> run(Path benchmark, @Nullable Integer limit) throws InterruptedException {

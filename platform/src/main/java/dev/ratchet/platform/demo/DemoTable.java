@@ -14,6 +14,7 @@ import java.util.function.Function;
 final class DemoTable {
   private static final String LABEL = "%-24s";
   private static final String CELL = "%26s";
+  private static final String NONE = "–";
 
   private DemoTable() {}
 
@@ -49,8 +50,8 @@ final class DemoTable {
     row(out, "n", summaries, summary -> Integer.toString(summary.evaluable()));
     rate(out, "first-turn EX", summaries, Metrics::firstTurnExampleAccuracy);
     rate(out, "final EX", summaries, Metrics::finalExampleExecutionAccuracy);
-    rate(out, "repair success", summaries, Metrics::repairSuccessRate);
-    rate(out, "broken by repair", summaries, Metrics::brokenByRepair);
+    ofRepair(out, "repair success", summaries, Metrics::repairSuccessRate);
+    ofRepair(out, "broken by repair", summaries, Metrics::brokenByRepair);
     rate(out, "executable", summaries, Metrics::executableRate);
     rate(out, "schema-valid", summaries, Metrics::schemaValidRate);
     rate(out, "syntax errors", summaries, Metrics::syntaxErrorRate);
@@ -64,7 +65,11 @@ final class DemoTable {
   }
 
   private static String name(RunKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return switch (kind) {
+      case ONE_SHOT -> "one-shot";
+      case GOLD_FREE_REPAIR -> "gold-free repair";
+      case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
+    };
   }
 
   private static void rate(
@@ -75,9 +80,23 @@ final class DemoTable {
     row(out, label, summaries, summary -> percent(metric.apply(summary.metrics())));
   }
 
+  /** A one-shot run repairs nothing, so that a 0 there would tell of a failure that never was. */
+  private static void ofRepair(
+      StringBuilder out,
+      String label,
+      List<EvaluationSummary> summaries,
+      Function<Metrics, Rate> metric) {
+    row(
+        out,
+        label,
+        summaries,
+        summary ->
+            summary.kind() == RunKind.ONE_SHOT ? NONE : percent(metric.apply(summary.metrics())));
+  }
+
   private static String percent(Rate rate) {
     return rate.of() == 0
-        ? "–"
+        ? NONE
         : String.format(
             Locale.ROOT,
             "%.2f (%.2f – %.2f)",

@@ -15,6 +15,9 @@ public final class CommandFailure extends RuntimeException {
   /** A port or the data directory belongs to somebody else. */
   public static final int IN_USE = 3;
 
+  /** Ctrl-C or SIGTERM ended it. */
+  public static final int INTERRUPTED = 130;
+
   private final int exitCode;
 
   private CommandFailure(int exitCode, String message, @Nullable Throwable cause) {
@@ -36,6 +39,10 @@ public final class CommandFailure extends RuntimeException {
 
   public static CommandFailure inUse(String message, @Nullable Throwable cause) {
     return new CommandFailure(IN_USE, message, cause);
+  }
+
+  public static CommandFailure interrupted() {
+    return new CommandFailure(INTERRUPTED, "Stopped before the work was done.", null);
   }
 
   public int exitCode() {

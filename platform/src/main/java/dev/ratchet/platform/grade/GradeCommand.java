@@ -1,15 +1,13 @@
 package dev.ratchet.platform.grade;
 
-import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.executor.dataset.DatasetFormatException;
-import dev.ratchet.executor.dataset.DatasetReader;
 import dev.ratchet.executor.dataset.ImportedExample;
-import dev.ratchet.executor.dataset.ReadOptions;
 import dev.ratchet.executor.sandbox.ProcessSandbox;
 import dev.ratchet.executor.sandbox.SandboxProperties;
 import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Graders;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.platform.dataset.DatasetOptions;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.output.JsonFile;
 import java.io.PrintWriter;
@@ -22,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,12 +53,7 @@ import picocli.CommandLine.Spec;
     })
 public final class GradeCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "DIR|FILE",
-      description = "A folder in Spider's or BIRD's layout, or a JSON or JSONL file of questions.")
-  private Path dataset = Path.of("");
+  @Mixin private DatasetOptions dataset = new DatasetOptions();
 
   @Option(
       names = "--predictions",
@@ -68,19 +62,6 @@ public final class GradeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "One or more files of predictions, in dataset order.")
   private List<Path> predictions = List.of();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      description =
-          "The split of a folder to grade. Default: dev where there is one, else everything.")
-  private @Nullable String split;
-
-  @Option(
-      names = "--database-root",
-      paramLabel = "DIR",
-      description = "Where the databases are. Default: beside the questions.")
-  private @Nullable Path databaseRoot;
 
   @Option(
       names = "--exclude",
@@ -123,7 +104,7 @@ public final class GradeCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--timeout must be from 1 to 60000 ms but is " + timeoutMillis + ".");
     }
-    List<ImportedExample> examples = examples();
+    List<ImportedExample> examples = dataset.examples();
     BitSet excluded = exclude == null ? new BitSet() : Exclusions.read(exclude, examples.size());
     List<List<String>> answers = answers(examples.size());
     if (json == null) {
@@ -157,24 +138,6 @@ public final class GradeCommand implements Callable<Integer> {
 
   private static String names(Graders known) {
     return known.all().stream().map(Grader::name).collect(Collectors.joining(", "));
-  }
-
-  private List<ImportedExample> examples() {
-    var reader = new DatasetReader();
-    ReadOptions options =
-        new ReadOptions(
-            dataset, DatasetFormat.AUTO, split, databaseRoot, null, null, 0, Integer.MAX_VALUE);
-    List<ImportedExample> all = reader.read(options).examples();
-    if (split == null && all.stream().map(ImportedExample::split).distinct().count() > 1) {
-      List<ImportedExample> dev = all.stream().filter(each -> each.split().equals("dev")).toList();
-      all = dev.isEmpty() ? all : dev;
-    }
-    if (all.isEmpty()) {
-      throw CommandFailure.usage(
-          "%s has no examples%s."
-              .formatted(dataset, split == null ? "" : " in split '" + split + "'"));
-    }
-    return all;
   }
 
   // All files are read and counted before any is graded.

@@ -2,10 +2,6 @@ package dev.ratchet.platform.grade;
 
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationResult;
-import dev.ratchet.executor.database.FileCheck;
-import dev.ratchet.executor.database.RegisteredDatabase;
-import dev.ratchet.executor.database.SchemaException;
-import dev.ratchet.executor.database.SchemaReader;
 import dev.ratchet.executor.dataset.ImportedExample;
 import dev.ratchet.executor.gold.GoldProperties;
 import dev.ratchet.executor.gold.GoldResults;
@@ -14,19 +10,16 @@ import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verification.Candidate;
 import dev.ratchet.executor.verification.VerificationOptions;
 import dev.ratchet.executor.verification.VerificationPipeline;
-import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.platform.dataset.DatabaseFiles;
 import dev.ratchet.platform.grade.Scorecard.GraderScore;
 import dev.ratchet.sql.Hardness;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Grades predictions for one dataset. Golds run once, whatever the number of files and graders;
@@ -35,18 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Grading {
 
   private static final int IN_FLIGHT = 256;
-  private static final Duration DATABASE_CHECK = Duration.ofSeconds(60);
-
-  private record Database(Candidate.@Nullable Target target, @Nullable String problem) {}
 
   private final List<ImportedExample> examples;
   private final List<Grader> graders;
   private final BitSet excluded;
   private final VerificationOptions options;
   private final VerificationPipeline pipeline;
-  private final FileCheck check;
+  private final DatabaseFiles databases;
   private final List<Hardness> hardness;
-  private final Map<Path, Database> databases = new HashMap<>();
   private final Map<String, Verdicts> gold;
 
   Grading(
@@ -61,7 +50,7 @@ final class Grading {
     this.options = VerificationOptions.verdicts(graders, timeout);
     var golds = new GoldResults(sandbox, GoldProperties.defaults());
     this.pipeline = new VerificationPipeline(sandbox, golds, IN_FLIGHT, Duration.ofSeconds(1));
-    this.check = new FileCheck(sandbox, new SchemaReader(sandbox), DATABASE_CHECK);
+    this.databases = new DatabaseFiles(sandbox);
     this.hardness = examples.stream().map(example -> Hardness.of(example.goldSql())).toList();
     this.gold = judge(examples.stream().map(ImportedExample::goldSql).toList());
   }
@@ -87,20 +76,17 @@ final class Grading {
     graders.forEach(grader -> verdicts.put(grader.name(), new Verdicts(examples.size())));
     var candidates = new ArrayList<Candidate>();
     for (int index : IntStream.range(0, examples.size()).toArray()) {
-      Database database = databaseOf(examples.get(index));
       if (excluded.get(index)) {
         verdicts.values().forEach(each -> each.set(index, null, "excluded"));
-      } else if (database.problem() != null) {
-        verdicts.values().forEach(each -> each.set(index, null, database.problem()));
-      } else {
-        candidates.add(
-            new Candidate(
-                index,
-                database.target(),
-                null,
-                examples.get(index).goldSql(),
-                answers.get(index),
-                null));
+        continue;
+      }
+      switch (databases.of(examples.get(index))) {
+        case DatabaseFiles.Usable(var target) ->
+            candidates.add(
+                new Candidate(
+                    index, target, null, examples.get(index).goldSql(), answers.get(index), null));
+        case DatabaseFiles.Unusable(var problem) ->
+            verdicts.values().forEach(each -> each.set(index, null, problem));
       }
     }
     pipeline.run(candidates.iterator(), options, result -> record(result, verdicts));
@@ -117,27 +103,5 @@ final class Grading {
             each.set(result.index(), verdict.correct(), verdict.reason());
           }
         });
-  }
-
-  private Database databaseOf(ImportedExample example) {
-    Path file = example.database();
-    if (file == null) {
-      String problem = example.problem();
-      return new Database(null, problem == null ? "no database" : problem);
-    }
-    return databases.computeIfAbsent(file, this::look);
-  }
-
-  // The path identifies the content here: nothing outlives this command.
-  private Database look(Path file) {
-    try {
-      long longest = check.check(file, String.valueOf(file.getFileName())).maxCellBytes();
-      return new Database(
-          new Candidate.Target(
-              file.toString(), file, RegisteredDatabase.lengthLimit(longest), List::of),
-          null);
-    } catch (ApiException | SchemaException e) {
-      return new Database(null, e.getMessage());
-    }
   }
 }

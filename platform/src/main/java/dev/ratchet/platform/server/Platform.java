@@ -3,6 +3,7 @@ package dev.ratchet.platform.server;
 import dev.ratchet.evaluator.EvaluatorApplication;
 import dev.ratchet.executor.ExecutorApplication;
 import dev.ratchet.generator.GeneratorApplication;
+import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.postgres.EmbeddedDatabase;
 import dev.ratchet.kit.postgres.EmbeddedDatabaseException;
 import dev.ratchet.platform.failure.CommandFailure;
@@ -20,6 +21,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +36,8 @@ public final class Platform implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Settings settings;
   private volatile @Nullable Thread hook;
+  private volatile boolean stopping;
+  private @Nullable ServiceClients clients;
 
   /**
    * @param port of the evaluator; generator, executor and trainer have the next three
@@ -77,10 +81,15 @@ public final class Platform implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Starts everything, or leaves nothing running and says why. */
-  public static Platform start(Settings settings) {
+  /**
+   * Starts everything, or leaves nothing running and says why.
+   *
+   * @param out where Ctrl-C and SIGTERM, also during the start, are told of
+   */
+  public static Platform start(Settings settings, PrintWriter out) {
     requireFreePorts(settings.port());
     var platform = new Platform(settings);
+    platform.closeOnSignal(out);
     try {
       platform.startAll();
       return platform;
@@ -95,6 +104,9 @@ public final class Platform implements AutoCloseable {
           e);
     } catch (RuntimeException e) {
       platform.close();
+      if (platform.isStopping()) {
+        throw CommandFailure.interrupted();
+      }
       throw e instanceof CommandFailure
           ? e
           : CommandFailure.failed("The services did not start: " + rootCause(e), e);
@@ -124,7 +136,8 @@ public final class Platform implements AutoCloseable {
     }
   }
 
-  private void startAll() throws IOException {
+  // Holds the lock, so that a signal closes what was started and nothing starts after it.
+  private synchronized void startAll() throws IOException {
     Files.createDirectories(settings.data());
     EmbeddedDatabase database = EmbeddedDatabase.open(settings.data().resolve("postgresql"));
     started.push(database);
@@ -135,11 +148,25 @@ public final class Platform implements AutoCloseable {
   }
 
   private void start(Class<?> application, EmbeddedDatabase database, URI url) {
+    if (stopping) {
+      throw CommandFailure.interrupted();
+    }
     var spring = new SpringApplication(application);
     spring.setRegisterShutdownHook(false); // closed here, the database last
     spring.setLogStartupInfo(!settings.quiet());
     ConfigurableApplicationContext context = spring.run(arguments(database, url.getPort()));
     started.push(context);
+    clients = context.getBean(ServiceClients.class);
+  }
+
+  /** Clients of the services: with time limits, and problems as exceptions. */
+  public ServiceClients clients() {
+    return Objects.requireNonNull(clients, "the services are started");
+  }
+
+  /** Whether a signal ended it, so that what fails from now on is no news. */
+  public boolean isStopping() {
+    return stopping;
   }
 
   private String[] arguments(EmbeddedDatabase database, int port) {
@@ -160,6 +187,8 @@ public final class Platform implements AutoCloseable {
     arguments.put("spring.main.banner-mode", "off");
     arguments.put(
         "logging.level.org.springdoc.core.events", "ERROR"); // "enabled by default", twice
+    // Calls the JDK's own timer thread a leak, whenever one of four services in a JVM stops.
+    arguments.put("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "ERROR");
     arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
     if (settings.quiet()) {
       arguments.put("logging.threshold.console", "WARN");
@@ -178,10 +207,11 @@ public final class Platform implements AutoCloseable {
   }
 
   /** On Ctrl-C or SIGTERM: stops everything in good order and says so. */
-  public void closeOnSignal(PrintWriter out) {
+  private void closeOnSignal(PrintWriter out) {
     Thread thread =
         new Thread(
             () -> {
+              stopping = true;
               out.println("Stopping …");
               out.flush();
               close();

@@ -1,6 +1,7 @@
 package dev.ratchet.platform.server;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,9 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<Path> all = new ArrayList<>(roots == null ? List.of() : roots);
     var settings = new Platform.Settings(options.port, options.data, all, false);
-    try (Platform platform = Platform.start(settings)) {
-      platform.closeOnSignal(spec.commandLine().getOut());
-      return untilInterrupted(platform, spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    try (Platform platform = Platform.start(settings, out)) {
+      return untilInterrupted(platform, out);
     }
   }
 
@@ -48,25 +49,18 @@ public final class ServeCommand implements Callable<Integer> {
   public static int untilInterrupted(Platform platform, PrintWriter out)
       throws InterruptedException {
     var settings = platform.settings();
-    out.println(
-        "Evaluator  "
-            + settings.evaluator()
-            + "   API "
-            + settings.evaluator()
-            + "/swagger-ui.html");
-    out.println(
-        "Generator  "
-            + settings.generator()
-            + "   API "
-            + settings.generator()
-            + "/swagger-ui.html");
-    out.println(
-        "Executor   " + settings.executor() + "   API " + settings.executor() + "/swagger-ui.html");
-    out.println(
-        "Trainer    " + settings.trainer() + "   API " + settings.trainer() + "/swagger-ui.html");
+    address(out, "Evaluator", settings.evaluator());
+    address(out, "Generator", settings.generator());
+    address(out, "Executor", settings.executor());
+    address(out, "Trainer", settings.trainer());
+    out.println("All runs and their numbers: " + settings.evaluator() + "/");
     out.println("Data in " + settings.data() + ". Ctrl-C stops everything.");
     out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static void address(PrintWriter out, String service, URI url) {
+    out.printf("%-10s %s/swagger-ui.html%n", service, url);
   }
 }

@@ -1,0 +1,285 @@
+package dev.ratchet.generator.rollout;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.ColumnSchema;
+import dev.ratchet.contracts.executor.DatasetFormat;
+import dev.ratchet.contracts.executor.DatasetResponse;
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.executor.ForeignKeySchema;
+import dev.ratchet.contracts.executor.GraderList;
+import dev.ratchet.contracts.executor.GraderResponse;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.executor.SchemaResponse;
+import dev.ratchet.contracts.executor.TableSchema;
+import dev.ratchet.contracts.executor.VerificationItem;
+import dev.ratchet.contracts.executor.VerificationRequest;
+import dev.ratchet.testkit.SampleDatabases;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An executor over real HTTP and real SQLite, with the sample database {@code company}, that can be
+ * switched off, break off and refuse.
+ */
+final class FakeExecutor implements AutoCloseable {
+
+  static final String DATABASE = "db_company";
+
+  /** How verifications are answered. */
+  enum Mood {
+    WELL,
+    /** 503. */
+    TROUBLED,
+    /** Half of the lines, then the connection closes. */
+    BREAKS_OFF,
+    /** 400. */
+    REFUSES
+  }
+
+  private static final int PAGE = 3;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final SqliteJudge judge;
+  private final Map<String, List<ExampleResponse>> datasets = new ConcurrentHashMap<>();
+  private final List<VerificationItem> asked = new CopyOnWriteArrayList<>();
+  private final int port;
+  private volatile Mood mood = Mood.WELL;
+  private @Nullable HttpServer server;
+  private @Nullable ExecutorService threads;
+
+  FakeExecutor(Path folder) {
+    judge = new SqliteJudge(SampleDatabases.company(folder));
+    port = open(0);
+  }
+
+  String baseUrl() {
+    return "http://localhost:" + port;
+  }
+
+  /** Adds a dataset, or replaces it. */
+  void add(String dataset, List<ExampleResponse> examples) {
+    datasets.put(dataset, List.copyOf(examples));
+  }
+
+  /** An example of {@code company} in split dev. */
+  static ExampleResponse example(int index, String question, String gold) {
+    return example(index, question, gold, DATABASE);
+  }
+
+  static ExampleResponse example(
+      int index, String question, String gold, @Nullable String database) {
+    return new ExampleResponse(
+        index,
+        "example-" + index,
+        question,
+        gold,
+        "company",
+        database,
+        null,
+        null,
+        index % 2 == 0 ? Hardness.EASY : Hardness.HARD,
+        "dev",
+        List.of(),
+        database == null ? "no database is called company" : null);
+  }
+
+  void behave(Mood next) {
+    mood = next;
+  }
+
+  /** What was to be verified since the start, in the order of the requests. */
+  List<VerificationItem> asked() {
+    return asked;
+  }
+
+  /** Connections are refused from here on. */
+  void switchOff() {
+    if (server != null && threads != null) {
+      server.stop(0);
+      threads.shutdownNow();
+    }
+    server = null;
+  }
+
+  void switchOn() {
+    open(port);
+  }
+
+  @Override
+  public void close() {
+    switchOff();
+  }
+
+  private int open(int wantedPort) {
+    try {
+      var opened =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 0);
+      var started = Executors.newVirtualThreadPerTaskExecutor();
+      opened.setExecutor(started);
+      opened.createContext("/", this::answer);
+      opened.start();
+      server = opened;
+      threads = started;
+      return opened.getAddress().getPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("port " + wantedPort + " can't be opened", e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String[] path = exchange.getRequestURI().getPath().split("/");
+      switch (path[2]) {
+        case "graders" -> json(exchange, 200, graders());
+        case "datasets" -> dataset(exchange, path);
+        case "databases" -> database(exchange, path[3]);
+        case "verifications" -> verify(exchange);
+        default -> problem(exchange, 404, "PATH_NOT_FOUND", "nothing here");
+      }
+    }
+  }
+
+  private static GraderList graders() {
+    return new GraderList(
+        List.of(
+            new GraderResponse("ratchet", 1, "bags"),
+            new GraderResponse("spider-test-suite", 2, "bags, too")));
+  }
+
+  private void dataset(HttpExchange exchange, String[] path) throws IOException {
+    List<ExampleResponse> examples = datasets.get(path[3]);
+    if (examples == null) {
+      problem(exchange, 404, "DATASET_NOT_FOUND", "no dataset " + path[3]);
+    } else if (path.length > 4) {
+      json(exchange, 200, page(examples, String.valueOf(exchange.getRequestURI().getQuery())));
+    } else {
+      json(exchange, 200, dataset(path[3], examples));
+    }
+  }
+
+  private static DatasetResponse dataset(String id, List<ExampleResponse> examples) {
+    return new DatasetResponse(
+        id,
+        "company questions",
+        DatasetFormat.JSON,
+        "hash-of-" + id,
+        examples.size(),
+        0,
+        Map.of("dev", examples.size()),
+        Map.of(),
+        List.of(),
+        Instant.EPOCH);
+  }
+
+  private static Page<ExampleResponse> page(List<ExampleResponse> examples, String query) {
+    int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=", "")) : 0;
+    int to = Math.min(from + PAGE, examples.size());
+    return new Page<>(examples.subList(from, to), to < examples.size() ? "" + to : null);
+  }
+
+  private static void database(HttpExchange exchange, String id) throws IOException {
+    if (id.equals(DATABASE)) {
+      json(exchange, 200, companySchema());
+    } else {
+      problem(exchange, 404, "DATABASE_NOT_FOUND", "no database " + id);
+    }
+  }
+
+  static SchemaResponse companySchema() {
+    return new SchemaResponse(
+        DATABASE,
+        "company",
+        List.of(
+            table("departments", List.of(), "id", "name"),
+            table(
+                "employees",
+                List.of(key("department_id", "departments")),
+                "id",
+                "name",
+                "department_id",
+                "salary",
+                "hire_date"),
+            table(
+                "projects",
+                List.of(key("owner_id", "employees")),
+                "id",
+                "name",
+                "owner_id",
+                "budget")));
+  }
+
+  private static ForeignKeySchema key(String column, String table) {
+    return new ForeignKeySchema(List.of(column), table, List.of("id"));
+  }
+
+  private static TableSchema table(String name, List<ForeignKeySchema> keys, String... columns) {
+    var described = new ArrayList<ColumnSchema>();
+    for (String column : columns) {
+      boolean number =
+          List.of("id", "department_id", "salary", "owner_id", "budget").contains(column);
+      described.add(
+          new ColumnSchema(
+              column, number ? "INTEGER" : "TEXT", false, column.equals("id") ? 1 : 0, List.of()));
+    }
+    return new TableSchema(name, false, 3, described, keys);
+  }
+
+  private void verify(HttpExchange exchange) throws IOException {
+    var request =
+        JSON.readValue(exchange.getRequestBody().readAllBytes(), VerificationRequest.class);
+    switch (mood) {
+      case TROUBLED -> problem(exchange, 503, "OVERLOADED", "not now");
+      case REFUSES -> problem(exchange, 400, "VALIDATION_FAILED", "these items are no items");
+      case WELL -> stream(exchange, request, request.items().size());
+      case BREAKS_OFF -> stream(exchange, request, request.items().size() / 2);
+    }
+  }
+
+  private void stream(HttpExchange exchange, VerificationRequest request, int lines)
+      throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/x-ndjson");
+    exchange.sendResponseHeaders(200, 0);
+    try (var out = exchange.getResponseBody()) {
+      for (int index = 0; index < lines; index++) {
+        VerificationItem item = request.items().get(index);
+        asked.add(item);
+        out.write(JSON.writeValueAsBytes(judge.judge(index, item, request)));
+        out.write(index % 2 == 0 ? "\n\n".getBytes() : "\n".getBytes()); // a blank line keeps alive
+        out.flush();
+      }
+    }
+  }
+
+  private static void problem(HttpExchange exchange, int status, String code, String detail)
+      throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+    send(
+        exchange,
+        status,
+        JSON.writeValueAsBytes(Map.of("status", status, "code", code, "detail", detail)));
+  }
+
+  private static void json(HttpExchange exchange, int status, Object body) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    send(exchange, status, JSON.writeValueAsBytes(body));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+  }
+}

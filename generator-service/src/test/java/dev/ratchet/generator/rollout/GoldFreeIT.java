@@ -1,0 +1,148 @@
+package dev.ratchet.generator.rollout;
+
+import static dev.ratchet.generator.rollout.FakeExecutor.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.generator.AnswerReference;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.testkit.TestPostgres;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * In the gold-free scopes nothing that derives from gold decides anything (spec 2.10): with other
+ * golds everything but the scores stays the same.
+ */
+class GoldFreeIT {
+
+  private static final int EXAMPLES = 40;
+  private static final List<String> ANSWERS =
+      List.of(
+          "SELECT name FROM employees",
+          "SELECT name FROM employees WHERE salary > 90000",
+          "SELECT name FROM employees WHERE salary < 0",
+          "SELECT name FROM employees e ORDER BY name",
+          "SELECT nam FROM employees",
+          "SELECT name FROM staff",
+          "SELECT name FROM FROM",
+          "");
+
+  /** Right, wrong, empty and failing ones. */
+  private static final List<String> GOLDS =
+      List.of(
+          "SELECT name FROM employees",
+          "SELECT name FROM projects",
+          "SELECT name FROM employees WHERE salary < 0",
+          "SELECT name FROM nowhere");
+
+  /** All that a caller without gold could have seen of a turn. */
+  private record SeenTurn(
+      String prompt,
+      List<String> sqls,
+      @Nullable Integer chosen,
+      List<String> signals,
+      @Nullable String feedback) {}
+
+  private record SeenRun(int example, List<SeenTurn> turns, @Nullable AnswerReference answer) {}
+
+  @TempDir static Path folder;
+  private static FakeExecutor executor;
+  private static Replica replica;
+  private static String predictions;
+
+  @BeforeAll
+  static void start() {
+    executor = new FakeExecutor(folder);
+    replica = Replica.start(TestPostgres.newDatabase(), executor);
+    var random = new SplittableRandom(13);
+    var answers = new ArrayList<List<String>>();
+    for (int i = 0; i < EXAMPLES; i++) {
+      answers.add(random.ints(3, 0, ANSWERS.size()).mapToObj(ANSWERS::get).toList());
+    }
+    predictions =
+        replica.rollouts().upload(JsonMapper.builder().build().writeValueAsString(answers));
+  }
+
+  @AfterAll
+  static void stop() {
+    replica.close();
+    executor.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ONLINE_GUARDED, ONLINE_VISIBLE, MINIMAL",
+    "ONLINE_GUARDED, RESULT_STATUS, BASIC",
+    "ONLINE, ONLINE_VISIBLE, BASIC",
+    "ONLINE, ERROR_ONLY, COLUMN"
+  })
+  void otherGoldsChangeNothingButTheScores(String scope, String mode, String detail) {
+    List<TrajectoryResponse> before = run(1, scope, mode, detail);
+    List<TrajectoryResponse> after = run(2, scope, mode, detail);
+    assertThat(after.stream().map(GoldFreeIT::seen).toList())
+        .isEqualTo(before.stream().map(GoldFreeIT::seen).toList());
+    assertThat(after.stream().map(TrajectoryResponse::status).toList())
+        .as("the golds did differ")
+        .isNotEqualTo(before.stream().map(TrajectoryResponse::status).toList());
+    assertThat(before).anySatisfy(each -> assertThat(each.turns()).hasSize(3));
+    assertThat(before).anySatisfy(each -> assertThat(each.turns()).hasSize(1));
+    assertThat(before)
+        .extracting(TrajectoryResponse::status)
+        .contains(TrajectoryStatus.BAD_GOLD, TrajectoryStatus.FAILED);
+  }
+
+  @Test
+  void withGoldTheSameAnswersAreTreatedOtherwise() {
+    assertThat(
+            run(2, "VERIFIED", "RESULT_STATUS", "MINIMAL").stream().map(GoldFreeIT::seen).toList())
+        .isNotEqualTo(
+            run(1, "VERIFIED", "RESULT_STATUS", "MINIMAL").stream().map(GoldFreeIT::seen).toList());
+  }
+
+  private static List<TrajectoryResponse> run(int seed, String scope, String mode, String detail) {
+    var random = new SplittableRandom(seed);
+    var examples = new ArrayList<ExampleResponse>();
+    for (int i = 0; i < EXAMPLES; i++) {
+      examples.add(example(i, "Who is " + i + "?", GOLDS.get(random.nextInt(GOLDS.size()))));
+    }
+    executor.add("golds-" + seed, examples);
+    String id =
+        replica
+            .rollouts()
+            .run(
+                """
+                'datasetId':'golds-%d','model':'replay','engine':{'predictionsId':'%s'},
+                'samples':3,'turns':3,'scope':'%s','feedbackMode':'%s','feedbackDetail':'%s'
+                """
+                    .formatted(seed, predictions, scope, mode, detail));
+    return replica.rollouts().trajectories(id);
+  }
+
+  private static SeenRun seen(TrajectoryResponse trajectory) {
+    return new SeenRun(
+        trajectory.exampleIndex(),
+        trajectory.turns().stream()
+            .map(
+                turn ->
+                    new SeenTurn(
+                        turn.prompt(),
+                        turn.candidates().stream().map(each -> each.sql()).toList(),
+                        turn.chosenSample(),
+                        turn.signals(),
+                        turn.feedback()))
+            .toList(),
+        trajectory.answer());
+  }
+}

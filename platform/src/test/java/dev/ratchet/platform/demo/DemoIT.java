@@ -1,0 +1,97 @@
+package dev.ratchet.platform.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.platform.FreePorts;
+import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.server.Platform;
+import dev.ratchet.testkit.TestHttp;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> KINDS =
+      List.of("ONE_SHOT", "GOLD_FREE_REPAIR", "GOLD_VERIFIED_REPAIR");
+  private static final int LIMIT = 24;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private JsonNode demo() throws IOException {
+    Path table = folder.resolve("table.json");
+    int exitCode =
+        Ratchet.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "demo",
+                "--exit",
+                "--limit=" + LIMIT,
+                "--json=" + table,
+                "--port=" + FreePorts.four(),
+                "--data=" + data());
+    assertThat(exitCode).as(err.toString()).isZero();
+    return JSON.readTree(Files.readString(table));
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private static int hits(JsonNode table, String kind, String metric) {
+    return table.get("runs").get(kind).get("metrics").get(metric).get("hits").asInt();
+  }
+
+  @Test
+  void runsTheLoopAndKeepsItForTheNextStart() throws Exception {
+    JsonNode table = demo();
+
+    assertThat(table.get("runs").propertyNames()).containsExactlyElementsOf(KINDS);
+    for (String kind : KINDS) {
+      assertThat(table.get("runs").get(kind).get("n").asInt()).isEqualTo(LIMIT);
+      assertThat(hits(table, kind, "firstTurnExampleAccuracy"))
+          .isEqualTo(hits(table, "ONE_SHOT", "finalExampleExecutionAccuracy"))
+          .isBetween(1, LIMIT - 1);
+    }
+    assertThat(hits(table, "GOLD_VERIFIED_REPAIR", "finalExampleExecutionAccuracy"))
+        .isGreaterThanOrEqualTo(hits(table, "GOLD_FREE_REPAIR", "finalExampleExecutionAccuracy"))
+        .isGreaterThan(hits(table, "ONE_SHOT", "finalExampleExecutionAccuracy"));
+    assertThat(out.toString())
+        .contains("one-shot", "gold-free repair", "gold-verified repair", "first-turn EX", "Took");
+    assertThat(err.toString()).isEmpty();
+
+    runsAgainBesideWhatIsKept(table);
+  }
+
+  private void runsAgainBesideWhatIsKept(JsonNode table) throws Exception {
+    Path benchmark = data().resolve("benchmark");
+    var settings = new Platform.Settings(FreePorts.four(), data(), List.of(benchmark), true);
+    try (var platform = Platform.start(settings, new PrintWriter(out))) {
+      assertThat(count(settings.generator().getPort(), "/v1/rollouts?limit=50")).isEqualTo(3);
+
+      var again = new DemoRun(platform, new PrintWriter(out)).run(benchmark, LIMIT);
+
+      assertThat(again.getFirst().datasetHash()).isEqualTo(table.get("datasetHash").asString());
+      assertThat(again.getLast().metrics().finalExampleExecutionAccuracy().hits())
+          .isEqualTo(hits(table, "GOLD_VERIFIED_REPAIR", "finalExampleExecutionAccuracy"));
+      assertThat(count(settings.executor().getPort(), "/v1/datasets?limit=50")).isEqualTo(1);
+      assertThat(count(settings.generator().getPort(), "/v1/rollouts?limit=50")).isEqualTo(6);
+      assertThat(count(settings.evaluator().getPort(), "/v1/evaluations?state=SUCCEEDED"))
+          .isEqualTo(6);
+    }
+  }
+
+  private static int count(int port, String path) throws IOException {
+    return JSON.readTree(TestHttp.onPort(port).get(path).body()).get("items").size();
+  }
+}
