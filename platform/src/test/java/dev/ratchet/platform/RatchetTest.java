@@ -54,7 +54,7 @@ class RatchetTest {
     String missing = folder.resolve("no/such/folder/out.json").toString();
     assertThat(run("demo", "--exit", "--json", missing, "--data", folder.resolve("d").toString()))
         .isEqualTo(CommandFailure.USAGE);
-    assertThat(err.toString()).contains("out.json");
+    assertThat(err.toString()).contains("out.json", "folder does not exist");
     assertThat(folder.resolve("d")).doesNotExist();
   }
 

@@ -2,8 +2,10 @@ package dev.ratchet.platform.output;
 
 import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import tools.jackson.databind.SerializationFeature;
@@ -39,9 +41,17 @@ public final class JsonFile implements AutoCloseable {
     } catch (IOException e) {
       throw CommandFailure.usage(
           "%s can't be written: %s. Choose a folder that exists and that you may write."
-              .formatted(file, e),
+              .formatted(file, reason(e)),
           e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "its folder does not exist";
+      case AccessDeniedException _ -> "access to its folder is denied";
+      default -> failure.toString();
+    };
   }
 
   public void write(Object content) {
