@@ -7,16 +7,12 @@ import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
-import dev.ratchet.testkit.TestPostgres;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * In the gold-free scopes nothing that derives from gold decides anything (spec 2.10): with other
  * golds everything but the scores stays the same.
  */
-class GoldFreeIT {
+class GoldFreeIT extends RolloutIntegrationTest {
 
-  private static final int EXAMPLES = 40;
+  private static final int EXAMPLES = 24;
   private static final List<String> ANSWERS =
       List.of(
           "SELECT name FROM employees",
@@ -57,28 +53,16 @@ class GoldFreeIT {
 
   private record SeenRun(int example, List<SeenTurn> turns, @Nullable AnswerReference answer) {}
 
-  @TempDir static Path folder;
-  private static FakeExecutor executor;
-  private static Replica replica;
-  private static String predictions;
+  private String predictions;
 
-  @BeforeAll
-  static void start() {
-    executor = new FakeExecutor(folder);
-    replica = Replica.start(TestPostgres.newDatabase(), executor);
+  @BeforeEach
+  void uploadAnswers() {
     var random = new SplittableRandom(13);
     var answers = new ArrayList<List<String>>();
     for (int i = 0; i < EXAMPLES; i++) {
       answers.add(random.ints(3, 0, ANSWERS.size()).mapToObj(ANSWERS::get).toList());
     }
-    predictions =
-        replica.rollouts().upload(JsonMapper.builder().build().writeValueAsString(answers));
-  }
-
-  @AfterAll
-  static void stop() {
-    replica.close();
-    executor.close();
+    predictions = rollouts.upload(JsonMapper.builder().build().writeValueAsString(answers));
   }
 
   @ParameterizedTest
@@ -111,23 +95,21 @@ class GoldFreeIT {
             run(1, "VERIFIED", "RESULT_STATUS", "MINIMAL").stream().map(GoldFreeIT::seen).toList());
   }
 
-  private static List<TrajectoryResponse> run(int seed, String scope, String mode, String detail) {
+  private List<TrajectoryResponse> run(int seed, String scope, String mode, String detail) {
     var random = new SplittableRandom(seed);
     var examples = new ArrayList<ExampleResponse>();
     for (int i = 0; i < EXAMPLES; i++) {
       examples.add(example(i, "Who is " + i + "?", GOLDS.get(random.nextInt(GOLDS.size()))));
     }
-    executor.add("golds-" + seed, examples);
+    EXECUTOR.add("golds-" + seed, examples);
     String id =
-        replica
-            .rollouts()
-            .run(
-                """
-                'datasetId':'golds-%d','model':'replay','engine':{'predictionsId':'%s'},
-                'samples':3,'turns':3,'scope':'%s','feedbackMode':'%s','feedbackDetail':'%s'
-                """
-                    .formatted(seed, predictions, scope, mode, detail));
-    return replica.rollouts().trajectories(id);
+        rollouts.run(
+            """
+            'datasetId':'golds-%d','model':'replay','engine':{'predictionsId':'%s'},
+            'samples':3,'turns':3,'scope':'%s','feedbackMode':'%s','feedbackDetail':'%s'
+            """
+                .formatted(seed, predictions, scope, mode, detail));
+    return rollouts.trajectories(id);
   }
 
   private static SeenRun seen(TrajectoryResponse trajectory) {

@@ -16,66 +16,29 @@ import dev.ratchet.generator.rollout.FakeExecutor.Mood;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.TestHttp;
-import dev.ratchet.testkit.TestPostgres;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "generator.rollout.wave-size=2",
-      "generator.rollout.poll=50ms",
-      "generator.rollout.pause=50ms"
-    })
-@Import(TestPostgres.class)
-class RolloutIT {
+class RolloutIT extends RolloutIntegrationTest {
 
-  @TempDir static Path folder;
-  private static FakeExecutor executor;
-
-  @LocalServerPort int port;
   @Autowired JdbcClient database;
   @Autowired RolloutItems items;
-  private TestHttp http;
-  private RolloutClient rollouts;
-
-  @DynamicPropertySource
-  static void executorUrl(DynamicPropertyRegistry registry) {
-    executor = new FakeExecutor(folder);
-    registry.add("ratchet.executor.base-url", executor::baseUrl);
-  }
-
-  @AfterAll
-  static void stop() {
-    executor.close();
-  }
 
   @BeforeEach
   void theFourQuestions() {
-    http = TestHttp.onPort(port);
-    rollouts = new RolloutClient(http);
-    executor.behave(Mood.WELL);
-    executor.add("company", questions());
-    executor.add("many", IntStream.range(0, 12).mapToObj(i -> numbered(i)).toList());
+    EXECUTOR.add("company", questions());
+    EXECUTOR.add("many", IntStream.range(0, 12).mapToObj(i -> numbered(i)).toList());
   }
 
   private static List<ExampleResponse> questions() {
@@ -362,10 +325,10 @@ class RolloutIT {
       value = Mood.class,
       names = {"TROUBLED", "BREAKS_OFF"})
   void pausesWhileTheExecutorIsInTroubleAndGoesOn(Mood trouble) {
-    executor.behave(trouble);
+    EXECUTOR.behave(trouble);
     String id = rollouts.start("'datasetId':'many','model':'scripted','turns':2");
     awaitPause(id);
-    executor.behave(Mood.WELL);
+    EXECUTOR.behave(Mood.WELL);
     rollouts.awaitState(id, "SUCCEEDED");
     assertAllTwelveRepaired(id);
   }
@@ -376,14 +339,14 @@ class RolloutIT {
         rollouts.start(
             "'datasetId':'many','model':'scripted','turns':2,'engine':{'latencyMillis':100}");
     await().until(() -> rollouts.get(id).at("/progress/done").asInt() > 0);
-    executor.switchOff();
+    EXECUTOR.switchOff();
     try {
       awaitPause(id);
       assertProblem(
           http.start("/v1/rollouts", RolloutClient.body("'datasetId':'many','model':'scripted'")),
           ServiceKitError.DEPENDENCY_UNAVAILABLE);
     } finally {
-      executor.switchOn();
+      EXECUTOR.switchOn();
     }
     rollouts.awaitState(id, "SUCCEEDED");
     assertAllTwelveRepaired(id);
@@ -407,11 +370,11 @@ class RolloutIT {
 
   @Test
   void failsWithTheExecutorsWordsAndCanBeResumed() {
-    executor.behave(Mood.REFUSES);
+    EXECUTOR.behave(Mood.REFUSES);
     String id = rollouts.start("'datasetId':'company','model':'scripted','turns':2");
     JsonNode failed = rollouts.awaitState(id, "FAILED");
     assertThat(failed.at("/problem/detail").asString()).contains("these items are no items");
-    executor.behave(Mood.WELL);
+    EXECUTOR.behave(Mood.WELL);
     assertThat(http.post("/v1/rollouts/" + id + "/resume", "").statusCode()).isEqualTo(202);
     rollouts.awaitState(id, "SUCCEEDED");
     assertThat(rollouts.trajectories(id)).hasSize(4);
@@ -448,6 +411,43 @@ class RolloutIT {
   }
 
   @Test
+  void theItemsOfADeadReplicaGoOnFromTheirCheckpoint() {
+    int before = EXECUTOR.asked().size();
+    String id =
+        rollouts.start(
+            "'datasetId':'many','model':'scripted','turns':2,'engine':{'latencyMillis':200}");
+    await().pollInterval(Duration.ofMillis(5)).until(() -> turnsKept(id) > 0);
+    // Another process held them and died: nobody renews these leases.
+    int lost =
+        database
+            .sql(
+                """
+                update rollout_item set owner = 'dead', attempt = attempt + 1,
+                  lease_until = clock_timestamp() + interval '1 s'
+                where rollout_id = :id::uuid and status = 'RUNNING' and example_index in
+                  (select example_index from rollout_turn where rollout_id = :id::uuid)
+                """)
+            .param("id", id)
+            .update();
+    assertThat(lost).isPositive();
+    rollouts.awaitState(id, "SUCCEEDED");
+    assertAllTwelveRepaired(id);
+    // Turn 1 of the lost ones was not verified again.
+    assertThat(EXECUTOR.asked().stream().skip(before))
+        .filteredOn(item -> !item.sql().equals(item.goldSql()))
+        .hasSize(12);
+    assertThat(rollouts.trajectories(id)).filteredOn(each -> each.attempt() == 3).hasSize(lost);
+  }
+
+  private int turnsKept(String id) {
+    return database
+        .sql("select count(*) from rollout_turn where rollout_id = :id::uuid")
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
   void takesBackWhatThisProcessHoldsWithoutWorkingOnIt() {
     String id =
         rollouts.start(
@@ -468,7 +468,7 @@ class RolloutIT {
     odd.add(example(5, "Where else?", "SELECT 1", "db_gone"));
     odd.add(example(6, "What?", "SELECT nothing_at_all FROM employees"));
     odd.add(example(7, "Zero?", "SELECT 'a' || char(0) || 'b', name FROM employees"));
-    executor.add("odd", odd);
+    EXECUTOR.add("odd", odd);
     String id =
         rollouts.run("'datasetId':'odd','model':'scripted','turns':2,'feedbackMode':'ORACLE_ROWS'");
     List<TrajectoryResponse> all = rollouts.trajectories(id);
@@ -503,7 +503,7 @@ class RolloutIT {
 
   @Test
   void storesAnswersThatHoldNulCharacters() {
-    executor.add("nul", List.of(example(0, "a\0b?", "SELECT 'a\0b'")));
+    EXECUTOR.add("nul", List.of(example(0, "a\0b?", "SELECT 'a\0b'")));
     String id = rollouts.run("'datasetId':'nul','model':'scripted','turns':2,'scope':'ONLINE'");
     TrajectoryResponse only = rollouts.trajectories(id).getFirst();
     assertThat(only.goldSql()).isEqualTo("SELECT 'a\0b'");
