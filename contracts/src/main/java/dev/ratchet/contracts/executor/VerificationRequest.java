@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 public record VerificationRequest(
     @NotEmpty List<String> graders,
     @Nullable @Min(1) @Max(60_000) Integer timeoutMillis,
-    boolean plan,
-    boolean diagnostics,
-    boolean metrics,
-    @Min(0) @Max(20) int sampleRows,
+    @Nullable Boolean plan,
+    @Nullable Boolean diagnostics,
+    @Nullable Boolean metrics,
+    @Nullable @Min(0) @Max(20) Integer sampleRows,
     @NotEmpty List<@Valid VerificationItem> items) {
   public VerificationRequest {
+    plan = Boolean.TRUE.equals(plan);
+    diagnostics = Boolean.TRUE.equals(diagnostics);
+    metrics = Boolean.TRUE.equals(metrics);
+    sampleRows = sampleRows == null ? 0 : sampleRows;
     graders = graders == null ? List.of() : List.copyOf(graders);
     items = items == null ? List.of() : List.copyOf(items);
   }

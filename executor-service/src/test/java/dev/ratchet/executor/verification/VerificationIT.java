@@ -76,6 +76,21 @@ class VerificationIT extends ExecutorServer {
   }
 
   @Test
+  void asksForNothingButVerdictsWhenTheExtrasAreLeftOut() {
+    HttpResponse<String> answer =
+        http.post(
+            "/v1/verifications",
+            "{\"graders\":[\"ratchet\"],\"items\":[{\"databaseId\":\"%s\",\"goldSql\":\"%s\",\"sql\":\"%s\"}]}"
+                .formatted(database, GOLD, GOLD));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode result = JsonMapper.shared().readTree(answer.body());
+    assertThat(correct(result)).isEqualTo("true");
+    assertThat(result.has("plan")).isFalse();
+    assertThat(result.get("candidate").get("sampleRows")).isEmpty();
+  }
+
+  @Test
   void givesEqualResultsEqualKeysAndSampleRowsInCanonicalText() {
     List<JsonNode> results =
         verify(
