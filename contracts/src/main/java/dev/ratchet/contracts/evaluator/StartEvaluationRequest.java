@@ -1,7 +1,9 @@
 package dev.ratchet.contracts.evaluator;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,4 +16,4 @@ public record StartEvaluationRequest(
             description = "Dataset indexes to leave out, for example known wrong golds.")
         @Nullable
         @Size(max = 100_000)
-        List<Integer> exclude) {}
+        List<@NotNull @Min(0) Integer> exclude) {}

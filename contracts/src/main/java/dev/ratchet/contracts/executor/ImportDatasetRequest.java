@@ -3,6 +3,7 @@ package dev.ratchet.contracts.executor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param offset examples to leave out at the start, applied before {@code limit}
  */
 public record ImportDatasetRequest(
-    @Schema(example = "spider-dev") @NotBlank @Size(max = 200) String name,
+    @Schema(example = "spider-dev")
+        @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
+        String name,
     @Schema(example = "SPIDER") @Nullable DatasetFormat format,
     @Schema(example = "spider") @NotBlank @Size(max = 4096) String path,
     @Nullable String databaseRoot,

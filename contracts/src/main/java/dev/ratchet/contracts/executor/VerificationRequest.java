@@ -3,7 +3,10 @@ package dev.ratchet.contracts.executor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +22,20 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRows rows of candidate and gold to return with each item
  */
 public record VerificationRequest(
-    @NotEmpty List<String> graders,
+    @NotEmpty List<@NotBlank String> graders,
     @Nullable @Min(1) @Max(60_000) Integer timeoutMillis,
     @Nullable Boolean plan,
     @Nullable Boolean diagnostics,
     @Nullable Boolean metrics,
     @Nullable @Min(0) @Max(20) Integer sampleRows,
-    @NotEmpty List<@Valid VerificationItem> items) {
+    @NotEmpty List<@NotNull @Valid VerificationItem> items) {
   public VerificationRequest {
     plan = Boolean.TRUE.equals(plan);
     diagnostics = Boolean.TRUE.equals(diagnostics);
     metrics = Boolean.TRUE.equals(metrics);
     sampleRows = sampleRows == null ? 0 : sampleRows;
-    graders = graders == null ? List.of() : List.copyOf(graders);
-    items = items == null ? List.of() : List.copyOf(items);
+    // Not List.copyOf: a null among them is for validation to name.
+    graders = graders == null ? List.of() : Collections.unmodifiableList(graders);
+    items = items == null ? List.of() : Collections.unmodifiableList(items);
   }
 }

@@ -36,7 +36,8 @@ public record StartRolloutRequest(
     @Schema(example = "6") @Nullable @Min(0) @Max(1000) Integer topKTables,
     @Schema(example = "1") @Nullable @Min(0) @Max(5) Integer fkHops,
     @Schema(example = "ratchet") @Nullable String grader,
-    @Schema(example = "[\"spider-test-suite\"]") @Nullable @Size(max = 10) List<String> graders,
+    @Schema(example = "[\"spider-test-suite\"]") @Nullable @Size(max = 10)
+        List<@NotBlank String> graders,
     @Schema(example = "5000") @Nullable @Min(1) @Max(60_000) Integer timeoutMillis,
     @Schema(example = "0.4") @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature,
     @Schema(example = "0.9") @Nullable @DecimalMin(value = "0", inclusive = false) @DecimalMax("1")

@@ -8,6 +8,8 @@ import dev.ratchet.contracts.executor.SchemaResponse;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,7 +75,14 @@ class DatabaseController {
       summary = "Upload a file",
       description =
           "Takes an SQLite file as the body, checks it and keeps it read-only, also across"
-              + " restarts. Sending the same bytes again gives the same database.")
+              + " restarts. Sending the same bytes again gives the same database.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Stored")
   @ApiResponse(responseCode = "413", description = "UPLOAD_TOO_LARGE (executor.upload.max-size)")
   @ApiResponse(responseCode = "422", description = "NOT_SQLITE, DATABASE_CORRUPT, CELL_TOO_LONG")

@@ -10,11 +10,14 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
@@ -78,15 +81,30 @@ class DatasetController {
       summary = "Upload a dataset",
       description =
           "Takes a JSON or JSONL file as the body. Its databases are looked up by name among the"
-              + " registered ones, so register or upload them first.")
+              + " registered ones, so register or upload them first.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Imported")
   @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "413", description = "UPLOAD_TOO_LARGE (executor.upload.max-size)")
   @ApiResponse(responseCode = "422", description = "DATASET_UNREADABLE (with the line)")
   ResponseEntity<DatasetResponse> upload(
-      @Parameter(example = "shop-questions") @RequestParam @NotBlank @Size(max = 200) String name,
+      @Parameter(example = "shop-questions")
+          @RequestParam
+          @NotBlank
+          @Size(max = 200)
+          @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
+          String name,
       @Parameter(example = "JSONL") @RequestParam(required = false) @Nullable DatasetFormat format,
-      @Parameter(example = "dev") @RequestParam(required = false) @Size(max = 100)
+      @Parameter(example = "dev")
+          @RequestParam(required = false)
+          @Size(max = 100)
+          @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
           @Nullable String split,
       HttpServletRequest request)
       throws IOException {

@@ -114,6 +114,12 @@ public final class DatasetReader {
       QuestionFile file, Line line, int place, DatabaseResolver databases) {
     var json = line.object();
     String name = file.file().getFileName().toString();
+    // PostgreSQL can't store it, and SQLite would cut the SQL there.
+    if (json.valueStream()
+        .anyMatch(value -> value.isString() && value.asString().indexOf('\0') >= 0)) {
+      throw DatasetFormatException.at(
+          name, line.number(), "a text holds a NUL character; remove it");
+    }
     String question = ExampleFields.question(json);
     String gold = ExampleFields.gold(json);
     if (question == null) {

@@ -17,8 +17,8 @@ public enum ExecutorError implements ApiError {
       "The file of database %s (%s) can't be read any more. Put it back, or register it again."),
   PATH_OUTSIDE_ROOTS(
       HttpStatus.FORBIDDEN,
-      "The path '%s' does not lie below one of the %d configured root(s). Move the file there, or"
-          + " add its folder to executor.roots."),
+      "The path '%s' does not lie below a configured root; there are %d of them. Move the file"
+          + " below one, or add its folder to executor.roots (./ratchet serve --root FOLDER)."),
   PATH_UNREADABLE(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "There is no readable file or folder at '%s' below the %d configured root(s)."),
