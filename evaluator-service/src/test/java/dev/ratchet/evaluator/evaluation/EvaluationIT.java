@@ -178,6 +178,10 @@ class EvaluationIT {
 
   @Test
   void answersUnknownIdsWithProblems() {
+    // Such an evaluation was accepted and then failed with a NullPointerException.
+    assertProblem(
+        http.start("/v1/evaluations", "{\"rolloutId\":\"other\",\"exclude\":[null,-1]}"),
+        ServiceKitError.VALIDATION_FAILED);
     assertProblem(
         http.start("/v1/evaluations", "{\"rolloutId\":\"other\"}"),
         EvaluatorError.ROLLOUT_NOT_FOUND);

@@ -39,6 +39,26 @@ class DatasetIT extends ExecutorServer {
     Files.writeString(folder.resolve("dev.json"), QUESTIONS);
   }
 
+  // A NUL in a question or a name ended in a 500.
+  @Test
+  void namesTheLineThatHoldsANulCharacter() {
+    String line = "{\"question\":\"a\\u0000b\",\"query\":\"SELECT 1\",\"db_id\":\"x\"}";
+    JsonNode problem =
+        assertProblem(
+            http.post(
+                "/v1/datasets/uploads?format=JSONL&name=nul",
+                line,
+                "Content-Type",
+                "application/x-ndjson"),
+            ExecutorError.DATASET_UNREADABLE);
+    assertThat(problem.get("detail").asString()).contains("line 1", "NUL");
+    assertProblem(
+        http.post(
+            "/v1/datasets/uploads?format=JSONL&name=a%00b",
+            line, "Content-Type", "application/x-ndjson"),
+        ServiceKitError.VALIDATION_FAILED);
+  }
+
   @Test
   void importsAFolderAndGivesItsExamplesInPages() {
     HttpResponse<String> made = importFolder("paged", "");

@@ -121,6 +121,16 @@ class VerificationIT extends ExecutorServer {
     assertThat(problem.get("detail").asString()).contains("spider-test-suite-distinct");
   }
 
+  // Either was told as a body that ends too early.
+  @Test
+  void namesTheGraderOrItemThatIsNull() {
+    JsonNode problem =
+        assertProblem(
+            http.post("/v1/verifications", "{\"graders\":[null],\"items\":[null]}"),
+            ServiceKitError.VALIDATION_FAILED);
+    assertThat(problem.get("errors").toString()).contains("graders[0]", "items[0]");
+  }
+
   @Test
   void refusesTooManyItemsAndNone() {
     String[] items = new String[1101];

@@ -229,6 +229,7 @@ class RolloutIT extends RolloutIntegrationTest {
       textBlock =
           """
           VALIDATION_FAILED | 'model':'scripted'
+          VALIDATION_FAILED | 'datasetId':'company','model':'scripted','graders':[null]
           VALIDATION_FAILED | 'datasetId':'company','model':'scripted','limit':0
           VALIDATION_FAILED | 'datasetId':'company','model':'scripted','limit':-3
           VALIDATION_FAILED | 'datasetId':'company','model':'scripted','samples':0
