@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rollout's settings with every default filled in; what the manifest and every number refer to.
+ *
+ * @param goldInformed a gold-free scope whose feedback shows gold, because allowGoldInFeedback
+ *     asked for it; gold-verified scopes need no such mark, {@link #kind()} names them
  */
 public record RolloutConfig(
     String datasetId,
