@@ -237,7 +237,7 @@ class RolloutIT extends RolloutIntegrationTest {
           VALIDATION_FAILED | 'datasetId':'company','model':'scripted','turns':0
           VALIDATION_FAILED | 'datasetId':'company','model':'scripted','offset':-1
           BAD_REQUEST       | 'datasetId':'company','model':'scripted','name':'a\\u0000b'
-          MALFORMED_JSON    | 'datasetId':'company','model':'scripted','samples':99999999999
+          INVALID_PROPERTY    | 'datasetId':'company','model':'scripted','samples':99999999999
           INVALID_PROPERTY  | 'datasetId':'company','model':'scripted','schemaMode':'ALL'
           INVALID_PROPERTY  | 'datasetId':'company','model':'scripted','feedbackMode':'LOUD'
           UNKNOWN_PROPERTY  | 'datasetId':'company','model':'scripted','sample':4

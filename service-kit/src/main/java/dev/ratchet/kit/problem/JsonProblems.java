@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -35,6 +36,9 @@ final class JsonProblems {
                       ApiException.shortened(String.valueOf(e.getValue())),
                       ExpectedType.describe(e.getTargetType())));
       case UnexpectedEndOfInputException e -> malformed(e, "the body ends too early");
+      // Well-formed, but more than the property's type can hold.
+      case InputCoercionException e ->
+          invalid(e, "it must be " + ExpectedType.describe(e.getTargetType()));
       case StreamReadException e -> malformed(e, firstSentence(e.getOriginalMessage()));
       case MismatchedInputException e
           when e.getPath().isEmpty()
