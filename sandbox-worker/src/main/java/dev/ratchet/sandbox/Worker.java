@@ -4,9 +4,11 @@ import dev.ratchet.sandbox.Completion.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -26,6 +28,12 @@ final class Worker {
   private static final int FLUSH_EVERY = 8;
 
   private static final int EXIT_FAILED = 70;
+  private static final int REMOVAL_ATTEMPTS = 5;
+
+  /** A pool that is gone can't be written to either; its end is for the receiver to clean up. */
+  private static final long CLEAN_UP_MILLIS = 2_000;
+
+  private static volatile @Nullable Thread receiver;
 
   private final WireReader in;
   private final Outbox outbox;
@@ -44,7 +52,7 @@ final class Worker {
 
   void run() throws IOException {
     sayHello();
-    start("receiver", this::receive);
+    receiver = start("receiver", this::receive);
     start("caretaker", caretaker::run);
     try {
       answer();
@@ -111,10 +119,24 @@ final class Worker {
       }
       // The pool is gone, perhaps killed: leave nothing behind, and don't wait for a query that
       // nobody reads.
-      OwnFolder.remove(folder);
+      removeFolder();
       Runtime.getRuntime().halt(0);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       fail(e);
+    }
+  }
+
+  // The query that still runs may add or remove a temporary file meanwhile.
+  private void removeFolder() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        OwnFolder.remove(folder);
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (attempt == REMOVAL_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -128,12 +150,20 @@ final class Worker {
     outbox.flush();
   }
 
-  private static void start(String name, Runnable work) {
-    Thread.ofPlatform().name(name).daemon().start(work);
+  private static Thread start(String name, Runnable work) {
+    return Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   static void fail(Throwable e) {
     System.err.println("sandbox worker ends: " + e);
+    Thread cleaning = receiver;
+    if (e instanceof IOException && cleaning != null && cleaning != Thread.currentThread()) {
+      try {
+        cleaning.join(CLEAN_UP_MILLIS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
     Runtime.getRuntime().halt(EXIT_FAILED);
   }
 }
