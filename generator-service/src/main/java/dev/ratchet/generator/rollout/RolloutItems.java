@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -220,13 +219,9 @@ class RolloutItems {
             .param(
                 "prompts",
                 array(going, each -> json.writeValueAsString(each.nextPrompt()), String[]::new))
-            .param("golds", array(going, RolloutItems::goldRowCount, Long[]::new))
+            .param("golds", array(going, Episode::goldRowCount, Long[]::new))
             .query(Integer.class)
             .list());
-  }
-
-  private static @Nullable Long goldRowCount(Episode episode) {
-    return episode.goldRowCount();
   }
 
   /**

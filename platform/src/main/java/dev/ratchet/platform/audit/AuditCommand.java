@@ -47,7 +47,6 @@ import picocli.CommandLine.Spec;
       "2:refused, nothing was audited; the message says why"
     })
 public final class AuditCommand implements Callable<Integer> {
-  private static final int LONGEST_MILLIS = 60_000;
 
   @Mixin private DatasetOptions dataset = new DatasetOptions();
 
@@ -81,8 +80,8 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void run() {
-    requireMillis("--slow", slowMillis);
-    requireMillis("--timeout", timeoutMillis);
+    DatasetOptions.requireMillis("--slow", slowMillis);
+    DatasetOptions.requireMillis("--timeout", timeoutMillis);
     List<ImportedExample> examples = dataset.examples();
     if (json == null) {
       print(audit(examples));
@@ -92,13 +91,6 @@ public final class AuditCommand implements Callable<Integer> {
       AuditReport report = audit(examples);
       print(report);
       target.write(report.json());
-    }
-  }
-
-  private static void requireMillis(String option, int millis) {
-    if (millis < 1 || millis > LONGEST_MILLIS) {
-      throw CommandFailure.usage(
-          "%s must be from 1 to %d ms but is %d.".formatted(option, LONGEST_MILLIS, millis));
     }
   }
 

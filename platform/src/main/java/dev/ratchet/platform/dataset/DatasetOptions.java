@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Options of every command that reads a dataset offline. */
 public final class DatasetOptions {
+  private static final int LONGEST_MILLIS = 60_000;
 
   @Option(
       names = "--dataset",
@@ -53,5 +54,13 @@ public final class DatasetOptions {
               .formatted(dataset, split == null ? "" : " in split '" + split + "'"));
     }
     return all;
+  }
+
+  /** Refuses a time limit that no statement is given. */
+  public static void requireMillis(String option, int millis) {
+    if (millis < 1 || millis > LONGEST_MILLIS) {
+      throw CommandFailure.usage(
+          "%s must be from 1 to %d ms but is %d.".formatted(option, LONGEST_MILLIS, millis));
+    }
   }
 }

@@ -100,10 +100,7 @@ public final class GradeCommand implements Callable<Integer> {
 
   private void grade() {
     List<Grader> chosen = chosenGraders();
-    if (timeoutMillis < 1 || timeoutMillis > 60_000) {
-      throw CommandFailure.usage(
-          "--timeout must be from 1 to 60000 ms but is " + timeoutMillis + ".");
-    }
+    DatasetOptions.requireMillis("--timeout", timeoutMillis);
     List<ImportedExample> examples = dataset.examples();
     BitSet excluded = exclude == null ? new BitSet() : Exclusions.read(exclude, examples.size());
     List<List<String>> answers = answers(examples.size());
