@@ -120,8 +120,7 @@ record JobKind<Q, R>(
         services.models()::model,
         null,
         it ->
-            stored(
-                it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));
+            stored(it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));
   }
 
   static JobKind<ExportRequest, ExportResponse> export(LoopServices services, String model) {
@@ -132,8 +131,7 @@ record JobKind<Q, R>(
         services.models()::exportStatus,
         null,
         it ->
-            stored(
-                it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));
+            stored(it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));
   }
 
   private static Status stored(

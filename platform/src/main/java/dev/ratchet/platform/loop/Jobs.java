@@ -1,9 +1,7 @@
 package dev.ratchet.platform.loop;
 
 import dev.ratchet.contracts.JobState;
-import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.kit.client.RemoteProblemException;
-import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.loop.JobKind.Status;
 import dev.ratchet.platform.loop.LoopMemory.Started;
 import java.io.PrintWriter;
@@ -101,16 +99,7 @@ final class Jobs {
 
   private static void requireSuccess(String stage, String what, Status status) {
     if (status.state() != JobState.SUCCEEDED) {
-      ProblemSummary problem = status.problem();
-      throw CommandFailure.failed(
-          "The %s of '%s' (%s) ended as %s%s"
-              .formatted(
-                  what,
-                  stage,
-                  status.id(),
-                  status.state(),
-                  problem == null ? "." : ": " + problem.code() + ", " + problem.detail()),
-          null);
+      throw new LoopFailedException(stage, what, status.id(), status.state(), status.problem());
     }
   }
 }

@@ -77,8 +77,7 @@ final class LoopMemory {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
       Files.writeString(next, JSON.writeValueAsString(jobs) + "\n");
-      Files.move(
-          next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw CommandFailure.failed("%s can't be written: %s".formatted(file, e), e);
     }

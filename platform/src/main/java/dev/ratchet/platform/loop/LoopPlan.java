@@ -23,6 +23,10 @@ public record LoopPlan(
     @Nullable String grader,
     long seed) {
 
+  public LoopPlan withSizes(LoopSizes other) {
+    return new LoopPlan(name, model, train, dev, other, precision, grader, seed);
+  }
+
   /** Examples of one split of an imported dataset. */
   public record Slice(String datasetId, String split) {}
 }

@@ -8,14 +8,15 @@ import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetResponse;
+import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingResponse;
 import dev.ratchet.contracts.trainer.TrainingResult;
-import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.loop.Jobs.Ended;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass round the loop: base, mining, SFT, DPO, SFT and DPO on top, each evaluated.
@@ -67,8 +68,8 @@ public final class LoopRun {
             new StartEvaluationRequest(rollout.job().id(), null));
     EvaluationSummary summary = evaluation.job().summary();
     if (summary == null) {
-      throw CommandFailure.failed(
-          "Evaluation " + evaluation.job().id() + " has succeeded without a summary.", null);
+      throw new LoopFailedException(
+          "Evaluation " + evaluation.job().id() + " has succeeded without a summary.");
     }
     steps.add(new LoopStep(stage, model, rollout.took(), rollout.kept(), summary));
   }
@@ -93,19 +94,18 @@ public final class LoopRun {
     return pairs.job();
   }
 
-  private static String described(PairSetCounts counts) {
+  private static String described(@Nullable PairSetCounts counts) {
     return counts == null ? "no counts" : counts.pairs() + " pairs";
   }
 
-  private TrainingResponse train(
-      String stage, dev.ratchet.contracts.trainer.StartTrainingRequest request)
+  private TrainingResponse train(String stage, StartTrainingRequest request)
       throws InterruptedException {
     Ended<TrainingResponse> training =
         jobs.await(stage + " training", JobKind.training(services), request);
     TrainingResult result = training.job().result();
     if (result == null || result.adapterName() == null) {
-      throw CommandFailure.failed(
-          "Training " + training.job().id() + " has succeeded without an adapter.", null);
+      throw new LoopFailedException(
+          "Training " + training.job().id() + " has succeeded without an adapter.");
     }
     Duration took = training.took();
     String detail =

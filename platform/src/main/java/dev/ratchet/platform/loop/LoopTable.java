@@ -19,8 +19,7 @@ public final class LoopTable {
 
   public static String of(List<LoopStep> steps) {
     var out = new StringBuilder();
-    out.append(
-        String.format(ROW, "", "n", "first-turn EX", "final EX", "executable", "time"));
+    out.append(String.format(ROW, "", "n", "first-turn EX", "final EX", "executable", "time"));
     for (LoopStep step : steps) {
       EvaluationSummary evaluation = step.evaluation();
       out.append(
