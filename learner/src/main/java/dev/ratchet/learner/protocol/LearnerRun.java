@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * file is written once: a resumed run reads the same one, and refuses to go on from a checkpoint
  * that another one made.
  *
+ * @param modelName what {@code adapter_config.json} of the result calls its base
  * @param modelDirectory a Hugging Face directory, absolute or relative to the run directory
  * @param initialAdapter a PEFT directory to go on from; its own rank, alpha and targets count, and
  *     {@code lora} must be left out or agree with them
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LearnerRun(
     Method method,
+    String modelName,
     String modelDirectory,
     @Nullable String initialAdapter,
     @Nullable Lora lora,
@@ -25,6 +27,9 @@ public record LearnerRun(
     Cadence cadence) {
 
   public LearnerRun {
+    if (modelName.isBlank()) {
+      throw new IllegalArgumentException("modelName must be given but is blank");
+    }
     if (modelDirectory.isBlank()) {
       throw new IllegalArgumentException("modelDirectory must name a model directory but is blank");
     }

@@ -79,6 +79,7 @@ class ProtocolJsonTest {
     var run =
         new LearnerRun(
             Method.DPO,
+            "tiny",
             "model",
             "adapter",
             null,
@@ -120,6 +121,7 @@ class ProtocolJsonTest {
   private static LearnerRun sft() {
     return new LearnerRun(
         Method.SFT,
+        "tiny",
         "model",
         null,
         Lora.defaults(),
