@@ -141,30 +141,16 @@ final class DemoRun {
       int turns,
       @Nullable RepairScope scope,
       FeedbackMode mode) {
-    return new StartRolloutRequest(
-        "demo, " + name,
-        dataset,
-        "dev",
-        null,
-        limit,
-        MODEL,
-        null,
-        turns,
-        1,
-        scope,
-        mode,
-        FeedbackDetail.MINIMAL,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return StartRolloutRequest.of(dataset, MODEL)
+        .name("demo, " + name)
+        .split("dev")
+        .limit(limit)
+        .turns(turns)
+        .samples(1)
+        .scope(scope)
+        .feedbackMode(mode)
+        .feedbackDetail(FeedbackDetail.MINIMAL)
+        .build();
   }
 
   private static String key() {
