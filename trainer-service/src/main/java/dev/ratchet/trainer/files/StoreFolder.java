@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,10 @@ public final class StoreFolder {
 
   /** Staged folders that no row knows are somebody's mistake after so long. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  /** Kind and id of a staged folder, or of one that is hidden while it is filled. */
+  private static final Pattern STAGED =
+      Pattern.compile("\\.?([a-z]+)-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?:\\..*)?");
 
   /** What a folder is of. */
   public enum Kind {
@@ -74,6 +80,14 @@ public final class StoreFolder {
   /** The folder to build in, with what an earlier attempt left. */
   public Path stageAgain(Kind kind, UUID id) throws IOException {
     return Files.createDirectories(staged(kind, id));
+  }
+
+  /** Where to build for those who make the folder themselves; it is not there. */
+  public Path stagePlace(Kind kind, UUID id) throws IOException {
+    discard(kind, id);
+    Path place = staged(kind, id);
+    Files.createDirectories(place.getParent());
+    return place;
   }
 
   private Path staged(Kind kind, UUID id) {
@@ -133,15 +147,14 @@ public final class StoreFolder {
     if (!Files.isDirectory(staging)) {
       return;
     }
-    String prefix = kind.folder() + "-";
     try (Stream<Path> folders = Files.list(staging)) {
       for (Path folder : folders.toList()) {
-        String name = folder.getFileName().toString();
-        if (name.startsWith(prefix)) {
-          UUID id = UUID.fromString(name.substring(prefix.length()));
+        Matcher name = STAGED.matcher(folder.getFileName().toString());
+        if (name.matches() && name.group(1).equals(kind.folder())) {
+          UUID id = UUID.fromString(name.group(2));
           if (isKnown.test(id) ? isOver.test(id) : isForgotten(folder)) {
             FileSystemUtils.deleteRecursively(folder);
-            log.atInfo().addKeyValue("folder", name).log("removed what an interrupted job left");
+            log.atInfo().addKeyValue("folder", folder).log("removed what a job left");
           }
         }
       }
