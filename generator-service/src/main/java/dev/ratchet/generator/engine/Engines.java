@@ -32,7 +32,7 @@ public class Engines {
   ModelList list() {
     return new ModelList(
         engines.values().stream()
-            .map(e -> new ModelResponse(e.model(), e.kind(), e.description()))
+            .map(e -> new ModelResponse(e.model(), e.kind(), e.description(), null))
             .toList());
   }
 }

@@ -65,7 +65,8 @@ final class Episode {
     this.scripted = scripted;
     this.startedAt = startedAt;
     this.prompt =
-        PromptRenderer.initial(schema, item.example().question(), item.example().evidence());
+        PromptRenderer.of(config.promptStyle())
+            .initial(schema, item.example().question(), item.example().evidence());
     for (Checkpoint checkpoint : item.checkpoints()) {
       turns.add(checkpoint.turn());
       prompt = checkpoint.nextPrompt();
@@ -184,14 +185,15 @@ final class Episode {
     String feedback = last || chosen == null ? null : feedback(judged.get(chosen));
     if (!last && chosen != null && feedback != null) {
       prompt =
-          PromptRenderer.repair(
-              schema,
-              item.example().question(),
-              item.example().evidence(),
-              config.feedbackDetail(),
-              judged.get(chosen).sql(),
-              turn(),
-              feedback);
+          PromptRenderer.of(config.promptStyle())
+              .repair(
+                  schema,
+                  item.example().question(),
+                  item.example().evidence(),
+                  config.feedbackDetail(),
+                  judged.get(chosen).sql(),
+                  turn(),
+                  feedback);
     }
     turns.add(
         new TurnResponse(
@@ -250,7 +252,8 @@ final class Episode {
   private String feedback(Judged chosen) {
     Observation seen = chosen.observation();
     if (config.scope().isGoldFree() && !config.goldInformed()) {
-      return Feedback.goldFree(seen, config.feedbackMode(), config.feedbackDetail(), schema);
+      return Feedback.goldFree(
+          seen, config.feedbackMode(), config.feedbackDetail(), schema, config.promptStyle());
     }
     VerificationResult result = chosen.result();
     return Feedback.withGold(
@@ -258,7 +261,8 @@ final class Episode {
         new GoldView(chosen.isCorrect(), result == null ? null : result.gold()),
         config.feedbackMode(),
         config.feedbackDetail(),
-        schema);
+        schema,
+        config.promptStyle());
   }
 
   /** The candidate that stands as the answer; absent when no turn gave SQL. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScriptedEnginesTest {
 
   private static final String GOLD = "SELECT name,  id FROM t WHERE id > 3";
-  private static final EngineOptions DEFAULTS = new EngineOptions(null, null, null);
+  private static final EngineOptions DEFAULTS = EngineOptions.none();
 
   @Test
   void scriptedBreaksTheFirstTableAndThenAnswersGold() throws InterruptedException {
@@ -66,7 +66,7 @@ class ScriptedEnginesTest {
 
   private static int rightOf(int examples, int turn, @Nullable String previous, Double... chances)
       throws InterruptedException {
-    var options = new EngineOptions(List.of(chances), null, null);
+    var options = EngineOptions.noisy(List.of(chances));
     List<Prompt> prompts = new ArrayList<>();
     for (int example = 0; example < examples; example++) {
       prompts.add(prompt(example, turn, 1, previous));
