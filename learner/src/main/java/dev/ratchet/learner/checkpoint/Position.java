@@ -63,7 +63,7 @@ public record Position(
   }
 
   /** Whether the last evaluation was the best one. */
-  public boolean isBest() {
+  public boolean lastWasBest() {
     return best != null && best.step() == evaluatedAt;
   }
 }

@@ -119,7 +119,7 @@ public final class TrainingLoop {
       if (!evaluate()) {
         return false;
       }
-      newBest = position.isBest();
+      newBest = position.lastWasBest();
     }
     if (savedAt != position.step()
         && (every(cadence.checkpointEvery()) || newBest && cadence.keepBest())) {
@@ -144,8 +144,7 @@ public final class TrainingLoop {
     metrics.ifPresent(
         values -> {
           position = position.evaluated(values.get("eval_loss"), values);
-          send(new LearnerEvent.Evaluation(position.step(), values, position.isBest()));
-          savedAt = -1; // a checkpoint of this step from before the evaluation is out of date
+          send(new LearnerEvent.Evaluation(position.step(), values, position.lastWasBest()));
         });
     return metrics.isPresent();
   }
