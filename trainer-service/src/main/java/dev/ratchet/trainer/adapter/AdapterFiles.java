@@ -111,7 +111,8 @@ class AdapterFiles {
     }
     List<String> differences =
         claimed != null && !claimed.equals(hash.hex())
-            ? List.of("it was trained on the base %s, but this is %s".formatted(claimed, hash.hex()))
+            ? List.of(
+                "it was trained on the base %s, but this is %s".formatted(claimed, hash.hex()))
             : AdapterCheck.against(config, hash).differences(adapter);
     if (!differences.isEmpty()) {
       throw new ApiException(

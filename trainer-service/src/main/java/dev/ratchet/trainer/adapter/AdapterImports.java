@@ -27,8 +27,7 @@ class AdapterImports {
   private final Roots roots;
   private final Uploads uploads;
 
-  AdapterImports(
-      AdapterRegistry registry, ModelStore models, Roots roots, Uploads uploads) {
+  AdapterImports(AdapterRegistry registry, ModelStore models, Roots roots, Uploads uploads) {
     this.registry = registry;
     this.models = models;
     this.roots = roots;

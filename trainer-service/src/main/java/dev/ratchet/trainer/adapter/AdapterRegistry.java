@@ -98,8 +98,8 @@ public class AdapterRegistry implements ModelUse {
   }
 
   /**
-   * Registers what a training made. The same training may publish under the same name again, after a
-   * crash for example, and gets the adapter that is there.
+   * Registers what a training made. The same training may publish under the same name again, after
+   * a crash for example, and gets the adapter that is there.
    *
    * @throws ApiException ADAPTER_MISMATCH, ADAPTER_RANK_TOO_HIGH, ADAPTER_UNREADABLE, NAME_TAKEN,
    *     STORE_FULL
@@ -124,8 +124,7 @@ public class AdapterRegistry implements ModelUse {
       folder.requireSpace("Adapter " + made.name(), 5 * FolderCopy.bytes(made.peftDirectory()));
       Path staged = folder.stage(Kind.ADAPTERS, id);
       adapterFiles.copyPeft(made.peftDirectory(), staged, made.name());
-      LoraConfig lora =
-          adapterFiles.complete(staged, model, models.directory(model.id()), claimed);
+      LoraConfig lora = adapterFiles.complete(staged, model, models.directory(model.id()), claimed);
       FileListing listing = FileListing.of(staged, (_, _, _) -> {});
       folder.publish(Kind.ADAPTERS, id);
       StoredAdapter adapter = adapter(id, made, source, model, lora, listing.bytes());
@@ -211,8 +210,7 @@ public class AdapterRegistry implements ModelUse {
   }
 
   private static ApiException inUse(StoredAdapter adapter, List<String> users) {
-    return new ApiException(
-            TrainerError.ADAPTER_IN_USE, adapter.name(), String.join(", ", users))
+    return new ApiException(TrainerError.ADAPTER_IN_USE, adapter.name(), String.join(", ", users))
         .with("usedBy", users);
   }
 

@@ -54,7 +54,11 @@ class AdapterRows {
   }
 
   Optional<StoredAdapter> find(UUID id) {
-    return database.sql(SELECT + "where a.id = :id").param("id", id).query(AdapterRows::map).optional();
+    return database
+        .sql(SELECT + "where a.id = :id")
+        .param("id", id)
+        .query(AdapterRows::map)
+        .optional();
   }
 
   Optional<StoredAdapter> findByName(String name) {

@@ -10,6 +10,8 @@ import java.util.UUID;
 @FunctionalInterface
 public interface AdapterUse {
 
-  /** What needs the adapter now, in words such as {@code training dpo-1}; empty when nothing does. */
+  /**
+   * What needs the adapter now, in words such as {@code training dpo-1}; empty when nothing does.
+   */
   List<String> usesOfAdapter(UUID adapter);
 }

@@ -13,7 +13,8 @@ public enum TrainerError implements ApiError {
       HttpStatus.CONFLICT,
       "Model '%s' is %s, so it can't be used yet. Wait until it is SUCCEEDED, or import it again."),
   MODEL_IN_USE(
-      HttpStatus.CONFLICT, "Model '%s' can't be deleted, because it is used by: %s. End that first."),
+      HttpStatus.CONFLICT,
+      "Model '%s' can't be deleted, because it is used by: %s. End that first."),
   NAME_TAKEN(
       HttpStatus.CONFLICT,
       "The name '%s' belongs to %s already, and models and adapters share their names. Choose"
@@ -51,11 +52,11 @@ public enum TrainerError implements ApiError {
       "The archive is not taken: %s. Send a zip of the plain files of one directory."),
   JOB_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
-      "It failed here for a reason that is not the request's fault: %s. The trainer's log has more."),
+      "It failed here for a reason that is not the request's fault: %s. The trainer's log has"
+          + " more."),
 
   // What a model's files can be
-  MODEL_UNREADABLE(
-      HttpStatus.UNPROCESSABLE_CONTENT, "The model's files can't be used (%s): %s"),
+  MODEL_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The model's files can't be used (%s): %s"),
   MODEL_UNSUPPORTED(
       HttpStatus.UNPROCESSABLE_CONTENT, "The model is of a kind that is not read (%s): %s"),
   MODEL_INCONSISTENT(
@@ -68,8 +69,8 @@ public enum TrainerError implements ApiError {
   // Downloads
   HUB_UNREACHABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "The hub at %s can't be reached (%s), so '%s' can't be downloaded. Connect to the network, name"
-          + " a mirror with trainer.hub.base-url, or import the model from a folder."),
+      "The hub at %s can't be reached (%s), so '%s' can't be downloaded. Connect to the network,"
+          + " name a mirror with trainer.hub.base-url, or import the model from a folder."),
   HUB_OFFLINE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "Downloads are switched off (trainer.hub.offline), so '%s' can't be fetched. Import the model"
@@ -88,8 +89,7 @@ public enum TrainerError implements ApiError {
       HttpStatus.BAD_GATEWAY,
       "'%s' came with the checksum %s instead of %s, twice. Nothing was kept; try again, or use"
           + " another mirror (trainer.hub.base-url)."),
-  STARTER_UNAVAILABLE(
-      HttpStatus.SERVICE_UNAVAILABLE, "The starter model can't be fetched: %s"),
+  STARTER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The starter model can't be fetched: %s"),
 
   // Exports
   EXPORT_NOT_FOUND(HttpStatus.NOT_FOUND, "No export has the id '%s'."),
@@ -106,12 +106,12 @@ public enum TrainerError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT, "The adapter's files can't be used (%s): %s"),
   ADAPTER_MISMATCH(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "The adapter does not fit the base '%s' in %d point(s): %s. Name the model that it was trained"
-          + " on."),
+      "The adapter does not fit the base '%s' in %d point(s): %s. Name the model that it was"
+          + " trained on."),
   ADAPTER_RANK_TOO_HIGH(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "The adapter has rank %d, and at most %d is served (trainer.adapter.max-rank). Train it with a"
-          + " lower rank, or raise the setting."),
+      "The adapter has rank %d, and at most %d is served (trainer.adapter.max-rank). Train it with"
+          + " a lower rank, or raise the setting."),
   ADAPTER_IN_USE(
       HttpStatus.CONFLICT,
       "Adapter '%s' can't be deleted, because it is used by: %s. End or delete that first.");

@@ -55,7 +55,11 @@ class ExportRows implements ModelExports, ModelUse {
 
   /** Holds the model's row, so that of two equal requests one makes the export. */
   void lockModel(UUID model) {
-    database.sql("select id from model where id = :id for update").param("id", model).query().listOfRows();
+    database
+        .sql("select id from model where id = :id for update")
+        .param("id", model)
+        .query()
+        .listOfRows();
   }
 
   void add(UUID id, UUID model, ExportPrecision precision, @Nullable Integer blockSize) {

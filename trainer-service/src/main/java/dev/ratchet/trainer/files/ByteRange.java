@@ -19,7 +19,9 @@ record ByteRange(long first, long last) {
 
   /** What a Range header comes to. */
   sealed interface Asked {
-    /** All of it: no range, several, or one that is not understood, which RFC 9110 lets us ignore. */
+    /**
+     * All of it: no range, several, or one that is not understood, which RFC 9110 lets us ignore.
+     */
     record Whole() implements Asked {}
 
     record Part(ByteRange range) implements Asked {}

@@ -57,8 +57,7 @@ public record FileListing(List<StoredFile> files) {
     long[] done = new long[1];
     for (Path file : found) {
       String path = folder.relativize(file).toString().replace('\\', '/');
-      String sha256 =
-          Sha256.of(file, read -> progress.hashed(path, done[0] += read, total[0]));
+      String sha256 = Sha256.of(file, read -> progress.hashed(path, done[0] += read, total[0]));
       files.add(new StoredFile(path, Files.size(file), sha256));
     }
     files.sort(Comparator.comparing(StoredFile::path));

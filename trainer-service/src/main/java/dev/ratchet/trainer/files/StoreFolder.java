@@ -38,7 +38,8 @@ public final class StoreFolder {
 
   /** Kind and id of a staged folder, or of one that is hidden while it is filled. */
   private static final Pattern STAGED =
-      Pattern.compile("\\.?([a-z]+)-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?:\\..*)?");
+      Pattern.compile(
+          "\\.?([a-z]+)-(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})(?:\\..*)?");
 
   /** What a folder is of. */
   public enum Kind {
@@ -162,8 +163,6 @@ public final class StoreFolder {
   }
 
   private static boolean isForgotten(Path folder) throws IOException {
-    return Files.getLastModifiedTime(folder)
-        .toInstant()
-        .isBefore(Instant.now().minus(FORGOTTEN));
+    return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(FORGOTTEN));
   }
 }

@@ -18,9 +18,9 @@ import java.util.zip.ZipFile;
 /**
  * Unpacks a zip that a stranger sent.
  *
- * <p>Keeps: nothing is written outside of the target, which gets plain files directly in it and only
- * those that are wanted; no more than the limits of entries and unpacked bytes is read, whatever
- * sizes the archive announces.
+ * <p>Keeps: nothing is written outside of the target, which gets plain files directly in it and
+ * only those that are wanted; no more than the limits of entries and unpacked bytes is read,
+ * whatever sizes the archive announces.
  */
 public final class ZipArchive {
 
@@ -45,8 +45,8 @@ public final class ZipArchive {
     }
   }
 
-  private static void unpack(
-      ZipFile archive, Path target, Predicate<String> wanted, long maxBytes) throws IOException {
+  private static void unpack(ZipFile archive, Path target, Predicate<String> wanted, long maxBytes)
+      throws IOException {
     Set<String> written = new HashSet<>();
     Set<String> folders = new HashSet<>();
     long left = maxBytes;
@@ -77,8 +77,8 @@ public final class ZipArchive {
     }
   }
 
-  private static long write(
-      ZipFile archive, ZipEntry entry, Path file, long left, long maxBytes) throws IOException {
+  private static long write(ZipFile archive, ZipEntry entry, Path file, long left, long maxBytes)
+      throws IOException {
     byte[] buffer = new byte[BUFFER];
     long room = left;
     try (InputStream in = archive.getInputStream(entry);
@@ -86,8 +86,7 @@ public final class ZipArchive {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         room -= read;
         if (room < 0) {
-          throw refused(
-              "its files come to more than %d bytes (trainer.upload.max-size)", maxBytes);
+          throw refused("its files come to more than %d bytes (trainer.upload.max-size)", maxBytes);
         }
         out.write(buffer, 0, read);
       }

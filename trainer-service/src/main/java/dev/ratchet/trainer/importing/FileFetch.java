@@ -150,8 +150,7 @@ final class FileFetch {
       }
       case 408, 416, 429, 500, 502, 503, 504 ->
           throw new TransferFailed("it answered " + answer.status(), null, retryAfter(answer));
-      default ->
-          throw hub.refusal(snapshot.repository(), snapshot.commit(), answer.status(), 1);
+      default -> throw hub.refusal(snapshot.repository(), snapshot.commit(), answer.status(), 1);
     }
   }
 

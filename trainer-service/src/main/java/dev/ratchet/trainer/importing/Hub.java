@@ -38,7 +38,8 @@ final class Hub {
    */
   Snapshot snapshot(String repository, String revision) throws InterruptedException {
     URI address =
-        properties.at("/api/models/%s/revision/%s?blobs=true".formatted(repository, encode(revision)));
+        properties.at(
+            "/api/models/%s/revision/%s?blobs=true".formatted(repository, encode(revision)));
     try (HubConnection.Answer answer = connection.get(address, 0)) {
       if (answer.status() != 200) {
         throw refusal(repository, revision, answer.status(), 1);
@@ -76,7 +77,8 @@ final class Hub {
 
   URI address(Snapshot snapshot, String path) {
     return properties.at(
-        "/%s/resolve/%s/%s".formatted(snapshot.repository(), encode(snapshot.commit()), encode(path)));
+        "/%s/resolve/%s/%s"
+            .formatted(snapshot.repository(), encode(snapshot.commit()), encode(path)));
   }
 
   /** What a status that can't be mended by trying again means. */

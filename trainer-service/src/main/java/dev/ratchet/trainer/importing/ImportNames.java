@@ -28,7 +28,8 @@ final class ImportNames {
 
   private static String last(String path) {
     String trimmed = path.replaceFirst("[/\\\\]+$", "");
-    String name = trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1);
+    String name =
+        trimmed.substring(Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\')) + 1);
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9._-]", "-")
         .replaceFirst("^[^a-z0-9]+", "");

@@ -43,8 +43,7 @@ class Imports {
                 _ -> {
                   JobStore.Created created = jobs.create(ImportTask.KIND, named);
                   if (created.isNew()) {
-                    models.announce(
-                        created.job().id(), name, request.source(), request.licence());
+                    models.announce(created.job().id(), name, request.source(), request.licence());
                   }
                   return created.job().id();
                 }));

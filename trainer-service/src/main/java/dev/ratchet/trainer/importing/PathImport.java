@@ -58,7 +58,10 @@ class PathImport {
       names =
           ModelFileNames.choose(
               shown,
-              files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList());
+              files
+                  .filter(Files::isRegularFile)
+                  .map(file -> file.getFileName().toString())
+                  .toList());
     }
     long total = 0;
     for (String name : names) {

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of files in large file storage
  * @param gitHash of the others: SHA-1 as git names a blob
  */
-record RemoteFile(
-    String path, long size, @Nullable String sha256, @Nullable String gitHash) {}
+record RemoteFile(String path, long size, @Nullable String sha256, @Nullable String gitHash) {}

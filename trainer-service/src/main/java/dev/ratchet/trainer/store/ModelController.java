@@ -116,11 +116,6 @@ class ModelController {
       throws IOException {
     StoredModel found = store.require(model);
     downloads.send(
-        found.id(),
-        store.directory(found.id()),
-        "Model " + found.label(),
-        path,
-        request,
-        response);
+        found.id(), store.directory(found.id()), "Model " + found.label(), path, request, response);
   }
 }

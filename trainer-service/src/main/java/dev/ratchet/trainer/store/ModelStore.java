@@ -114,7 +114,8 @@ public class ModelStore {
   }
 
   /** As {@link #announce}, for a merge. */
-  public void announceMerge(UUID job, String name, UUID base, UUID adapter, @Nullable String licence) {
+  public void announceMerge(
+      UUID job, String name, UUID base, UUID adapter, @Nullable String licence) {
     names.claim(name, Names.Kind.MODEL);
     rows.add(job, name, source(ModelSourceKind.MERGE), licence, base, null, adapter);
   }
@@ -154,8 +155,7 @@ public class ModelStore {
       rows.sameAs(model, known.get());
       return;
     }
-    rows.complete(
-        model, names.nextVersion(name), facts, listing.contentHash(), listing.bytes());
+    rows.complete(model, names.nextVersion(name), facts, listing.contentHash(), listing.bytes());
     files.save(model, listing.files());
   }
 

@@ -29,8 +29,8 @@ public class Names {
   }
 
   /**
-   * Takes a name for a kind and holds its row until the caller's transaction ends. A name that is of
-   * the kind already may be taken again; whether that is allowed is the kind's own affair.
+   * Takes a name for a kind and holds its row until the caller's transaction ends. A name that is
+   * of the kind already may be taken again; whether that is allowed is the kind's own affair.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void claim(String name, Kind kind) {
@@ -84,8 +84,7 @@ public class Names {
     if (name.length() > LONGEST
         || !USABLE.matcher(name).matches()
         || ModelReference.id(name).isPresent()) {
-      throw new ApiException(
-          TrainerError.NAME_INVALID, name.replaceAll("\\p{Cntrl}", "\uFFFD"));
+      throw new ApiException(TrainerError.NAME_INVALID, name.replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A model that was made here.
  *
  * @param name its next version is made when there are some
- * @param directory a Hugging Face directory; its files are linked or copied, and must not be changed
- *     afterwards
+ * @param directory a Hugging Face directory; its files are linked or copied, and must not be
+ *     changed afterwards
  * @param parentModelId what it was trained from
  * @param trainingId the training that made it
  * @param licence null to take over that of the parent

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Runs the jobs of one kind, one after another, on a thread of its own: their work is heavy, and
- * virtual threads are for those who wait. A lease says whose a job is; a process that ends gives its
- * job back to the queue, and one that is killed loses it when the lease ends.
+ * virtual threads are for those who wait. A lease says whose a job is; a process that ends gives
+ * its job back to the queue, and one that is killed loses it when the lease ends.
  */
 public final class JobWorker implements SmartLifecycle {
 
@@ -41,8 +41,7 @@ public final class JobWorker implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  public JobWorker(
-      JobTask task, JobStore jobs, TransactionTemplate transaction, JsonMapper json) {
+  public JobWorker(JobTask task, JobStore jobs, TransactionTemplate transaction, JsonMapper json) {
     this.task = task;
     this.jobs = jobs;
     this.transaction = transaction;
@@ -70,7 +69,9 @@ public final class JobWorker implements SmartLifecycle {
     stopped.interrupt();
     try {
       if (!stopped.join(STOP)) {
-        log.atWarn().addKeyValue("kind", task.kind()).log("a job does not stop; its lease will end");
+        log.atWarn()
+            .addKeyValue("kind", task.kind())
+            .log("a job does not stop; its lease will end");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
