@@ -1,4 +1,7 @@
-/** Turns model directories and adapters into what ONNX Runtime GenAI serves. */
+/**
+ * Models for serving: ONNX graphs with slots for adapters, adapter files, merged models. Pure
+ * writing and reading of files; nothing here runs a model.
+ */
 @NullMarked
 package dev.ratchet.export;
 
