@@ -84,6 +84,11 @@ public final class GenaiDecoder implements Decoder {
           "GenAI can't load %s on %s: %s"
               .formatted(exportDirectory, installation.variant(), e.getMessage()),
           e);
+    } catch (LinkageError e) {
+      throw new DecoderException(
+          "The native libraries in %s can't be loaded (%s). Delete that folder and start again: they are fetched anew."
+              .formatted(installation.directory(), e),
+          e);
     }
   }
 
