@@ -18,6 +18,7 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.loop.Progress;
 import dev.ratchet.platform.server.Platform;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The demo's three rollouts, over HTTP like any other client's. */
-final class DemoRun {
+/** Three rollouts of a script that plays a model, over HTTP like any other client's. */
+final class ScriptedDemo {
   private static final String MODEL = "scripted-noisy";
   private static final int TURNS = 3;
   private static final long POLL_MILLIS = 100;
@@ -41,7 +42,7 @@ final class DemoRun {
   private final EvaluatorApi evaluator;
   private final PrintWriter out;
 
-  DemoRun(Platform platform, PrintWriter out) {
+  ScriptedDemo(Platform platform, PrintWriter out) {
     Platform.Settings settings = platform.settings();
     ServiceClients clients = platform.clients();
     this.executor = clients.create(ExecutorApi.class, settings.executor(), LONGEST_CALL);
@@ -94,7 +95,7 @@ final class DemoRun {
       throws InterruptedException {
     RolloutResponse rollout =
         generator.start(key(), request(name, dataset, limit, turns, scope, mode));
-    try (var progress = DemoProgress.start(name, out)) {
+    try (var progress = Progress.start(name, "questions", out)) {
       while (!rollout.state().hasEnded()) {
         Thread.sleep(POLL_MILLIS);
         rollout = generator.rollout(rollout.id());

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The runs side by side: a column a kind of run, percent with 95 % intervals. */
-final class DemoTable {
+final class ScriptedTable {
   private static final String LABEL = "%-24s";
   private static final String CELL = "%26s";
   private static final String NONE = "–";
 
-  private DemoTable() {}
+  private ScriptedTable() {}
 
   static Map<String, Object> json(List<EvaluationSummary> summaries) {
     Map<String, Object> runs = new LinkedHashMap<>();

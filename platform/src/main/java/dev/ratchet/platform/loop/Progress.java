@@ -1,4 +1,4 @@
-package dev.ratchet.platform.demo;
+package dev.ratchet.platform.loop;
 
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
@@ -6,20 +6,23 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar on a terminal, one line otherwise. */
-sealed interface DemoProgress extends AutoCloseable {
+public sealed interface Progress extends AutoCloseable {
   void show(long done, long total);
 
   @Override
   void close();
 
-  static DemoProgress start(String name, PrintWriter out) {
+  /**
+   * @param unit what is counted
+   */
+  static Progress start(String name, String unit, PrintWriter out) {
     return System.console() != null && System.console().isTerminal()
         ? new Bar(name)
-        : new Line(name, out);
+        : new Line(name, unit, out);
   }
 
   /** Draws over itself. */
-  final class Bar implements DemoProgress {
+  final class Bar implements Progress {
     private final ProgressBar bar;
 
     private Bar(String name) {
@@ -44,14 +47,16 @@ sealed interface DemoProgress extends AutoCloseable {
   }
 
   /** For files and pipes. */
-  final class Line implements DemoProgress {
+  final class Line implements Progress {
     private final String name;
+    private final String unit;
     private final PrintWriter out;
     private long done;
     private long total;
 
-    private Line(String name, PrintWriter out) {
+    private Line(String name, String unit, PrintWriter out) {
       this.name = name;
+      this.unit = unit;
       this.out = out;
     }
 
@@ -63,8 +68,10 @@ sealed interface DemoProgress extends AutoCloseable {
 
     @Override
     public void close() {
-      out.printf("%s: %d of %d questions%n", name, done, total);
-      out.flush();
+      if (total > 1) {
+        out.printf("%s: %d of %d %s%n", name, done, total, unit);
+        out.flush();
+      }
     }
   }
 }
