@@ -3,7 +3,7 @@ package dev.ratchet.generator.genai;
 import dev.ratchet.generator.genai.GenerationRefusedException.Kind;
 import dev.ratchet.generator.genai.decoder.Decoder;
 import dev.ratchet.generator.genai.decoder.DecoderShape;
-import dev.ratchet.generator.genai.sampling.TokenText;
+import dev.ratchet.model.tokenizer.IncrementalDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * A loaded base model with its adapters. It has one thread, which makes every native call; callers
@@ -30,7 +31,7 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
   private final String name;
   private final GenaiProperties properties;
   private final DecoderShape shape;
-  private final TokenText.Factory texts;
+  private final Supplier<IncrementalDecoder> texts;
   private final BatchPlan plan;
   private final RowQueue queue;
   private final GenerationMetrics metrics;
@@ -65,7 +66,7 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
   record Parts(
       String name,
       DecoderSource source,
-      TokenText.Factory texts,
+      Supplier<IncrementalDecoder> texts,
       GenaiProperties properties,
       MeterRegistry registry,
       LongSupplier nanoTime,
@@ -146,7 +147,7 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       var one = new Pending(request, nanoTime);
       pending.add(one);
       for (int sample = 0; sample < one.rows(); sample++) {
-        rows.add(new Row(one, sample, lane, shape, texts.begin()));
+        rows.add(new Row(one, sample, lane, shape, texts.get()));
       }
     }
     switch (queue.offer(lane, rows)) {

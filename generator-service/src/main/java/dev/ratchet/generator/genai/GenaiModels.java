@@ -1,8 +1,8 @@
 package dev.ratchet.generator.genai;
 
+import dev.ratchet.contracts.generator.EngineDevice;
 import dev.ratchet.generator.genai.decoder.DecoderException;
 import dev.ratchet.generator.genai.decoder.GenaiDecoder;
-import dev.ratchet.generator.genai.sampling.TokenizerText;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.tokenizer.Tokenizer;
 import dev.ratchet.natives.genai.GenaiNativesException;
@@ -47,13 +47,14 @@ public final class GenaiModels {
    * @throws GenerationFailedException when the model, the device or the libraries can't be had; the
    *     message says what to do
    */
-  public GenaiModel open(String name, Path exportDirectory, Tokenizer tokenizer)
+  public GenaiModel open(
+      String name, Path exportDirectory, Tokenizer tokenizer, EngineDevice device)
       throws InterruptedException {
     var parts =
         new GenaiModel.Parts(
             name,
-            () -> GenaiDecoder.open(exportDirectory, properties.decoder(), wheels),
-            () -> new TokenizerText(tokenizer),
+            () -> GenaiDecoder.open(exportDirectory, properties.decoder(device), wheels),
+            tokenizer::decoder,
             properties,
             registry,
             System::nanoTime,

@@ -1,7 +1,7 @@
 package dev.ratchet.generator.genai;
 
+import dev.ratchet.contracts.generator.EngineDevice;
 import dev.ratchet.generator.genai.decoder.DecoderSettings;
-import dev.ratchet.generator.genai.decoder.GenaiDevice;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +11,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * How models run in this process.
  *
- * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param threads CPU threads of each model; 0 for one for each core
  * @param spinning whether idle threads of ONNX Runtime spin: faster where nothing else runs
  * @param providerOptions of the CUDA provider, as ONNX Runtime names them
@@ -27,7 +26,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("generator.genai")
 public record GenaiProperties(
-    @DefaultValue("auto") GenaiDevice device,
     @DefaultValue("0") int threads,
     @DefaultValue("true") boolean spinning,
     @DefaultValue Map<String, String> providerOptions,
@@ -61,7 +59,7 @@ public record GenaiProperties(
     }
   }
 
-  DecoderSettings decoder() {
+  DecoderSettings decoder(EngineDevice device) {
     return new DecoderSettings(device, threads, spinning, providerOptions);
   }
 

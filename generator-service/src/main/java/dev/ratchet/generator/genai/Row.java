@@ -5,7 +5,7 @@ import dev.ratchet.generator.genai.decoder.DecoderShape;
 import dev.ratchet.generator.genai.sampling.KeyedUniform;
 import dev.ratchet.generator.genai.sampling.LogitView;
 import dev.ratchet.generator.genai.sampling.StopText;
-import dev.ratchet.generator.genai.sampling.TokenText;
+import dev.ratchet.model.tokenizer.IncrementalDecoder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class Row {
   private final int sample;
   private final Lane lane;
   private final DecoderShape shape;
-  private final TokenText decoder;
+  private final IncrementalDecoder decoder;
   private final StopText text;
   private int[] tokens = new int[16];
   private float[] chosen = new float[0];
@@ -27,7 +27,7 @@ final class Row {
   private int count;
   private boolean finished;
 
-  Row(Pending pending, int sample, Lane lane, DecoderShape shape, TokenText decoder) {
+  Row(Pending pending, int sample, Lane lane, DecoderShape shape, IncrementalDecoder decoder) {
     this.pending = pending;
     this.sample = sample;
     this.lane = lane;
@@ -138,7 +138,7 @@ final class Row {
       finish(FinishReason.END_OF_TURN);
       return;
     }
-    tell(text.add(decoder.add(token)));
+    tell(text.add(decoder.append(token)));
     if (text.isStopped()) {
       finish(FinishReason.STOP_TEXT);
     } else if (count == request().maxTokens()) {
@@ -156,7 +156,7 @@ final class Row {
   private void finish(FinishReason reason) {
     finished = true;
     if (!text.isStopped()) {
-      tell(text.add(decoder.rest()));
+      tell(text.add(decoder.finish()));
       tell(text.end());
     }
     TokenProbabilities probabilities =

@@ -57,7 +57,8 @@ public final class GenaiDecoder implements Decoder {
           exportDirectory + " is no export for GenAI: it has no genai_config.json");
     }
     DecoderShape shape = GenaiConfig.read(exportDirectory);
-    GenaiInstallation installation = GenaiNatives.prepare(settings.device().variant(), wheels);
+    GenaiInstallation installation =
+        GenaiNatives.prepare(DeviceVariant.of(settings.device()), wheels);
     try (Config config = new Config(exportDirectory.toString())) {
       config.overlay(overlay(settings));
       config.clearProviders();
