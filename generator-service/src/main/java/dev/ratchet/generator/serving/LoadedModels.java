@@ -70,8 +70,7 @@ public final class LoadedModels implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private int waitingForRoom;
 
-  LoadedModels(
-      ModelCatalog catalog, ModelOpener opener, long memory, InstantSource clock) {
+  LoadedModels(ModelCatalog catalog, ModelOpener opener, long memory, InstantSource clock) {
     this.catalog = catalog;
     this.opener = opener;
     this.memory = memory;
