@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of a run as tokens: what is learnt from, and the validation split where there is one. */
+/**
+ * The rows of a run as tokens: what is learnt from, and the validation split where there is one.
+ */
 record DataSets(Dataset train, @Nullable Dataset evaluation) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,11 +28,15 @@ record DataSets(Dataset train, @Nullable Dataset evaluation) {
     boolean evaluates = Files.exists(directory.evaluationRows());
     if (run.cadence().keepBest() && !evaluates) {
       throw new LearnerException(
-          LearnerError.INVALID_RUN, "cadence.keepBest needs a validation split and there is no eval.jsonl");
+          LearnerError.INVALID_RUN,
+          "cadence.keepBest needs a validation split and there is no eval.jsonl");
     }
     var reader =
         new DatasetReader(
-            model.tokenizer()::encodeAll, model.config().vocabularySize(), run.method(), run.optimization());
+            model.tokenizer()::encodeAll,
+            model.config().vocabularySize(),
+            run.method(),
+            run.optimization());
     return new DataSets(
         reader.read("train", directory.trainRows()),
         evaluates ? reader.read("eval", directory.evaluationRows()) : null);
@@ -38,6 +44,11 @@ record DataSets(Dataset train, @Nullable Dataset evaluation) {
 
   Stream<Dataset> all() {
     return evaluation == null ? Stream.of(train) : Stream.of(train, evaluation);
+  }
+
+  /** Tokens of the longest row. */
+  int longest() {
+    return all().mapToInt(Dataset::longest).max().orElse(0);
   }
 
   /** Lists every row that was left out, one JSON line each. */

@@ -12,7 +12,12 @@ final class Failures {
 
   /** What libtorch, C++ and CUDA say when they get no memory. */
   private static final List<String> NO_MEMORY =
-      List.of("bad_alloc", "can't allocate memory", "not enough memory", "out of memory", "cannot allocate memory");
+      List.of(
+          "bad_alloc",
+          "can't allocate memory",
+          "not enough memory",
+          "out of memory",
+          "cannot allocate memory");
 
   private Failures() {}
 

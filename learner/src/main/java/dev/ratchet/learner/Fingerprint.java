@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a run's numbers depend on, part by part. Cadence, threads and limits are free to change between two sittings. */
+/**
+ * What a run's numbers depend on, part by part. Cadence, threads and limits are free to change
+ * between two sittings.
+ */
 final class Fingerprint {
 
   private Fingerprint() {}
 
-  static Map<String, String> of(LearnerRun run, Inputs inputs, Dataset train, @Nullable Dataset evaluation) {
+  static Map<String, String> of(
+      LearnerRun run, Inputs inputs, Dataset train, @Nullable Dataset evaluation) {
     Map<String, String> parts = new TreeMap<>(referenceOf(run, inputs, train, evaluation));
     parts.put("method", run.method().name());
     parts.put("lora", String.valueOf(inputs.lora()));

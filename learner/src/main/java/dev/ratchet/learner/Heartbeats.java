@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Says from a thread of its own that the process lives and what it takes, also during a long native call. */
+/**
+ * Says from a thread of its own that the process lives and what it takes, also during a long native
+ * call.
+ */
 final class Heartbeats implements AutoCloseable {
 
   private final ScheduledExecutorService thread =
@@ -20,7 +23,11 @@ final class Heartbeats implements AutoCloseable {
    * @param watch is told the resident bytes at every beat
    */
   Heartbeats(
-      Consumer<LearnerEvent> events, Pulse pulse, LongSupplier residentBytes, LongConsumer watch, int everyMillis) {
+      Consumer<LearnerEvent> events,
+      Pulse pulse,
+      LongSupplier residentBytes,
+      LongConsumer watch,
+      int everyMillis) {
     thread.scheduleAtFixedRate(
         () -> {
           long resident = residentBytes.getAsLong();

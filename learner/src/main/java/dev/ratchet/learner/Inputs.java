@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param initialHash SHA-256 of its weights, empty where there is none
  */
 record Inputs(
-    ModelDirectory model, @Nullable LoraConfig lora, @Nullable PeftAdapter initial, String initialHash) {
+    ModelDirectory model,
+    @Nullable LoraConfig lora,
+    @Nullable PeftAdapter initial,
+    String initialHash) {
 
   static Inputs open(RunDirectory directory, LearnerRun run) {
     ModelDirectory model = ModelDirectory.open(directory.root().resolve(run.modelDirectory()));
@@ -40,7 +43,8 @@ record Inputs(
     checkAgainstBase(path, adapter, model);
     LoraConfig lora = run.lora() == null ? adapter.config() : config(run.lora());
     checkSameShape(path, adapter.config(), lora);
-    return new Inputs(model, lora, adapter, FileHash.sha256(path.resolve(PeftAdapter.WEIGHTS_FILE)));
+    return new Inputs(
+        model, lora, adapter, FileHash.sha256(path.resolve(PeftAdapter.WEIGHTS_FILE)));
   }
 
   /** Numbers that are trained. */
@@ -49,7 +53,8 @@ record Inputs(
       return model.config().parameters();
     }
     return lora.targets().stream()
-        .mapToLong(target -> (long) lora.rank() * (target.in(model.config()) + target.out(model.config())))
+        .mapToLong(
+            target -> (long) lora.rank() * (target.in(model.config()) + target.out(model.config())))
         .map(each -> each * model.config().layers())
         .sum();
   }
@@ -65,7 +70,9 @@ record Inputs(
                           "lora.targets has %s; there are %s"
                               .formatted(
                                   name,
-                                  List.of(LinearTarget.values()).stream().map(LinearTarget::shortName).toList()))));
+                                  List.of(LinearTarget.values()).stream()
+                                      .map(LinearTarget::shortName)
+                                      .toList()))));
     }
     try {
       return new LoraConfig(
@@ -93,10 +100,12 @@ record Inputs(
   }
 
   private static void checkAgainstBase(Path path, PeftAdapter adapter, ModelDirectory model) {
-    List<String> differences = AdapterCheck.against(model.config(), model.baseHash()).differences(adapter);
+    List<String> differences =
+        AdapterCheck.against(model.config(), model.baseHash()).differences(adapter);
     if (!differences.isEmpty()) {
       throw new LearnerException(
-          LearnerError.ADAPTER_MISMATCH, "%s does not fit the model: %s".formatted(path, String.join("; ", differences)));
+          LearnerError.ADAPTER_MISMATCH,
+          "%s does not fit the model: %s".formatted(path, String.join("; ", differences)));
     }
   }
 
@@ -108,7 +117,8 @@ record Inputs(
             && found.targets().equals(wanted.targets());
     if (!same) {
       throw new LearnerException(
-          LearnerError.ADAPTER_MISMATCH, "%s is %s and the run asks for %s".formatted(path, found, wanted));
+          LearnerError.ADAPTER_MISMATCH,
+          "%s is %s and the run asks for %s".formatted(path, found, wanted));
     }
   }
 

@@ -9,8 +9,8 @@ import dev.ratchet.learner.training.StopSignal;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The life of a learner process: stops with a checkpoint at SIGTERM and when its parent is gone, and turns whatever is
- * thrown into a {@code failed} event.
+ * The life of a learner process: stops with a checkpoint at SIGTERM and when its parent is gone,
+ * and turns whatever is thrown into a {@code failed} event.
  */
 final class LearnerProcess {
 
@@ -23,9 +23,13 @@ final class LearnerProcess {
     this.events = events;
   }
 
-  /** Never returns. Native libraries get no chance to crash in their destructors after all is written. */
+  /**
+   * Never returns. Native libraries get no chance to crash in their destructors after all is
+   * written.
+   */
   void runAndHalt(String... arguments) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopAndWait));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopAndWait));
     ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(stop::request));
     ExitCode code = run(arguments);
     ended.countDown();
@@ -34,7 +38,8 @@ final class LearnerProcess {
 
   private ExitCode run(String... arguments) {
     try {
-      return new TrainingRun(LearnerArguments.of(arguments), events, pulse, stop, this::failAndHalt).run();
+      return new TrainingRun(LearnerArguments.of(arguments), events, pulse, stop, this::failAndHalt)
+          .run();
     } catch (Throwable thrown) {
       fail(thrown);
       return ExitCode.FAILED;
@@ -54,7 +59,10 @@ final class LearnerProcess {
     events.accept(failed);
   }
 
-  /** SIGTERM starts the hooks of the JVM; it goes on running until they return, or until it is halted. */
+  /**
+   * SIGTERM starts the hooks of the JVM; it goes on running until they return, or until it is
+   * halted.
+   */
   private void stopAndWait() {
     stop.request();
     try {

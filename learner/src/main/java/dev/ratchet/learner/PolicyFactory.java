@@ -33,10 +33,14 @@ final class PolicyFactory {
         new PolicyOptions(
             inputs.lora(),
             inputs.initial(),
-            // Scored before the first step, where the policy is the initial adapter: no second copy is needed.
+            // Scored before the first step, where the policy is the initial adapter: no second copy
+            // is needed.
             false,
             new AdamW(
-                optimization.beta1(), optimization.beta2(), optimization.epsilon(), optimization.weightDecay()),
+                optimization.beta1(),
+                optimization.beta2(),
+                optimization.epsilon(),
+                optimization.weightDecay()),
             switch (run.compute().precision()) {
               case FP32 -> dev.ratchet.learner.policy.Precision.FP32;
               case BF16 -> dev.ratchet.learner.policy.Precision.BF16;

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes what was trained: a PEFT directory, or a model directory where all parameters were. F32, as they were trained. */
+/**
+ * Writes what was trained: a PEFT directory, or a model directory where all parameters were. F32,
+ * as they were trained.
+ */
 final class Results {
 
   /** What belongs to a model besides its weights. */
@@ -54,7 +57,11 @@ final class Results {
   }
 
   private static void writeAdapter(
-      Path part, LearnerRun run, Inputs inputs, LoraConfig lora, Map<String, HostTensor> trainable) {
+      Path part,
+      LearnerRun run,
+      Inputs inputs,
+      LoraConfig lora,
+      Map<String, HostTensor> trainable) {
     Map<String, Matrix> matrices = new TreeMap<>();
     trainable.forEach(
         (name, tensor) -> {
@@ -65,7 +72,8 @@ final class Results {
     PeftAdapter.write(part, lora, run.modelName(), inputs.model().baseHash(), matrices, DType.F32);
   }
 
-  private static void writeModel(Path part, Inputs inputs, Map<String, HostTensor> trainable) throws IOException {
+  private static void writeModel(Path part, Inputs inputs, Map<String, HostTensor> trainable)
+      throws IOException {
     for (String name : COMPANIONS) {
       Path file = inputs.model().path().resolve(name);
       if (Files.isRegularFile(file)) {
@@ -75,7 +83,8 @@ final class Results {
     List<TensorSpec> specs = inputs.model().config().tensors();
     List<TensorInfo> infos =
         specs.stream().map(spec -> new TensorInfo(spec.name(), DType.F32, spec.shape())).toList();
-    try (SafetensorsWriter writer = SafetensorsWriter.create(part.resolve("model.safetensors"), infos)) {
+    try (SafetensorsWriter writer =
+        SafetensorsWriter.create(part.resolve("model.safetensors"), infos)) {
       for (TensorSpec spec : specs) {
         writer.write(spec.name(), blocks(spec.name(), trainable));
       }
@@ -85,7 +94,8 @@ final class Results {
   private static FloatBlocks blocks(String name, Map<String, HostTensor> trainable) {
     HostTensor tensor = trainable.get(name);
     if (tensor == null) {
-      throw new IllegalStateException("All parameters were trained but %s is not among them".formatted(name));
+      throw new IllegalStateException(
+          "All parameters were trained but %s is not among them".formatted(name));
     }
     return (from, into, count) ->
         MemorySegment.copy(

@@ -28,7 +28,8 @@ record Team(Group group, @Nullable Ranks others) implements AutoCloseable {
         Ranks.start(
             size,
             rank ->
-                command.process(arguments.directory(), threads, LearnerArguments.ofRank(rank, meeting.port())),
+                command.process(
+                    arguments.directory(), threads, LearnerArguments.ofRank(rank, meeting.port())),
             loss);
     return new Team(meeting.asFirst(size), others);
   }

@@ -5,7 +5,6 @@ import dev.ratchet.learner.checkpoint.LoadedCheckpoint;
 import dev.ratchet.learner.checkpoint.Position;
 import dev.ratchet.learner.data.BatchPlan;
 import dev.ratchet.learner.data.Dataset;
-import dev.ratchet.learner.distributed.Group;
 import dev.ratchet.learner.distributed.Ranks;
 import dev.ratchet.learner.memory.MemoryBudget;
 import dev.ratchet.learner.memory.ProcessMemory;
@@ -45,8 +44,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One run from its directory to its result, in one of its processes. Everything that can be refused is refused before
- * the weights are loaded.
+ * One run from its directory to its result, in one of its processes. Everything that can be refused
+ * is refused before the weights are loaded.
  */
 final class TrainingRun {
 
@@ -58,7 +57,12 @@ final class TrainingRun {
   private final Ranks.Loss loss;
   private final long began = System.nanoTime();
 
-  TrainingRun(LearnerArguments arguments, EventWriter events, Pulse pulse, StopSignal stop, Ranks.Loss loss) {
+  TrainingRun(
+      LearnerArguments arguments,
+      EventWriter events,
+      Pulse pulse,
+      StopSignal stop,
+      Ranks.Loss loss) {
     this.arguments = arguments;
     this.directory = arguments.directory();
     this.events = events;
@@ -78,7 +82,14 @@ final class TrainingRun {
     BatchPlan plan = plan(run, data.train());
     Device device = PolicyFactory.device(run.compute().device());
     int threads = run.compute().threadsPerProcess(Runtime.getRuntime().availableProcessors());
-    MemoryBudget budget = MemoryBudget.of(run, inputs.model().config(), inputs.trainableParameters(), device, data.longest(), threads);
+    MemoryBudget budget =
+        MemoryBudget.of(
+            run,
+            inputs.model().config(),
+            inputs.trainableParameters(),
+            device,
+            data.longest(),
+            threads);
     CheckpointStore checkpoints = checkpoints(run, inputs, data);
     if (first()) {
       budget.check();
@@ -87,7 +98,8 @@ final class TrainingRun {
     try (Team team = Team.gather(run, arguments, threads, loss);
         Heartbeats _ = heartbeats(run, budget);
         Policy policy = PolicyFactory.open(run, inputs, device, threads)) {
-      var attempt = new Attempt(run, inputs, data, plan, device, threads, budget, checkpoints, team, policy);
+      var attempt =
+          new Attempt(run, inputs, data, plan, device, threads, budget, checkpoints, team, policy);
       return train(attempt);
     } catch (StoppedException _) {
       return cancelled(0);
@@ -150,13 +162,17 @@ final class TrainingRun {
         attempt.policy(),
         new DpoLoss(dpo.beta(), dpo.labelSmoothing()),
         new PreferenceObjective.Scored(train, scores.get(train.set())),
-        evaluation == null ? null : new PreferenceObjective.Scored(evaluation, scores.get(evaluation.set())));
+        evaluation == null
+            ? null
+            : new PreferenceObjective.Scored(evaluation, scores.get(evaluation.set())));
   }
 
   /** Whether the reference is what the policy is before its first step. */
   private static boolean policyIsReference(Attempt attempt) {
     Dpo dpo = attempt.run().dpo();
-    return attempt.inputs().initial() == null || dpo == null || dpo.reference() == Reference.INITIAL_ADAPTER;
+    return attempt.inputs().initial() == null
+        || dpo == null
+        || dpo.reference() == Reference.INITIAL_ADAPTER;
   }
 
   private Position resume(Attempt attempt) {
@@ -174,7 +190,8 @@ final class TrainingRun {
     int rank = attempt.team().group().rank();
     attempt
         .policy()
-        .restore(checkpoint.trainable(), checkpoint.optimizer(), checkpoint.randomStates().get(rank));
+        .restore(
+            checkpoint.trainable(), checkpoint.optimizer(), checkpoint.randomStates().get(rank));
   }
 
   private LoopParts parts(Attempt attempt, Objective objective) {
@@ -215,7 +232,9 @@ final class TrainingRun {
   private static void checkWeights(String before, String after) {
     if (!before.equals(after)) {
       throw new LearnerException(
-          LearnerError.BASE_CHANGED, "The frozen weights hashed to %s at the start and to %s at the end".formatted(before, after));
+          LearnerError.BASE_CHANGED,
+          "The frozen weights hashed to %s at the start and to %s at the end"
+              .formatted(before, after));
     }
   }
 
@@ -263,7 +282,10 @@ final class TrainingRun {
   private static BatchPlan plan(LearnerRun run, Dataset train) {
     Optimization optimization = run.optimization();
     return new BatchPlan(
-        train.lengths(), optimization.batchSize(), optimization.accumulation(), optimization.seed());
+        train.lengths(),
+        optimization.batchSize(),
+        optimization.accumulation(),
+        optimization.seed());
   }
 
   private CheckpointStore checkpoints(LearnerRun run, Inputs inputs, DataSets data) {
@@ -280,7 +302,10 @@ final class TrainingRun {
         first() ? events : _ -> {},
         pulse,
         ProcessMemory::resident,
-        resident -> budget.excess(resident).ifPresent(said -> loss.report(LearnerError.OUT_OF_MEMORY, said)),
+        resident ->
+            budget
+                .excess(resident)
+                .ifPresent(said -> loss.report(LearnerError.OUT_OF_MEMORY, said)),
         run.cadence().heartbeatMillis());
   }
 

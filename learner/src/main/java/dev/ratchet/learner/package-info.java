@@ -1,6 +1,6 @@
 /**
- * The child process that trains: {@link dev.ratchet.learner.LearnerMain} reads a run directory, puts the parts together
- * and ends with an event and an exit code, whatever happens.
+ * The child process that trains: {@link dev.ratchet.learner.LearnerMain} reads a run directory,
+ * puts the parts together and ends with an event and an exit code, whatever happens.
  */
 @NullMarked
 package dev.ratchet.learner;

@@ -20,7 +20,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * Processes of one machine over c10d's Gloo. Tensors on an accelerator go through host memory.
  *
- * <p>A call whose partner is gone throws {@link RankLostException} as soon as its connection is closed.
+ * <p>A call whose partner is gone throws {@link RankLostException} as soon as its connection is
+ * closed.
  */
 public final class GlooGroup implements Group {
 
@@ -45,7 +46,7 @@ public final class GlooGroup implements Group {
   public record Meeting(TCPStore store, int port) {
 
     public static Meeting open() {
-      TCPStore store = store(true, 0);
+      TCPStore store = openStore(true, 0);
       return new Meeting(store, Short.toUnsignedInt(store.getPort()));
     }
 
@@ -57,7 +58,7 @@ public final class GlooGroup implements Group {
 
   /** Joins as one of the others. */
   public static Group join(int rank, int size, int port) {
-    return guarded("join process 0", () -> new GlooGroup(rank, size, store(false, port)));
+    return guarded("join process 0", () -> new GlooGroup(rank, size, openStore(false, port)));
   }
 
   @Override
@@ -123,7 +124,7 @@ public final class GlooGroup implements Group {
     guarded("add up over all processes", () -> gloo.allreduce(new TensorVector(tensor))._wait());
   }
 
-  private static TCPStore store(boolean server, int port) {
+  private static TCPStore openStore(boolean server, int port) {
     TCPStoreOptions options = new TCPStoreOptions();
     options.isServer(server).port((short) port).waitWorkers(false);
     return new TCPStore(HOST, options);
@@ -145,7 +146,9 @@ public final class GlooGroup implements Group {
     try {
       return call.make();
     } catch (RuntimeException e) {
-      throw new RankLostException("Can't " + what + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+      throw new RankLostException(
+          "Can't " + what + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          e);
     }
   }
 }

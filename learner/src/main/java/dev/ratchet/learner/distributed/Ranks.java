@@ -13,12 +13,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The further processes of a run, started and watched by rank 0. One that ends before its time ends the run, with its
- * own reason where it gave one.
+ * The further processes of a run, started and watched by rank 0. One that ends before its time ends
+ * the run, with its own reason where it gave one.
  */
 public final class Ranks implements AutoCloseable {
 
-  /** Is told from a thread of its own, since the main one may wait for the lost process in a native call. */
+  /**
+   * Is told from a thread of its own, since the main one may wait for the lost process in a native
+   * call.
+   */
   @FunctionalInterface
   public interface Loss {
     void report(LearnerError error, String message);
@@ -68,7 +71,8 @@ public final class Ranks implements AutoCloseable {
       loss.report(failed.code(), "Process %d of %d: %s".formatted(rank, size, failed.message()));
     } else if (code != 0) {
       loss.report(
-          LearnerError.RANK_LOST, "Process %d of %d ended with exit code %d%s".formatted(rank, size, code, signal(code)));
+          LearnerError.RANK_LOST,
+          "Process %d of %d ended with exit code %d%s".formatted(rank, size, code, signal(code)));
     }
   }
 

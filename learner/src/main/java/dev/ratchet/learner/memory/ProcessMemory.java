@@ -14,14 +14,17 @@ public final class ProcessMemory {
 
   private ProcessMemory() {}
 
-  /** Resident bytes of this process; where there is no procfs, what the JVM itself has committed. */
+  /**
+   * Resident bytes of this process; where there is no procfs, what the JVM itself has committed.
+   */
   public static long resident() {
-    return kibibytes(ROOT.resolve("proc/self/status"), "VmRSS:").orElseGet(ProcessMemory::committed);
+    return kibibytes(ROOT.resolve("proc/self/status"), "VmRSS:")
+        .orElseGet(ProcessMemory::committed);
   }
 
   /**
-   * Bytes that this machine could give now: what the kernel calls available, or what the process's control group has
-   * left where that is less. Empty where there is no procfs.
+   * Bytes that this machine could give now: what the kernel calls available, or what the process's
+   * control group has left where that is less. Empty where there is no procfs.
    */
   public static OptionalLong available() {
     return available(ROOT);
@@ -70,6 +73,7 @@ public final class ProcessMemory {
 
   private static long committed() {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    return memory.getHeapMemoryUsage().getCommitted() + memory.getNonHeapMemoryUsage().getCommitted();
+    return memory.getHeapMemoryUsage().getCommitted()
+        + memory.getNonHeapMemoryUsage().getCommitted();
   }
 }

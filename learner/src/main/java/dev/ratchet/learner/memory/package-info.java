@@ -1,6 +1,4 @@
-/**
- * How much memory a run will take, has, and may take. Open: all types.
- */
+/** How much memory a run will take, has, and may take. Open: all types. */
 @NullMarked
 package dev.ratchet.learner.memory;
 

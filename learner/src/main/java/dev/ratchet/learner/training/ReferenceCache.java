@@ -22,8 +22,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Reference log-probabilities on disk, so that a resumed run needs not compute them again. A file is taken only where
- * it was made from the same weights and rows, and ends with the checksum of what stands before.
+ * Reference log-probabilities on disk, so that a resumed run needs not compute them again. A file
+ * is taken only where it was made from the same weights and rows, and ends with the checksum of
+ * what stands before.
  */
 public final class ReferenceCache {
 
@@ -61,7 +62,8 @@ public final class ReferenceCache {
       return Optional.empty();
     } catch (IOException e) {
       warnings.accept(
-          "The cached reference log-probabilities of the %s set are computed again: %s".formatted(set, e.getMessage()));
+          "The cached reference log-probabilities of the %s set are computed again: %s"
+              .formatted(set, e.getMessage()));
       return Optional.empty();
     }
   }

@@ -20,7 +20,8 @@ public record ReferenceScores(double[] chosen, double[] rejected) {
    *
    * @throws StoppedException where the run was told to stop in between
    */
-  static ReferenceScores compute(Policy policy, Scorer scorer, Dataset data, int batchSize, Group group, StopSignal stop) {
+  static ReferenceScores compute(
+      Policy policy, Scorer scorer, Dataset data, int batchSize, Group group, StopSignal stop) {
     int pairs = data.examples().size();
     var scores = new ReferenceScores(new double[pairs], new double[pairs]);
     List<int[]> batches = BatchPlan.byLength(data.lengths(), batchSize);
@@ -46,11 +47,9 @@ public record ReferenceScores(double[] chosen, double[] rejected) {
 
   private void fill(Policy policy, Scorer scorer, Dataset data, int[] rows) {
     double[] better =
-        policy.logProbabilities(
-            Batches.of(rows, row -> pair(data, row).chosen()), scorer);
+        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).chosen()), scorer);
     double[] worse =
-        policy.logProbabilities(
-            Batches.of(rows, row -> pair(data, row).rejected()), scorer);
+        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).rejected()), scorer);
     for (int i = 0; i < rows.length; i++) {
       chosen[rows[i]] = better[i];
       rejected[rows[i]] = worse[i];

@@ -12,10 +12,16 @@ import java.util.TreeMap;
 /**
  * Has every pair scored by the reference, once for a run.
  *
- * @param scorer who the reference is; {@link Scorer#POLICY} where it is the policy itself before its first step
+ * @param scorer who the reference is; {@link Scorer#POLICY} where it is the policy itself before
+ *     its first step
  */
 public record References(
-    Policy policy, Scorer scorer, int batchSize, Group group, StopSignal stop, ReferenceCache cache) {
+    Policy policy,
+    Scorer scorer,
+    int batchSize,
+    Group group,
+    StopSignal stop,
+    ReferenceCache cache) {
 
   /**
    * The scores of each set by its name, in every process. Must be called before the policy moves.
@@ -25,7 +31,8 @@ public record References(
   public Map<String, ReferenceScores> of(List<Dataset> sets) {
     Map<String, ReferenceScores> scores = new TreeMap<>();
     for (Dataset data : sets) {
-      // Each process reads for itself, but all go one way: a file that only some can read is computed again by all.
+      // Each process reads for itself, but all go one way: a file that only some can read is
+      // computed again by all.
       Optional<ReferenceScores> cached = cache.read(data.set(), data.examples().size());
       if (!group.any(cached.isEmpty())) {
         scores.put(data.set(), cached.orElseThrow());

@@ -187,7 +187,9 @@ final class LoopBench {
         policy,
         new DpoLoss(0.1, 0),
         new PreferenceObjective.Scored(
-            train, ReferenceScores.compute(policy, Policy.Scorer.REFERENCE, train, 4, Group.alone(), new StopSignal())),
+            train,
+            ReferenceScores.compute(
+                policy, Policy.Scorer.REFERENCE, train, 4, Group.alone(), new StopSignal())),
         null);
   }
 }

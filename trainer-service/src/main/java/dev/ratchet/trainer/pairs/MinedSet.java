@@ -6,11 +6,11 @@ import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.trainer.files.Sha256;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ final class MinedSet {
   private final Miner miner;
   private final boolean includeEmptyGold;
   private final Set<String> seen = new HashSet<>();
-  private final MessageDigest content = sha256();
+  private final MessageDigest content = Sha256.digest();
   private final Map<PairType, Integer> byType = new EnumMap<>(PairType.class);
   private final Map<ChosenOrigin, Integer> byOrigin = new EnumMap<>(ChosenOrigin.class);
   private BigDecimal margins = BigDecimal.ZERO;
@@ -132,7 +132,7 @@ final class MinedSet {
   }
 
   private static String key(String systemMessage, MinedPair pair) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     hash(digest, systemMessage, pair.prompt(), pair.chosen().sql(), pair.rejected().sql());
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -173,13 +173,5 @@ final class MinedSet {
     return pairs == 0
         ? null
         : margins.divide(BigDecimal.valueOf(pairs), DECIMALS, RoundingMode.HALF_EVEN);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
