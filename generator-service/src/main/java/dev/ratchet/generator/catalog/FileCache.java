@@ -154,7 +154,9 @@ final class FileCache {
     } catch (IOException e) {
       ready.completeExceptionally(
           new ApiException(
-                  GeneratorError.MODEL_DOWNLOAD_FAILED, files.label(), String.valueOf(e.getMessage()))
+                  GeneratorError.MODEL_DOWNLOAD_FAILED,
+                  files.label(),
+                  String.valueOf(e.getMessage()))
               .causedBy(e));
     } catch (RuntimeException e) {
       ready.completeExceptionally(e);

@@ -42,8 +42,7 @@ record FileSet(String label, SortedMap<String, String> hashes) {
     }
     if (!SHA256.matcher(hash).matches()) {
       throw new IllegalArgumentException(
-          "file %s has the SHA-256 '%s', which is not 64 hexadecimal digits"
-              .formatted(path, hash));
+          "file %s has the SHA-256 '%s', which is not 64 hexadecimal digits".formatted(path, hash));
     }
   }
 

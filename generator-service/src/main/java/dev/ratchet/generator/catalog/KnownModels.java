@@ -60,8 +60,7 @@ final class KnownModels {
   }
 
   synchronized void put(String name, ModelPin pin) {
-    ModelPin before =
-        pins.computeIfAbsent(name, _ -> new TreeMap<>()).put(pin.precision(), pin);
+    ModelPin before = pins.computeIfAbsent(name, _ -> new TreeMap<>()).put(pin.precision(), pin);
     if (!pin.equals(before)) {
       write();
     }

@@ -17,7 +17,8 @@ public record ServedModel(
   static ServedModel of(ModelResponse model) {
     var words = new StringBuilder(String.valueOf(model.family()));
     if (model.parameters() != null) {
-      words.append(String.format(Locale.ROOT, ", %.1f million parameters", model.parameters() / 1e6));
+      words.append(
+          String.format(Locale.ROOT, ", %.1f million parameters", model.parameters() / 1e6));
     }
     if (model.contextLength() != null) {
       words.append(", context of ").append(model.contextLength()).append(" tokens");

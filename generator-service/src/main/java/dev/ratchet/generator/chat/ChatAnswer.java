@@ -50,8 +50,7 @@ record ChatAnswer(String id, long created, String model, String fingerprint, Mod
               logProbabilities(generated),
               finishReason(generated)));
     }
-    return new Whole(
-        id, "chat.completion", created, model, fingerprint, choices, usage(result));
+    return new Whole(id, "chat.completion", created, model, fingerprint, choices, usage(result));
   }
 
   static Usage usage(GenerationResult result) {
@@ -100,8 +99,7 @@ record ChatAnswer(String id, long created, String model, String fingerprint, Mod
     var content = new ArrayList<TokenProbability>();
     for (int i = 0; i < generated.tokens().length; i++) {
       String token = text.token(generated.tokens()[i]);
-      content.add(
-          new TokenProbability(token, probabilities.chosen()[i], bytes(token), List.of()));
+      content.add(new TokenProbability(token, probabilities.chosen()[i], bytes(token), List.of()));
     }
     return new LogProbabilities(content, null);
   }

@@ -69,8 +69,7 @@ final class ChatErrors {
               Map.of(),
               refused);
       case PROMPT_EMPTY ->
-          error(
-              HttpStatus.BAD_REQUEST, message, "messages", "invalid_value", Map.of(), refused);
+          error(HttpStatus.BAD_REQUEST, message, "messages", "invalid_value", Map.of(), refused);
       case TOKEN_OUTSIDE_VOCABULARY, ADAPTER_UNUSABLE ->
           error(
               HttpStatus.UNPROCESSABLE_CONTENT,

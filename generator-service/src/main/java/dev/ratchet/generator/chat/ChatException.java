@@ -65,7 +65,6 @@ final class ChatException extends RuntimeException {
   }
 
   ChatError body() {
-    return new ChatError(
-        new ChatError.Content(String.valueOf(getMessage()), type, param, code));
+    return new ChatError(new ChatError.Content(String.valueOf(getMessage()), type, param, code));
   }
 }

@@ -133,8 +133,7 @@ final class ChatRequestReader {
 
   private static @Nullable Integer maxTokens(ChatFields fields) {
     // The newer name wins, as in OpenAI's API.
-    String name =
-        fields.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
+    String name = fields.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
     return fields.has(name) ? fields.integer(name, 1, Integer.MAX_VALUE, 1) : null;
   }
 
@@ -145,7 +144,8 @@ final class ChatRequestReader {
     var stops = new ArrayList<String>();
     for (JsonNode text : stop.isArray() ? stop : List.of(stop)) {
       if (!text.isString() || text.asString().isEmpty()) {
-        throw ChatException.invalid("stop", "stop must be a text or an array of texts, none empty.");
+        throw ChatException.invalid(
+            "stop", "stop must be a text or an array of texts, none empty.");
       }
       stops.add(text.asString());
     }

@@ -45,8 +45,7 @@ final class ChatStream {
    * answered with a status; what fails later is the last event of the stream.
    */
   void send(long seed, HttpServletResponse response) throws IOException, InterruptedException {
-    Thread generating =
-        Thread.ofVirtual().name("chat-" + answer.id()).start(() -> generate(seed));
+    Thread generating = Thread.ofVirtual().name("chat-" + answer.id()).start(() -> generate(seed));
     try {
       News first = news.take();
       if (first instanceof News.Failed failed) {

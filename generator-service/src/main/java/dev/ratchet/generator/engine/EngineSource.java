@@ -15,8 +15,7 @@ public interface EngineSource {
    *
    * @param owner who made it available
    */
-  record Listed(
-      ModelResponse model, Instant createdAt, String owner) {}
+  record Listed(ModelResponse model, Instant createdAt, String owner) {}
 
   /** The engine that a name stands for now; empty when it stands for nothing here. */
   Optional<Engine> find(String model, EngineOptions options);

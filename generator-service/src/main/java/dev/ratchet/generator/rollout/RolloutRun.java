@@ -36,8 +36,8 @@ import org.springframework.web.client.ResourceAccessException;
 
 /**
  * This replica's work on one rollout: prepare it if nobody has, then claim waves until nothing is
- * left, it is cancelled, or the executor or the model is gone. Other replicas may do the same at the same time;
- * what one of them leaves behind another finishes.
+ * left, it is cancelled, or the executor or the model is gone. Other replicas may do the same at
+ * the same time; what one of them leaves behind another finishes.
  */
 final class RolloutRun {
 

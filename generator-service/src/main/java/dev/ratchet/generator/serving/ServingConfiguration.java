@@ -12,9 +12,11 @@ class ServingConfiguration {
 
   @Bean
   LoadedModels loadedModels(
-      ModelCatalog catalog, ModelOpener opener, ServingProperties properties, MeterRegistry meters) {
-    var models =
-        new LoadedModels(catalog, opener, properties.memoryBytes(), Clock.systemUTC());
+      ModelCatalog catalog,
+      ModelOpener opener,
+      ServingProperties properties,
+      MeterRegistry meters) {
+    var models = new LoadedModels(catalog, opener, properties.memoryBytes(), Clock.systemUTC());
     Gauge.builder("generator.models.loaded", models, loaded -> loaded.names().size())
         .description("Models in memory")
         .register(meters);

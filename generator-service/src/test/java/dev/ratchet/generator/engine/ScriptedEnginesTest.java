@@ -18,11 +18,17 @@ class ScriptedEnginesTest {
   @Test
   void scriptedBreaksTheFirstTableAndThenAnswersGold() throws InterruptedException {
     var engine = new ScriptedEngine();
-    assertThat(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null)), new Stop()).getFirst())
+    assertThat(
+            engine
+                .generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null)), new Stop())
+                .getFirst())
         .extracting(Generation::text)
         .hasSize(2)
         .allSatisfy(text -> assertThat(text).startsWith("SQL: ").isNotEqualTo("SQL: " + GOLD));
-    assertThat(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x")), new Stop()).getFirst())
+    assertThat(
+            engine
+                .generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x")), new Stop())
+                .getFirst())
         .extracting(Generation::text)
         .containsExactly("SQL: " + GOLD);
   }
