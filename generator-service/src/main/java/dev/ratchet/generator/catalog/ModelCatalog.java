@@ -22,7 +22,7 @@ import org.springframework.web.client.RestClient;
  * The models and adapters of the trainer: names become pins, pins become files here. While the
  * trainer is away, what was used before goes on working.
  */
-public final class ModelCatalog {
+public final class ModelCatalog implements ModelFileSource {
 
   private record Question(String name, EnginePrecision precision) {}
 
@@ -134,22 +134,22 @@ public final class ModelCatalog {
         .toList();
   }
 
-  /** The export of a pin, fetched if it is not here. */
+  @Override
   public ModelFiles openExport(ModelPin pin) throws InterruptedException {
     FileSet files = export(pin);
-    return new ModelFiles(
-        cache.open(files, origin("/v1/exports/" + pin.exportId() + "/files", files.label())));
+    return open(files, "/v1/exports/" + pin.exportId() + "/files");
   }
 
-  /** The adapter of a pin, fetched if it is not here. */
+  @Override
   public ModelFiles openAdapter(ModelPin pin, AdapterPin adapter) throws InterruptedException {
     FileSet files = adapter(pin, adapter);
-    return new ModelFiles(
-        cache.open(files, origin("/v1/adapters/" + adapter.id() + "/files", files.label())));
+    return open(files, "/v1/adapters/" + adapter.id() + "/files");
   }
 
-  private TrainerFiles origin(String folder, String label) {
-    return new TrainerFiles(clients, rest, folder, label);
+  private ModelFiles open(FileSet files, String folder) throws InterruptedException {
+    FileCache.Lease lease =
+        cache.open(files, new TrainerFiles(clients, rest, folder, files.label()));
+    return new ModelFiles(lease.directory(), lease::close);
   }
 
   private static FileSet export(ModelPin pin) {
@@ -160,6 +160,6 @@ public final class ModelCatalog {
   private static FileSet adapter(ModelPin pin, AdapterPin adapter) {
     return new FileSet(
         "adapter %s of model %s".formatted(adapter.name(), pin.modelName()),
-        Map.of(TrainerModels.ADAPTER_FILE, adapter.sha256()));
+        Map.of(ADAPTER_FILE, adapter.sha256()));
   }
 }

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** What the trainer says of its models and adapters right now. */
 final class TrainerModels {
 
-  static final String ADAPTER_FILE = "adapter.onnx_adapter";
-
   private static final int PAGE = 200;
 
   private final ModelStoreApi models;
@@ -84,7 +82,7 @@ final class TrainerModels {
 
   private static AdapterPin pin(AdapterResponse adapter) {
     return adapter.files().stream()
-        .filter(file -> file.path().equals(ADAPTER_FILE))
+        .filter(file -> file.path().equals(ModelFileSource.ADAPTER_FILE))
         .findFirst()
         .map(file -> new AdapterPin(adapter.id(), adapter.name(), file.sha256()))
         .orElseThrow(() -> new ApiException(GeneratorError.ADAPTER_FILE_MISSING, adapter.name()));
@@ -134,7 +132,10 @@ final class TrainerModels {
                     }));
     all(cursor -> adapters.adapters(null, PAGE, cursor)).stream()
         .filter(adapter -> exported.getOrDefault(adapter.modelId(), false))
-        .filter(adapter -> adapter.files().stream().anyMatch(f -> f.path().equals(ADAPTER_FILE)))
+        .filter(
+            adapter ->
+                adapter.files().stream()
+                    .anyMatch(f -> f.path().equals(ModelFileSource.ADAPTER_FILE)))
         .forEach(adapter -> served.add(ServedModel.of(adapter)));
     served.sort(Comparator.comparing(ServedModel::name));
     return List.copyOf(served);
