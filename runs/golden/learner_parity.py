@@ -23,7 +23,7 @@ from random_model import TARGETS, TINY, adapted, load, tensor
 
 SEED, LORA_SEED, RANK, ALPHA = 11, 7, 4, 8
 STEPS, BATCH = 20, 4
-RATE, DECAY, NORM, BETA, SMOOTHING = 3e-3, 0.05, 0.6, 0.3, 0.1
+RATE, DECAY, NORM, BETA = 3e-3, 0.05, 0.6, 0.3
 PAD = 256
 
 
@@ -99,7 +99,7 @@ def sft(model, directory):
     return curve(trainer)
 
 
-def dpo(model, directory, smoothing, prepare=lambda trainer: None, **more):
+def dpo(model, directory, prepare=lambda trainer: None, **more):
     data = datasets.Dataset.from_list(
         [dict(prompt_ids=p, chosen_ids=c, rejected_ids=r) for p, c, r in rows()])
     class Tokenised(trl.DPOTrainer):
@@ -107,7 +107,7 @@ def dpo(model, directory, smoothing, prepare=lambda trainer: None, **more):
             return dataset  # the rows are tokens already
 
     trainer = recording(Tokenised)(
-        model=model, args=settings(trl.DPOConfig, directory, beta=BETA, label_smoothing=smoothing),
+        model=model, args=settings(trl.DPOConfig, directory, beta=BETA),
         train_dataset=data, processing_class=tokenizer(), **more)
     prepare(trainer)
     return curve(trainer)
@@ -154,16 +154,16 @@ def main(target):
             curves[family] = {
                 "sft": sft(trainable(adapted(load(family, SEED), RANK, ALPHA, LORA_SEED)), directory),
                 "sftFull": sft(load(family, SEED).train(), directory),
-                "dpoBase": dpo(load(family, SEED), directory, SMOOTHING, fill, peft_config=lora),
-                "dpoInitial": dpo(trainable(adapted(load(family, SEED), RANK, ALPHA, LORA_SEED)), directory, 0.0)}
+                "dpoBase": dpo(load(family, SEED), directory, fill, peft_config=lora),
+                "dpoInitial": dpo(trainable(adapted(load(family, SEED), RANK, ALPHA, LORA_SEED)), directory)}
         print(family, {name: (c["losses"][0], c["losses"][-1], c["gradientNorms"][:2]) for name, c in curves[family].items()})
     golden = dict(
         about="Made by runs/golden/learner_parity.py; see there",
         versions=dict(transformers=transformers.__version__, peft=peft.__version__, trl=trl.__version__,
                       torch=torch.__version__, numpy=np.__version__),
         seed=SEED, loraSeed=LORA_SEED, rank=RANK, alpha=ALPHA, batch=BATCH, learningRate=RATE, weightDecay=DECAY,
-        maxGradientNorm=NORM, beta=BETA, labelSmoothing=SMOOTHING,
-        tolerances=dict(logits=1e-4, logitsBf16=0.1, relativeLoss=1e-4),
+        maxGradientNorm=NORM, beta=BETA,
+        tolerances=dict(logits=1e-4, logitsBf16=0.15, relativeLoss=1e-4),
         forward=families, curves=curves,
         rows=[dict(prompt=p, chosen=c, rejected=r) for p, c, r in rows()])
     with open(target, "w") as file:
