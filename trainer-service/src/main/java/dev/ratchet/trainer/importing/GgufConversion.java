@@ -7,6 +7,7 @@ import dev.ratchet.trainer.files.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -23,15 +24,19 @@ class GgufConversion {
     this.store = store;
   }
 
-  void into(Path directory, Path gguf, String shown, Consumer<StoreProgress> progress)
+  /**
+   * @return the licence that the file tells
+   */
+  Optional<String> into(Path directory, Path gguf, String shown, Consumer<StoreProgress> progress)
       throws IOException {
     store.requireSpace(shown, Files.size(gguf) * GROWTH);
-    GgufImport.toDirectory(
-        gguf,
-        directory,
-        (done, total) ->
-            progress.accept(
-                new StoreProgress(
-                    StoreStage.CONVERTING, gguf.getFileName().toString(), done, total)));
+    return GgufImport.toDirectory(
+            gguf,
+            directory,
+            (done, total) ->
+                progress.accept(
+                    new StoreProgress(
+                        StoreStage.CONVERTING, gguf.getFileName().toString(), done, total)))
+        .licence();
   }
 }

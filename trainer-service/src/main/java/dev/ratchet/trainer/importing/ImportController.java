@@ -34,9 +34,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "models")
 class ImportController {
 
+  private static final Pattern ANY = Pattern.compile("(?s).+");
+
+  // Neither can hold '..', with which a hub behind a proxy could be led elsewhere.
   private static final Pattern REPOSITORY =
-      Pattern.compile("[A-Za-z0-9][\\w.-]{0,95}(/[A-Za-z0-9][\\w.-]{0,95})?");
-  private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9][\\w./-]*");
+      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][\\w.-]{0,95}(/[A-Za-z0-9][\\w.-]{0,95})?");
+  private static final Pattern REVISION = Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][\\w./-]*");
 
   private final Imports imports;
   private final ModelStore models;
@@ -102,11 +105,10 @@ class ImportController {
 
   private static void requireComplete(ModelSource source) {
     switch (source.kind()) {
-      case PATH ->
-          require("source.path", source.path(), "a path, for kind PATH", Pattern.compile(".+"));
+      case PATH -> require("source.path", source.path(), "a path, for kind PATH", ANY);
       case DOWNLOAD -> {
-        require(
-            "source.repository", source.repository(), "owner/name, for kind DOWNLOAD", REPOSITORY);
+        String repository = source.repository();
+        require("source.repository", repository, "owner/name, for kind DOWNLOAD", REPOSITORY);
         if (source.revision() != null) {
           require("source.revision", source.revision(), "a branch, tag or commit", REVISION);
         }
@@ -118,9 +120,7 @@ class ImportController {
   }
 
   private static void require(String field, @Nullable String value, String wanted, Pattern form) {
-    if (value == null
-        || !form.matcher(value).matches()
-        || value.contains("..") && form != null && !field.equals("source.path")) {
+    if (value == null || !form.matcher(value).matches()) {
       throw invalid(field, value, wanted);
     }
   }

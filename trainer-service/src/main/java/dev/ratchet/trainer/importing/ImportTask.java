@@ -9,7 +9,9 @@ import dev.ratchet.trainer.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Does imports: brings the files into a staged folder, then hands them to the store. */
@@ -54,31 +56,40 @@ class ImportTask implements JobTask {
   @Override
   public Runnable run(Work work) throws IOException, InterruptedException {
     UUID id = work.job().id();
-    ImportModelRequest asked = work.request(ImportModelRequest.class);
-    ModelSource source = asked.source();
-    ModelSource found = source;
-    Path directory;
-    switch (source.kind()) {
+    Brought brought = bring(id, work.request(ImportModelRequest.class).source(), work);
+    models.describe(id, brought.source(), brought.licence());
+    return models.complete(id, work::report);
+  }
+
+  /**
+   * What is known once the files are there.
+   *
+   * @param source with the commit that a revision stood for
+   * @param licence as the model's own files tell it
+   */
+  private record Brought(ModelSource source, @Nullable String licence) {}
+
+  private Brought bring(UUID id, ModelSource source, Work work)
+      throws IOException, InterruptedException {
+    return switch (source.kind()) {
       case PATH -> {
-        directory = folder.stage(StoreFolder.Kind.MODELS, id);
-        paths.into(directory, Objects.requireNonNull(source.path()), work::report);
+        Path directory = folder.stage(StoreFolder.Kind.MODELS, id);
+        Optional<String> licence =
+            paths.into(directory, Objects.requireNonNull(source.path()), work::report);
+        yield new Brought(source, licence.orElse(null));
       }
       case DOWNLOAD -> {
-        directory = folder.stageAgain(StoreFolder.Kind.MODELS, id); // goes on where it was cut
-        found = downloads.into(directory, source, work::report);
+        Path directory = folder.stageAgain(StoreFolder.Kind.MODELS, id); // goes on where it was cut
+        ModelSource found = downloads.into(directory, source, work::report);
+        yield new Brought(found, ModelCard.licence(directory).orElse(null));
       }
       case STARTER -> {
-        directory = folder.stage(StoreFolder.Kind.MODELS, id);
+        Path directory = folder.stage(StoreFolder.Kind.MODELS, id);
         starter.into(directory, work::report);
+        yield new Brought(source, StarterImport.LICENCE);
       }
       case TRAINING, MERGE -> throw new IllegalStateException(source.kind() + " is no import");
-    }
-    String licence =
-        source.kind() == dev.ratchet.contracts.trainer.ModelSourceKind.STARTER
-            ? StarterImport.LICENCE
-            : ModelCard.licence(directory).orElse(null);
-    models.describe(id, found, licence);
-    return models.complete(id, work::report);
+    };
   }
 
   @Override

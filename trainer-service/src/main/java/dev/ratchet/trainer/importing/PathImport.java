@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -37,14 +38,18 @@ class PathImport {
     }
   }
 
-  void into(Path directory, String path, Consumer<StoreProgress> progress) throws IOException {
+  /**
+   * @return the licence, as the model's own files tell it
+   */
+  Optional<String> into(Path directory, String path, Consumer<StoreProgress> progress)
+      throws IOException {
     check(path);
     Path from = roots.resolve(path);
     if (isGguf(from)) {
-      conversion.into(directory, from, path, progress);
-    } else {
-      copy(from, directory, path, progress);
+      return conversion.into(directory, from, path, progress);
     }
+    copy(from, directory, path, progress);
+    return ModelCard.licence(directory);
   }
 
   private static boolean isGguf(Path file) {
