@@ -26,29 +26,16 @@ final class RolloutOptions {
   String grader = "ratchet";
 
   StartRolloutRequest request(String datasetId) {
-    return new StartRolloutRequest(
-        "bench, scripted",
-        datasetId,
-        "dev",
-        null,
-        null,
-        "scripted",
-        null,
-        2,
-        1,
-        RepairScope.VERIFIED,
-        FeedbackMode.RESULT_STATUS,
-        FeedbackDetail.MINIMAL,
-        SchemaMode.BM25_FK,
-        null,
-        null,
-        grader,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return StartRolloutRequest.of(datasetId, "scripted")
+        .name("bench, scripted")
+        .split("dev")
+        .turns(2)
+        .samples(1)
+        .scope(RepairScope.VERIFIED)
+        .feedbackMode(FeedbackMode.RESULT_STATUS)
+        .feedbackDetail(FeedbackDetail.MINIMAL)
+        .schemaMode(SchemaMode.BM25_FK)
+        .grader(grader)
+        .build();
   }
 }

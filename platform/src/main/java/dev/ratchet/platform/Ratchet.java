@@ -4,6 +4,7 @@ import dev.ratchet.platform.audit.AuditCommand;
 import dev.ratchet.platform.demo.DemoCommand;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.grade.GradeCommand;
+import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.server.ServeCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Execution-guided Text-to-SQL: generate, execute, judge, repair, measure.",
     subcommands = {
       DemoCommand.class,
+      LoopCommand.class,
       ServeCommand.class,
       GradeCommand.class,
       AuditCommand.class,
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ratchet demo                 the whole loop on the built-in benchmark, then serve",
+      "  ratchet help loop            the same on your own questions",
       "  ratchet serve --port 9000    the four services alone",
       "  ratchet help grade           everything about one command",
       "",

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param sql extracted from {@code rawText} (spec 1.4); empty when there was none
  * @param duplicateOf sample of the same turn with the same SQL, which was scored in its stead
  * @param correct the deciding grader's word; absent without a verdict
+ * @param finishReason why the text ends; absent for engines that write no tokens
+ * @param problem why nothing was generated, a prompt over the model's context for example; absent
+ *     else
+ * @param tokens when the rollout asked for log-probabilities
  * @param reward the rule reward (spec 2.5); {@code rewardWithCost} adds the cost reward (spec 2.6)
  */
 public record CandidateResponse(
@@ -34,7 +38,10 @@ public record CandidateResponse(
     double rewardWithCost,
     List<String> costFlags,
     int promptTokens,
-    int completionTokens) {
+    int completionTokens,
+    @Nullable FinishReason finishReason,
+    @Nullable String problem,
+    @Nullable CandidateTokens tokens) {
   public CandidateResponse {
     verdicts = Map.copyOf(verdicts);
     findings = List.copyOf(findings);

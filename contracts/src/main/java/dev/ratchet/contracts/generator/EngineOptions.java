@@ -16,9 +16,28 @@ import org.jspecify.annotations.Nullable;
  *     one holds for later turns
  * @param latencyMillis scripted engines: time that each generation call takes
  * @param predictionsId replay: the uploaded predictions
+ * @param precision genai: which export of the model is used; the generator's setting without it
+ * @param device genai: where it runs; the generator's setting without it
+ * @param logProbabilities genai: store the log-probability of every token that was written
  */
 public record EngineOptions(
     @Schema(example = "[0.45, 0.3, 0.2]") @Nullable @Size(max = 20)
         List<@DecimalMin("0") @DecimalMax("1") Double> successProbabilities,
     @Schema(example = "0") @Nullable @Min(0) @Max(60_000) Integer latencyMillis,
-    @Nullable String predictionsId) {}
+    @Nullable String predictionsId,
+    @Schema(example = "FP32") @Nullable EnginePrecision precision,
+    @Schema(example = "AUTO") @Nullable EngineDevice device,
+    @Schema(example = "false") @Nullable Boolean logProbabilities) {
+
+  private static final EngineOptions NONE = new EngineOptions(null, null, null, null, null, null);
+
+  /** Every option left to its default. */
+  public static EngineOptions none() {
+    return NONE;
+  }
+
+  /** Noisy answers that are right with these chances, turn by turn. */
+  public static EngineOptions noisy(List<Double> successProbabilities) {
+    return new EngineOptions(successProbabilities, null, null, null, null, null);
+  }
+}

@@ -17,6 +17,13 @@ public interface GeneratorApi {
   @GetExchange("/v1/models")
   ModelList models();
 
+  /** First prompts of a slice of a dataset, at most 500 a page. */
+  @PostExchange("/v1/prompts")
+  PromptPage prompts(
+      @RequestBody RenderPromptsRequest request,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor);
+
   @PostExchange("/v1/rollouts")
   RolloutResponse start(
       @RequestHeader("Idempotency-Key") String idempotencyKey,

@@ -1,6 +1,7 @@
 package dev.ratchet.contracts.generator;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goldInformed a gold-free scope whose feedback shows gold, because allowGoldInFeedback
  *     asked for it; gold-verified scopes need no such mark, {@link #kind()} names them
+ * @param pin what the model's name stood for at the start; absent for engines without a model
  */
 public record RolloutConfig(
     String datasetId,
@@ -24,6 +26,7 @@ public record RolloutConfig(
     SchemaMode schemaMode,
     int topKTables,
     int fkHops,
+    PromptStyle promptStyle,
     String grader,
     List<String> graders,
     int timeoutMillis,
@@ -31,8 +34,11 @@ public record RolloutConfig(
     double topP,
     int maxNewTokens,
     long seed,
-    boolean goldInformed) {
+    boolean goldInformed,
+    @Nullable ModelPin pin) {
   public RolloutConfig {
+    // Rollouts that were stored before there were styles have none.
+    promptStyle = Objects.requireNonNullElse(promptStyle, PromptStyle.STANDARD);
     graders = List.copyOf(graders);
   }
 

@@ -3,7 +3,12 @@ package dev.ratchet.contracts.generator;
 import java.time.Instant;
 import java.util.Map;
 
-/** Everything needed to say what a rollout was, and to run it again. */
+/**
+ * Everything needed to say what a rollout was, and to run it again.
+ *
+ * @param initialPromptHash SHA-256 of the template of first prompts, in the style of the config
+ * @param systemMessage what stood before every prompt of a model with a chat template
+ */
 public record RolloutManifest(
     String rolloutId,
     RolloutConfig config,
@@ -13,6 +18,7 @@ public record RolloutManifest(
     String initialPromptHash,
     String repairPromptHash,
     String promptVersion,
+    String systemMessage,
     String engine,
     String engineVersion,
     Map<String, Integer> graderVersions,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param split only examples of this split
  * @param allowGoldInFeedback in a gold-free scope: accept a feedback mode that shows gold; the run
  *     is then marked gold-informed
+ * @param promptStyle the wording of the prompts; a model answers best in the one it was trained
+ *     with
  * @param graders further graders whose verdicts are stored beside the deciding one
  */
 public record StartRolloutRequest(
@@ -35,6 +37,7 @@ public record StartRolloutRequest(
     @Schema(example = "BM25_FK") @Nullable SchemaMode schemaMode,
     @Schema(example = "6") @Nullable @Min(0) @Max(1000) Integer topKTables,
     @Schema(example = "1") @Nullable @Min(0) @Max(5) Integer fkHops,
+    @Schema(example = "STANDARD") @Nullable PromptStyle promptStyle,
     @Schema(example = "ratchet") @Nullable String grader,
     @Schema(example = "[\"spider-test-suite\"]") @Nullable @Size(max = 10)
         List<@NotBlank String> graders,
@@ -44,4 +47,10 @@ public record StartRolloutRequest(
         Double topP,
     @Schema(example = "256") @Nullable @Min(1) @Max(32_768) Integer maxNewTokens,
     @Schema(example = "13") @Nullable Long seed,
-    @Nullable Boolean allowGoldInFeedback) {}
+    @Nullable Boolean allowGoldInFeedback) {
+
+  /** A request with every default, to be filled in by name. */
+  public static StartRolloutRequestBuilder of(String datasetId, String model) {
+    return new StartRolloutRequestBuilder(datasetId, model);
+  }
+}

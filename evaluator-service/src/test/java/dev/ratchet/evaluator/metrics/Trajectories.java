@@ -11,6 +11,7 @@ import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.PromptStyle;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -61,7 +62,10 @@ public final class Trajectories {
         reward,
         List.of(),
         100,
-        10);
+        10,
+        null,
+        null,
+        null);
   }
 
   private static ExecutionSummary execution(boolean executable) {
@@ -94,7 +98,10 @@ public final class Trajectories {
         original.reward(),
         List.of(),
         100,
-        10);
+        10,
+        null,
+        null,
+        null);
   }
 
   /** One turn after the other; the first candidate of each is chosen, the last turn's answers. */
@@ -141,7 +148,7 @@ public final class Trajectories {
             0,
             null,
             "scripted",
-            new EngineOptions(null, null, null),
+            EngineOptions.none(),
             2,
             1,
             scope,
@@ -150,6 +157,7 @@ public final class Trajectories {
             SchemaMode.BM25,
             6,
             1,
+            PromptStyle.STANDARD,
             "ratchet",
             List.of(),
             5000,
@@ -157,7 +165,8 @@ public final class Trajectories {
             0.9,
             256,
             13,
-            false);
+            false,
+            null);
     return new RolloutResponse(
         "rollout-1",
         "mock run",
@@ -182,6 +191,7 @@ public final class Trajectories {
         "initial",
         "repair",
         "1",
+        "You write SQL.",
         "scripted",
         "1",
         Map.of("ratchet", 3),

@@ -1,10 +1,41 @@
 package dev.ratchet.generator.engine;
 
-/** One answer, with the tokens read and written; 0 where the engine has no tokens. */
-public record Generation(String text, int promptTokens, int completionTokens) {
+import dev.ratchet.contracts.generator.CandidateTokens;
+import dev.ratchet.contracts.generator.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer.
+ *
+ * @param promptTokens tokens read; 0 where the engine has no tokens
+ * @param completionTokens tokens written; 0 where the engine has no tokens
+ * @param finishReason absent where the engine has no tokens
+ * @param problem why nothing was generated; absent else
+ * @param tokens log-probabilities, when they were asked for
+ */
+public record Generation(
+    String text,
+    int promptTokens,
+    int completionTokens,
+    @Nullable FinishReason finishReason,
+    @Nullable String problem,
+    @Nullable CandidateTokens tokens) {
 
   /** An answer of an engine that has no tokens. */
   static Generation of(String text) {
-    return new Generation(text, 0, 0);
+    return new Generation(text, 0, 0, null, null, null);
+  }
+
+  /**
+   * No answer, and asking again would give none either.
+   *
+   * @param problem in a sentence: what is too long, and the limit
+   */
+  public static Generation refused(int promptTokens, String problem) {
+    return new Generation("", promptTokens, 0, FinishReason.REFUSED, problem, null);
+  }
+
+  public boolean isRefused() {
+    return finishReason == FinishReason.REFUSED;
   }
 }

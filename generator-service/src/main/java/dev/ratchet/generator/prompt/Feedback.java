@@ -3,6 +3,7 @@ package dev.ratchet.generator.prompt;
 import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.PromptStyle;
 import dev.ratchet.generator.schema.PromptSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,33 +31,37 @@ public final class Feedback {
    * wrong. The modes which need gold are refused.
    */
   public static String goldFree(
-      Observation seen, FeedbackMode mode, FeedbackDetail detail, PromptSchema schema) {
+      Observation seen,
+      FeedbackMode mode,
+      FeedbackDetail detail,
+      PromptSchema schema,
+      PromptStyle style) {
     if (needsGold(mode, detail)) {
       throw new IllegalArgumentException(
           "feedback mode %s with detail %s needs gold".formatted(mode, detail));
     }
+    FeedbackWording words = FeedbackWording.of(style);
     var lines = new ArrayList<String>();
     boolean reported = true;
     if (!seen.isExecutable()) {
-      lines.add(error(seen));
+      lines.add(error(seen, words));
       if (mode == FeedbackMode.ONLINE_VISIBLE) {
-        lines.addAll(Warnings.of(seen));
+        lines.addAll(words.warnings(seen));
       }
     } else {
       List<String> visible =
           switch (mode) {
-            case ONLINE_VISIBLE -> Warnings.of(seen);
-            case RESULT_STATUS ->
-                List.of("The query ran and returned " + rows(seen.execution()) + ".");
-            case ERROR_ONLY, ORACLE_ROWS -> List.of("The query ran without an error.");
+            case ONLINE_VISIBLE -> words.warnings(seen);
+            case RESULT_STATUS -> List.of(words.returned(rows(seen.execution())));
+            case ERROR_ONLY, ORACLE_ROWS -> List.of(words.ranWithoutError());
           };
       lines.addAll(visible);
       reported = mode == FeedbackMode.ONLINE_VISIBLE && !visible.isEmpty();
       if (visible.isEmpty()) {
-        lines.add("The query ran and nothing about it stands out.");
+        lines.add(words.unremarkable());
       }
     }
-    return withDiagnostics(lines, reported, seen, detail, schema);
+    return joined(lines, reported, seen, detail, schema, words);
   }
 
   /** Feedback of a run that is told what gold says. */
@@ -65,60 +70,48 @@ public final class Feedback {
       GoldView gold,
       FeedbackMode mode,
       FeedbackDetail detail,
-      PromptSchema schema) {
+      PromptSchema schema,
+      PromptStyle style) {
     if (!seen.isExecutable() || mode == FeedbackMode.ONLINE_VISIBLE) {
       return goldFree(
           seen,
           FeedbackMode.ONLINE_VISIBLE == mode ? mode : FeedbackMode.ERROR_ONLY,
           detail,
-          schema);
+          schema,
+          style);
     }
+    FeedbackWording words = FeedbackWording.of(style);
     if (mode == FeedbackMode.ERROR_ONLY) {
-      return "The query ran, but "
-          + (gold.correct() ? "passed" : "did not pass")
-          + " a hidden check.";
+      return words.hiddenCheck(gold.correct());
     }
     var lines = new ArrayList<String>();
-    lines.add(
-        (gold.correct() ? "Right result: " : "Wrong result: ")
-            + "your query returned "
-            + rows(seen.execution())
-            + ".");
+    lines.add(words.result(gold.correct(), rows(seen.execution())));
     if (needsGold(mode, detail)) {
-      lines.add("The expected result has " + rows(gold.gold()) + ".");
-      lines.add("First rows of yours: " + sample(seen.execution()) + ".");
+      lines.add(words.expectedCount(rows(gold.gold())));
+      lines.add(words.ownRows(sample(seen.execution())));
     }
     if (mode == FeedbackMode.ORACLE_ROWS) {
-      lines.add("First expected rows: " + sample(gold.gold()) + ".");
+      lines.add(words.expectedRows(sample(gold.gold())));
     }
-    return withDiagnostics(lines, true, seen, detail, schema);
+    return joined(lines, true, seen, detail, schema, words);
   }
 
-  private static String withDiagnostics(
+  private static String joined(
       List<String> lines,
       boolean reported,
       Observation seen,
       FeedbackDetail detail,
-      PromptSchema schema) {
+      PromptSchema schema,
+      FeedbackWording words) {
     if (reported && detail != FeedbackDetail.BASIC) {
-      lines.addAll(FindingWords.of(seen.findings(), schema));
-      lines.add(schema.columnsLine());
+      lines.addAll(words.diagnostics(seen, schema));
     }
     return String.join("\n", lines);
   }
 
-  private static String error(Observation seen) {
+  private static String error(Observation seen, FeedbackWording words) {
     String why = seen.execution().error();
-    String said = why == null || why.isBlank() ? "no message" : why;
-    return switch (seen.execution().outcome()) {
-      case ROWS -> throw new IllegalStateException("rows are no error");
-      case SQL_ERROR -> "SQLite error: " + said + ".";
-      case REFUSED -> "The statement was refused: " + said + ".";
-      case TIMED_OUT -> "SQLite error: the query took too long and was stopped.";
-      case RESOURCE_EXHAUSTED ->
-          "SQLite error: the query needed too much memory or space: " + said + ".";
-      case WORKER_LOST -> "SQLite error: the query could not be finished.";
-    };
+    return words.error(seen.execution(), why == null || why.isBlank() ? "no message" : why);
   }
 
   private static String rows(@Nullable ExecutionSummary execution) {

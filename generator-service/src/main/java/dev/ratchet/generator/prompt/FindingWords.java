@@ -5,7 +5,7 @@ import dev.ratchet.generator.schema.PromptSchema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Wrong identifiers (spec 2.8), in words. */
+/** Wrong identifiers (spec 2.8), in the words of the standard style. */
 final class FindingWords {
 
   private static final int MOST_FINDINGS = 6;

@@ -1,68 +1,77 @@
 package dev.ratchet.generator.prompt;
 
 import dev.ratchet.contracts.generator.FeedbackDetail;
+import dev.ratchet.contracts.generator.PromptMessage;
+import dev.ratchet.contracts.generator.PromptStyle;
 import dev.ratchet.generator.schema.PromptSchema;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every prompt (spec 2.4), for training and inference alike. */
+/** Makes every prompt (spec 2.4), for training and inference alike, in the wording of one style. */
 public final class PromptRenderer {
 
-  /** Of both templates and the rules together. */
+  /** Of all templates and the rules together. */
   public static final String VERSION = "1";
 
-  static final String MINIMAL_RULES =
-      """
-      Rules for the correction:
-      - If a column lives in another table, or a join is not needed, rewrite the query instead of only renaming an alias.
-      - Start again from the shortest query that reads nothing but the tables which the question needs.
-      - When a single table has every column you need, remove the other joins.
+  /** Stands before every prompt of a model with a chat template, in training and inference. */
+  public static final String SYSTEM_MESSAGE =
+      "You write SQLite queries. Answer with one query and nothing else.";
 
-      """;
+  private static final PromptRenderer STANDARD =
+      new PromptRenderer(
+          PromptStyle.STANDARD,
+          PromptTemplates.INITIAL,
+          PromptTemplates.REPAIR,
+          PromptTemplates.REPAIR_MINIMAL);
+  private static final PromptRenderer COMPACT =
+      new PromptRenderer(
+          PromptStyle.COMPACT,
+          PromptTemplates.INITIAL_COMPACT,
+          PromptTemplates.REPAIR_COMPACT,
+          PromptTemplates.REPAIR_COMPACT_MINIMAL);
 
-  private static final PromptTemplate INITIAL =
-      new PromptTemplate(
-          "initial",
-          1,
-          """
-          You turn questions into SQL and write valid SQLite only.
-          Read nothing but the tables and columns of the schema below. Answer with a single query after "SQL:".
+  private final PromptStyle style;
+  private final PromptTemplate initial;
+  private final PromptTemplate repair;
+  private final PromptTemplate repairMinimal;
 
-          Schema:
-          {schema}
+  private PromptRenderer(
+      PromptStyle style,
+      PromptTemplate initial,
+      PromptTemplate repair,
+      PromptTemplate repairMinimal) {
+    this.style = style;
+    this.initial = initial;
+    this.repair = repair;
+    this.repairMinimal = repairMinimal;
+  }
 
-          {evidence}Question: {question}
-          SQL:\
-          """);
+  public static PromptRenderer of(PromptStyle style) {
+    return switch (style) {
+      case STANDARD -> STANDARD;
+      case COMPACT -> COMPACT;
+    };
+  }
 
-  private static final PromptTemplate REPAIR = repair("repair", "");
-  private static final PromptTemplate REPAIR_MINIMAL = repair("repair-minimal", MINIMAL_RULES);
-
-  private PromptRenderer() {}
-
-  private static PromptTemplate repair(String name, String rules) {
-    return new PromptTemplate(
-        name,
-        1,
-        """
-        You correct SQLite queries. Revise the query below in the light of the schema and of what its execution showed.
-        Answer with a single corrected query after "SQL:".
-
-        %sSchema:
-        {schema}
-
-        {evidence}Question: {question}
-        Previous SQL: {sql}
-        Execution feedback at turn {turn}: {feedback}
-        SQL:\
-        """
-            .formatted(rules));
+  /**
+   * The conversation that a prompt's text begins: what a chat template is given. The answer to it
+   * is the bare SQL.
+   */
+  public static List<PromptMessage> messages(String text) {
+    return List.of(new PromptMessage("system", SYSTEM_MESSAGE), new PromptMessage("user", text));
   }
 
   /** The prompt of turn 1. */
-  public static String initial(PromptSchema schema, String question, @Nullable String evidence) {
-    return INITIAL.fill(
-        Map.of("schema", schema.text(), "evidence", evidenceLine(evidence), "question", question));
+  public String initial(PromptSchema schema, String question, @Nullable String evidence) {
+    return initial.fill(
+        Map.of(
+            "schema",
+            schema.text(style),
+            "evidence",
+            evidenceLine(evidence),
+            "question",
+            question));
   }
 
   /**
@@ -70,7 +79,7 @@ public final class PromptRenderer {
    *
    * @param turn the turn that the feedback is about
    */
-  public static String repair(
+  public String repair(
       PromptSchema schema,
       String question,
       @Nullable String evidence,
@@ -82,7 +91,7 @@ public final class PromptRenderer {
         .fill(
             Map.of(
                 "schema",
-                schema.text(),
+                schema.text(style),
                 "evidence",
                 evidenceLine(evidence),
                 "question",
@@ -95,15 +104,15 @@ public final class PromptRenderer {
                 feedback));
   }
 
-  public static PromptTemplate initialTemplate() {
-    return INITIAL;
+  public PromptTemplate initialTemplate() {
+    return initial;
   }
 
   /** The template with the rules block that the detail asks for. */
-  public static PromptTemplate repairTemplate(FeedbackDetail detail) {
+  public PromptTemplate repairTemplate(FeedbackDetail detail) {
     return switch (detail) {
-      case BASIC, COLUMN -> REPAIR;
-      case MINIMAL -> REPAIR_MINIMAL;
+      case BASIC, COLUMN -> repair;
+      case MINIMAL -> repairMinimal;
     };
   }
 

@@ -65,7 +65,8 @@ final class Episode {
     this.scripted = scripted;
     this.startedAt = startedAt;
     this.prompt =
-        PromptRenderer.initial(schema, item.example().question(), item.example().evidence());
+        PromptRenderer.of(config.promptStyle())
+            .initial(schema, item.example().question(), item.example().evidence());
     for (Checkpoint checkpoint : item.checkpoints()) {
       turns.add(checkpoint.turn());
       prompt = checkpoint.nextPrompt();
@@ -150,7 +151,7 @@ final class Episode {
         wanted.add(new Wanted(this, sample, sqls.get(sample)));
       }
     }
-    if (wanted.isEmpty() && !goldSeen && turn() == config.turns()) {
+    if (wanted.isEmpty() && !goldSeen && (turn() == config.turns() || isRefused())) {
       // Nothing was ever answered; whether gold runs decides if that counts as wrong.
       wanted.add(new Wanted(this, -1, ""));
     }
@@ -179,19 +180,20 @@ final class Episode {
     String asked = prompt;
     List<Judged> judged = judge();
     Decision decision = decide(judged);
-    boolean last = decision.stop() || turn() == config.turns() || isHopeless();
+    boolean last = decision.stop() || turn() == config.turns() || isHopeless() || isRefused();
     Integer chosen = decision.chosen();
     String feedback = last || chosen == null ? null : feedback(judged.get(chosen));
     if (!last && chosen != null && feedback != null) {
       prompt =
-          PromptRenderer.repair(
-              schema,
-              item.example().question(),
-              item.example().evidence(),
-              config.feedbackDetail(),
-              judged.get(chosen).sql(),
-              turn(),
-              feedback);
+          PromptRenderer.of(config.promptStyle())
+              .repair(
+                  schema,
+                  item.example().question(),
+                  item.example().evidence(),
+                  config.feedbackDetail(),
+                  judged.get(chosen).sql(),
+                  turn(),
+                  feedback);
     }
     turns.add(
         new TurnResponse(
@@ -215,6 +217,19 @@ final class Episode {
   // one must not let that decide anything.
   private boolean isHopeless() {
     return !config.scope().isGoldFree() && goldProblem() != null;
+  }
+
+  // The engine will not take this prompt in another turn either.
+  private boolean isRefused() {
+    return !generations.isEmpty() && generations.stream().allMatch(Generation::isRefused);
+  }
+
+  /** Why the last turn has no answer at all; absent when it has one. */
+  @Nullable String refusal() {
+    List<CandidateResponse> last = turns.isEmpty() ? List.of() : turns.getLast().candidates();
+    return last.isEmpty() || last.stream().anyMatch(each -> each.problem() == null)
+        ? null
+        : "turn %d was not generated: %s".formatted(turns.size(), last.getFirst().problem());
   }
 
   private List<Judged> judge() {
@@ -250,7 +265,8 @@ final class Episode {
   private String feedback(Judged chosen) {
     Observation seen = chosen.observation();
     if (config.scope().isGoldFree() && !config.goldInformed()) {
-      return Feedback.goldFree(seen, config.feedbackMode(), config.feedbackDetail(), schema);
+      return Feedback.goldFree(
+          seen, config.feedbackMode(), config.feedbackDetail(), schema, config.promptStyle());
     }
     VerificationResult result = chosen.result();
     return Feedback.withGold(
@@ -258,7 +274,8 @@ final class Episode {
         new GoldView(chosen.isCorrect(), result == null ? null : result.gold()),
         config.feedbackMode(),
         config.feedbackDetail(),
-        schema);
+        schema,
+        config.promptStyle());
   }
 
   /** The candidate that stands as the answer; absent when no turn gave SQL. */

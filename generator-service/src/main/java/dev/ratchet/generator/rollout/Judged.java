@@ -81,6 +81,9 @@ record Judged(
         reward.add(cost.value()).doubleValue(),
         cost.flags(),
         generation.promptTokens(),
-        generation.completionTokens());
+        generation.completionTokens(),
+        generation.finishReason(),
+        generation.problem(),
+        generation.tokens());
   }
 }

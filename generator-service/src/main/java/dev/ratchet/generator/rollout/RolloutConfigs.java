@@ -6,22 +6,21 @@ import dev.ratchet.contracts.executor.GraderResponse;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutConfig;
-import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.Engines;
 import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.executor.Datasets;
 import dev.ratchet.generator.predictions.PredictionStore;
 import dev.ratchet.generator.prompt.Feedback;
-import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.generator.prompt.PromptDefaults;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,18 +29,20 @@ import org.springframework.stereotype.Component;
 class RolloutConfigs {
 
   private static final int DEFAULT_TURNS = 3;
-  private static final int DEFAULT_TOP_K = 6;
   private static final int DEFAULT_TIMEOUT_MILLIS = 5_000;
   private static final double DEFAULT_TEMPERATURE = 0.4;
   private static final double DEFAULT_TOP_P = 0.9;
   private static final int DEFAULT_NEW_TOKENS = 256;
 
   private final ExecutorApi executor;
+  private final Datasets datasets;
   private final Engines engines;
   private final PredictionStore predictions;
 
-  RolloutConfigs(ExecutorApi executor, Engines engines, PredictionStore predictions) {
+  RolloutConfigs(
+      ExecutorApi executor, Datasets datasets, Engines engines, PredictionStore predictions) {
     this.executor = executor;
+    this.datasets = datasets;
     this.engines = engines;
     this.predictions = predictions;
   }
@@ -51,14 +52,13 @@ class RolloutConfigs {
 
   Checked check(StartRolloutRequest request) {
     requireStorableName(request.name());
-    Engine engine = engines.require(request.model());
-    RolloutConfig config = withDefaults(request);
+    Engine engine = engines.require(request.model(), or(request.engine(), EngineOptions.none()));
+    RolloutConfig config = withDefaults(request, engine.pin());
     requireNoGoldInFeedback(request, config);
     requireEngineOptions(engine, config);
     requireGraders(config);
-    DatasetResponse dataset = dataset(config);
-    int examples = examples(config, dataset);
-    requireSelection(config, examples);
+    DatasetResponse dataset = datasets.require(config.datasetId());
+    int examples = Datasets.examples(dataset, config.split(), config.offset(), config.limit());
     requirePredictions(config, examples);
     return new Checked(config, dataset);
   }
@@ -70,7 +70,7 @@ class RolloutConfigs {
     }
   }
 
-  private static RolloutConfig withDefaults(StartRolloutRequest asked) {
+  private static RolloutConfig withDefaults(StartRolloutRequest asked, @Nullable ModelPin pin) {
     RepairScope scope = or(asked.scope(), RepairScope.VERIFIED);
     FeedbackMode mode =
         or(
@@ -85,15 +85,16 @@ class RolloutConfigs {
         or(asked.offset(), 0),
         asked.limit(),
         asked.model(),
-        or(asked.engine(), new EngineOptions(null, null, null)),
+        or(asked.engine(), EngineOptions.none()),
         or(asked.turns(), DEFAULT_TURNS),
         or(asked.samples(), 1),
         scope,
         mode,
         detail,
-        or(asked.schemaMode(), SchemaMode.RETRIEVED),
-        or(asked.topKTables(), DEFAULT_TOP_K),
-        or(asked.fkHops(), 1),
+        or(asked.schemaMode(), PromptDefaults.SCHEMA_MODE),
+        or(asked.topKTables(), PromptDefaults.TOP_K_TABLES),
+        or(asked.fkHops(), PromptDefaults.FK_HOPS),
+        or(asked.promptStyle(), PromptDefaults.STYLE),
         grader,
         or(asked.graders(), List.<String>of()).stream()
             .filter(name -> !name.equals(grader))
@@ -104,7 +105,8 @@ class RolloutConfigs {
         or(asked.topP(), DEFAULT_TOP_P),
         or(asked.maxNewTokens(), DEFAULT_NEW_TOKENS),
         or(asked.seed(), 0L),
-        goldInformed);
+        goldInformed,
+        pin);
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {
@@ -133,6 +135,10 @@ class RolloutConfigs {
         engine,
         "successProbabilities",
         !engine.model().equals("scripted-noisy") && options.successProbabilities() != null);
+    boolean files = engine.pin() != null;
+    refuseOption(engine, "precision", !files && options.precision() != null);
+    refuseOption(engine, "device", !files && options.device() != null);
+    refuseOption(engine, "logProbabilities", !files && options.logProbabilities() != null);
   }
 
   private static void refuseOption(Engine engine, String option, boolean unused) {
@@ -155,45 +161,6 @@ class RolloutConfigs {
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of(config.grader()), config.graders().stream())
         .toList();
-  }
-
-  private DatasetResponse dataset(RolloutConfig config) {
-    try {
-      return executor.dataset(config.datasetId());
-    } catch (RemoteProblemException e) {
-      if (e.status() == 404 || e.status() == 400) {
-        throw new ApiException(GeneratorError.DATASET_NOT_FOUND, config.datasetId()).causedBy(e);
-      }
-      throw e;
-    }
-  }
-
-  /** Examples that the split, or the whole dataset, has. */
-  private static int examples(RolloutConfig config, DatasetResponse dataset) {
-    String split = config.split();
-    if (split == null) {
-      return dataset.examples();
-    }
-    Integer examples = dataset.splits().get(split);
-    if (examples == null) {
-      throw new ApiException(
-          GeneratorError.UNKNOWN_SPLIT,
-          dataset.name(),
-          split,
-          new TreeMap<>(dataset.splits()).keySet().stream().collect(Collectors.joining(", ")));
-    }
-    return examples;
-  }
-
-  private static void requireSelection(RolloutConfig config, int examples) {
-    if (config.offset() >= examples) {
-      throw new ApiException(
-          GeneratorError.EMPTY_SELECTION,
-          Objects.requireNonNullElse(config.split(), "(all)"),
-          config.offset(),
-          config.limit(),
-          examples);
-    }
   }
 
   private void requirePredictions(RolloutConfig config, int examples) {

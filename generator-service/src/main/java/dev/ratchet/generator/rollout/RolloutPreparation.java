@@ -92,7 +92,8 @@ class RolloutPreparation {
 
   private RolloutManifest manifest(Stored rollout, Map<String, String> databases) {
     RolloutConfig config = rollout.config();
-    Engine engine = engines.require(config.model());
+    Engine engine = engines.of(config.model(), config.engine(), config.pin());
+    PromptRenderer prompts = PromptRenderer.of(config.promptStyle());
     var graders = new TreeMap<String, Integer>();
     List<String> used = RolloutConfigs.allGraders(config);
     for (GraderResponse grader : executor.graders().graders()) {
@@ -106,9 +107,10 @@ class RolloutPreparation {
         rollout.dataset().name(),
         rollout.dataset().contentHash(),
         databases,
-        PromptRenderer.initialTemplate().hash(),
-        PromptRenderer.repairTemplate(config.feedbackDetail()).hash(),
+        prompts.initialTemplate().hash(),
+        prompts.repairTemplate(config.feedbackDetail()).hash(),
         PromptRenderer.VERSION,
+        PromptRenderer.SYSTEM_MESSAGE,
         engine.kind(),
         engine.version(),
         graders,

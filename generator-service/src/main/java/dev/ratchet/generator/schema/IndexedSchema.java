@@ -65,7 +65,12 @@ final class IndexedSchema {
       return known;
     }
     List<TableSchema> chosen = names.stream().map(byName::get).toList();
-    var schema = new PromptSchema(names, SchemaText.render(chosen), SchemaText.columnsLine(chosen));
+    var schema =
+        new PromptSchema(
+            names,
+            SchemaText.render(chosen),
+            CompactSchemaText.render(chosen),
+            SchemaText.columnsLine(chosen));
     if (rendered.size() < MOST_CACHED_SELECTIONS) {
       rendered.put(names, schema);
     }

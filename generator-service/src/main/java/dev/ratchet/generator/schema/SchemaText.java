@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Writes tables as text for a model. */
+/** Writes tables as text for a model, in the standard style. */
 final class SchemaText {
 
   private static final int MOST_COLUMNS = 80;

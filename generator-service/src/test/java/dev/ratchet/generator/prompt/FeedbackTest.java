@@ -11,6 +11,7 @@ import dev.ratchet.contracts.executor.PlanSummary;
 import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.PromptStyle;
 import dev.ratchet.generator.schema.PromptSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FeedbackTest {
 
   private static final PromptSchema SCHEMA =
-      new PromptSchema(List.of("t"), "Table t: id INTEGER", "Available columns: t(id).");
+      new PromptSchema(List.of("t"), "Table t: id INTEGER", "t(id)", "Available columns: t(id).");
+  private static final PromptStyle STANDARD = PromptStyle.STANDARD;
   private static final GoldView WRONG = new GoldView(false, rows(7, "GOLD"));
 
   @Test
@@ -42,7 +44,9 @@ class FeedbackTest {
   void goldFreeFeedbackRefusesWhatNeedsGold(FeedbackDetail detail) {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> Feedback.goldFree(seen(rows(2, "x")), FeedbackMode.ORACLE_ROWS, detail, SCHEMA));
+            () ->
+                Feedback.goldFree(
+                    seen(rows(2, "x")), FeedbackMode.ORACLE_ROWS, detail, SCHEMA, STANDARD));
   }
 
   @Test
@@ -74,7 +78,7 @@ class FeedbackTest {
   void anErrorIsToldInEveryModeAndDiagnosedInDetail(FeedbackDetail detail, boolean diagnosed) {
     var failed = seen(error("no such column: e.budget"));
     for (FeedbackMode mode : FeedbackMode.values()) {
-      String feedback = Feedback.withGold(failed, WRONG, mode, detail, SCHEMA);
+      String feedback = Feedback.withGold(failed, WRONG, mode, detail, SCHEMA, STANDARD);
       assertThat(feedback).startsWith("SQLite error: no such column: e.budget.");
       assertThat(feedback).doesNotContain("7", "GOLD");
       assertThat(feedback.contains("budget is a column of projects")).isEqualTo(diagnosed);
@@ -90,6 +94,34 @@ class FeedbackTest {
         .isEqualTo("The query ran and nothing about it stands out.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ERROR_ONLY    | BASIC   | check failed.",
+        "RESULT_STATUS | BASIC   | wrong, 2 rows.",
+        "RESULT_STATUS | MINIMAL | wrong, 2 rows. expected 7 rows. yours: (x), (x).",
+      })
+  void compactFeedbackSaysTheSameInFewWords(
+      FeedbackMode mode, FeedbackDetail detail, String words) {
+    assertThat(
+            Feedback.withGold(seen(rows(2, "x")), WRONG, mode, detail, SCHEMA, PromptStyle.COMPACT)
+                .replace('\n', ' '))
+        .isEqualTo(words);
+  }
+
+  @Test
+  void compactFeedbackNamesTheOwnerOfAColumn() {
+    assertThat(
+            Feedback.goldFree(
+                seen(error("no such column: e.budget")),
+                FeedbackMode.ERROR_ONLY,
+                FeedbackDetail.MINIMAL,
+                SCHEMA,
+                PromptStyle.COMPACT))
+        .isEqualTo("no such column: e.budget.\ne.budget is not in employees but in projects.");
+  }
+
   private static String visible(ExecutionSummary execution, boolean cartesian) {
     var plan = new PlanSummary(List.of(), 2, 2, 0, 0, cartesian, null);
     var flags = new ValidityFlags(true, true, true);
@@ -97,11 +129,12 @@ class FeedbackTest {
         new Observation("SELECT 1", execution, flags, plan, List.of()),
         FeedbackMode.ONLINE_VISIBLE,
         FeedbackDetail.MINIMAL,
-        SCHEMA);
+        SCHEMA,
+        STANDARD);
   }
 
   private static String withGold(FeedbackMode mode, FeedbackDetail detail) {
-    return Feedback.withGold(seen(rows(2, "x")), WRONG, mode, detail, SCHEMA);
+    return Feedback.withGold(seen(rows(2, "x")), WRONG, mode, detail, SCHEMA, STANDARD);
   }
 
   private static Observation seen(ExecutionSummary execution) {

@@ -35,12 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
  * An executor over real HTTP and real SQLite, with the sample database {@code company}, that can be
  * switched off, break off and refuse.
  */
-final class FakeExecutor implements AutoCloseable {
+public final class FakeExecutor implements AutoCloseable {
 
-  static final String DATABASE = "db_company";
+  public static final String DATABASE = "db_company";
 
   /** How verifications are answered. */
-  enum Mood {
+  public enum Mood {
     WELL,
     /** 503. */
     TROUBLED,
@@ -61,26 +61,26 @@ final class FakeExecutor implements AutoCloseable {
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
 
-  FakeExecutor(Path folder) {
+  public FakeExecutor(Path folder) {
     judge = new SqliteJudge(SampleDatabases.company(folder));
     port = open(0);
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://localhost:" + port;
   }
 
   /** Adds a dataset, or replaces it. */
-  void add(String dataset, List<ExampleResponse> examples) {
+  public void add(String dataset, List<ExampleResponse> examples) {
     datasets.put(dataset, List.copyOf(examples));
   }
 
   /** An example of {@code company} in split dev. */
-  static ExampleResponse example(int index, String question, String gold) {
+  public static ExampleResponse example(int index, String question, String gold) {
     return example(index, question, gold, DATABASE);
   }
 
-  static ExampleResponse example(
+  public static ExampleResponse example(
       int index, String question, String gold, @Nullable String database) {
     return new ExampleResponse(
         index,
@@ -97,17 +97,17 @@ final class FakeExecutor implements AutoCloseable {
         database == null ? "no database is called company" : null);
   }
 
-  void behave(Mood next) {
+  public void behave(Mood next) {
     mood = next;
   }
 
   /** What was to be verified since the start, in the order of the requests. */
-  List<VerificationItem> asked() {
+  public List<VerificationItem> asked() {
     return asked;
   }
 
   /** Connections are refused from here on. */
-  void switchOff() {
+  public void switchOff() {
     if (server != null && threads != null) {
       server.stop(0);
       threads.shutdownNow();
@@ -115,7 +115,7 @@ final class FakeExecutor implements AutoCloseable {
     server = null;
   }
 
-  void switchOn() {
+  public void switchOn() {
     open(port);
   }
 
@@ -199,7 +199,7 @@ final class FakeExecutor implements AutoCloseable {
     }
   }
 
-  static SchemaResponse companySchema() {
+  public static SchemaResponse companySchema() {
     return new SchemaResponse(
         DATABASE,
         "company",

@@ -3,6 +3,7 @@ package dev.ratchet.generator.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.testkit.TestHttp;
 import java.net.URLEncoder;
@@ -14,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rollouts as a caller with nothing but HTTP drives them. */
-record RolloutClient(TestHttp http) {
+public record RolloutClient(TestHttp http) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Starts a rollout from the members of a JSON object, in single quotes; returns its id. */
-  String start(String members) {
+  public String start(String members) {
     var response = http.start("/v1/rollouts", body(members));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     String id = TestHttp.json(response).path("id").asString();
@@ -27,21 +28,27 @@ record RolloutClient(TestHttp http) {
     return id;
   }
 
-  static String body(String members) {
+  public static String body(String members) {
     return "{" + members.replace('\'', '"') + "}";
   }
 
-  String run(String members) {
+  public String run(String members) {
     String id = start(members);
     awaitState(id, "SUCCEEDED");
     return id;
   }
 
-  JsonNode get(String id) {
+  public JsonNode get(String id) {
     return TestHttp.json(http.get("/v1/rollouts/" + id));
   }
 
-  JsonNode awaitState(String id, String wanted) {
+  public RolloutManifest manifest(String id) {
+    var response = http.get("/v1/rollouts/" + id + "/manifest");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readValue(response.body(), RolloutManifest.class);
+  }
+
+  public JsonNode awaitState(String id, String wanted) {
     return await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
@@ -49,7 +56,7 @@ record RolloutClient(TestHttp http) {
   }
 
   /** Every trajectory, read two by two. */
-  List<TrajectoryResponse> trajectories(String id) {
+  public List<TrajectoryResponse> trajectories(String id) {
     var all = new ArrayList<TrajectoryResponse>();
     String next = "";
     do {
@@ -68,7 +75,7 @@ record RolloutClient(TestHttp http) {
   }
 
   /** Uploads answers, one JSON value an example; returns their id. */
-  String upload(String json) {
+  public String upload(String json) {
     var response = http.post("/v1/predictions", json);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     return TestHttp.json(response).path("id").asString();

@@ -22,13 +22,13 @@ import org.springframework.test.context.DynamicPropertySource;
       "generator.rollout.pause=50ms"
     })
 @Import(TestPostgres.class)
-abstract class RolloutIntegrationTest {
+public abstract class RolloutIntegrationTest {
 
-  static final FakeExecutor EXECUTOR = executor();
+  protected static final FakeExecutor EXECUTOR = executor();
 
   @LocalServerPort int port;
-  TestHttp http;
-  RolloutClient rollouts;
+  protected TestHttp http;
+  protected RolloutClient rollouts;
 
   @DynamicPropertySource
   static void executorUrl(DynamicPropertyRegistry registry) {

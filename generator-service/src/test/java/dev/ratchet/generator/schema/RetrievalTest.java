@@ -108,7 +108,7 @@ class RetrievalTest {
 
   @Test
   void theTextListsTablesInNameOrderWithKeysInsideTheSelection() {
-    assertThat(COMPANY.select(COUNT, SchemaMode.FULL, 0, 0).text())
+    assertThat(COMPANY.select(COUNT, SchemaMode.FULL, 0, 0).standardText())
         .isEqualTo(
             """
             Table departments: id INTEGER primary_key, name TEXT
@@ -117,7 +117,7 @@ class RetrievalTest {
             Table projects: id INTEGER primary_key, name TEXT, owner_id INTEGER, budget TEXT
             Foreign key: projects.owner_id -> employees.id\
             """);
-    assertThat(COMPANY.select(COUNT, SchemaMode.RETRIEVED, 2, 0).text())
+    assertThat(COMPANY.select(COUNT, SchemaMode.RETRIEVED, 2, 0).standardText())
         .doesNotContain("Foreign key");
   }
 }

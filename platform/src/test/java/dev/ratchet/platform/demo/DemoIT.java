@@ -35,6 +35,7 @@ class DemoIT {
             .setErr(new PrintWriter(err))
             .execute(
                 "demo",
+                "--scripted",
                 "--exit",
                 "--limit=" + LIMIT,
                 "--json=" + table,
@@ -79,7 +80,7 @@ class DemoIT {
     try (var platform = Platform.start(settings, new PrintWriter(out))) {
       assertThat(count(settings.generator().getPort(), "/v1/rollouts?limit=50")).isEqualTo(3);
 
-      var again = new DemoRun(platform, new PrintWriter(out)).run(benchmark, LIMIT);
+      var again = new ScriptedDemo(platform, new PrintWriter(out)).run(benchmark, LIMIT);
 
       assertThat(again.getFirst().datasetHash()).isEqualTo(table.get("datasetHash").asString());
       assertThat(again.getLast().metrics().finalExampleExecutionAccuracy().hits())

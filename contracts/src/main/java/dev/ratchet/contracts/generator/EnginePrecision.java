@@ -1,0 +1,9 @@
+package dev.ratchet.contracts.generator;
+
+/** The numbers that a model's weights are served in: which of its exports is loaded. */
+public enum EnginePrecision {
+  FP32,
+  FP16,
+  /** Weights only; activations stay floating point. */
+  INT4
+}

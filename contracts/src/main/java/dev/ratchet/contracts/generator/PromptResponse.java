@@ -1,0 +1,31 @@
+package dev.ratchet.contracts.generator;
+
+import dev.ratchet.contracts.executor.Hardness;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first prompt of one example, exactly as a rollout with the same settings asks it.
+ *
+ * @param messages what a chat template takes; empty when there is a problem
+ * @param text the user message; empty when there is a problem
+ * @param tables the tables that the prompt shows
+ * @param problem why there is no prompt: the example has no database; absent else
+ */
+public record PromptResponse(
+    int exampleIndex,
+    String exampleId,
+    String databaseName,
+    @Nullable String databaseId,
+    String question,
+    String goldSql,
+    Hardness hardness,
+    List<PromptMessage> messages,
+    String text,
+    List<String> tables,
+    @Nullable String problem) {
+  public PromptResponse {
+    messages = List.copyOf(messages);
+    tables = List.copyOf(tables);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ratchet.contracts.trainer;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model of the store, or one that is on its way into it. Once SUCCEEDED it never changes.
+ *
+ * @param id an import that found the same model in the store answers with that one, its id included
+ * @param version 1, 2, 3 … of the name; absent until SUCCEEDED
+ * @param family qwen2, qwen3 or llama
+ * @param baseHash SHA-256 over names, shapes and values of the source tensors; every export and
+ *     adapter carries it
+ * @param contentHash SHA-256 over the list of its files
+ * @param templateHash of the chat template; absent when it has none
+ * @param parentModelId what it was trained from or merged into
+ * @param trainingId the full-parameter training that made it
+ * @param adapterId the adapter that was merged into it
+ * @param bytes of its source files
+ */
+public record ModelResponse(
+    @Schema(example = "0199f0a0-0000-7000-8000-000000000001") String id,
+    @Schema(example = "smollm2-135m-instruct") String name,
+    @Schema(example = "1") @Nullable Integer version,
+    @Schema(example = "SUCCEEDED") JobState state,
+    ModelSource source,
+    @Nullable StoreProgress progress,
+    @Schema(example = "llama") @Nullable String family,
+    @Schema(example = "134515008") @Nullable Long parameters,
+    @Schema(example = "5f1cc83d…") @Nullable String baseHash,
+    @Nullable String contentHash,
+    @Schema(example = "8192") @Nullable Integer contextLength,
+    @Schema(example = "49152") @Nullable Integer vocabularySize,
+    @Nullable String templateHash,
+    @Schema(example = "apache-2.0") @Nullable String licence,
+    @Nullable String parentModelId,
+    @Nullable String trainingId,
+    @Nullable String adapterId,
+    @Schema(example = "269060552") @Nullable Long bytes,
+    List<ExportResponse> exports,
+    @Nullable ProblemSummary problem,
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    Map<String, String> links) {
+  public ModelResponse {
+    exports = List.copyOf(exports);
+    links = Map.copyOf(links);
+  }
+}

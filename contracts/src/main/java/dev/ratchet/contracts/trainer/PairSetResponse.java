@@ -1,0 +1,36 @@
+package dev.ratchet.contracts.trainer;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair set. Once SUCCEEDED it never changes.
+ *
+ * @param hash SHA-256 over its pairs; absent until SUCCEEDED, as are {@code counts}
+ */
+public record PairSetResponse(
+    String id,
+    @Schema(example = "spider-pairs") @Nullable String name,
+    JobState state,
+    List<String> rollouts,
+    PairPolicy policy,
+    boolean goldFallback,
+    boolean includeEmptyGold,
+    BigDecimal minCostRewardGap,
+    @Nullable String hash,
+    @Nullable PairSetCounts counts,
+    @Nullable ProblemSummary problem,
+    Instant createdAt,
+    @Nullable Instant endedAt,
+    Map<String, String> links) {
+  public PairSetResponse {
+    rollouts = List.copyOf(rollouts);
+    links = Map.copyOf(links);
+  }
+}

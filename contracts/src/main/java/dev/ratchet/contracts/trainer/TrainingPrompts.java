@@ -1,0 +1,15 @@
+package dev.ratchet.contracts.trainer;
+
+import dev.ratchet.contracts.generator.PromptStyle;
+import dev.ratchet.contracts.generator.SchemaMode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/** How the generator renders the prompts of a dataset's golds; absent as in a rollout. */
+public record TrainingPrompts(
+    @Schema(example = "BM25_FK") @Nullable SchemaMode schemaMode,
+    @Schema(example = "6") @Nullable @Min(0) @Max(1000) Integer topKTables,
+    @Schema(example = "1") @Nullable @Min(0) @Max(5) Integer fkHops,
+    @Schema(example = "COMPACT") @Nullable PromptStyle promptStyle) {}

@@ -1,0 +1,20 @@
+package dev.ratchet.contracts.trainer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training made: an adapter (LoRA) or a new version of the model (all weights).
+ *
+ * @param loss mean training loss of the last ten steps
+ * @param validationLoss of the result's own checkpoint
+ * @param step the optimizer step that the result is from
+ */
+public record TrainingResult(
+    @Nullable String adapterId,
+    @Schema(example = "smollm2-sft-1") @Nullable String adapterName,
+    @Nullable String modelId,
+    @Nullable String modelName,
+    @Schema(example = "288") int step,
+    @Schema(example = "0.24") @Nullable Double loss,
+    @Nullable Double validationLoss) {}

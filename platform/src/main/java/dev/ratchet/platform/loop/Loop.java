@@ -1,0 +1,76 @@
+package dev.ratchet.platform.loop;
+
+import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.contracts.generator.EnginePrecision;
+import dev.ratchet.contracts.generator.PromptStyle;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.contracts.trainer.ExportPrecision;
+import dev.ratchet.contracts.trainer.ExportRequest;
+import dev.ratchet.contracts.trainer.ImportModelRequest;
+import dev.ratchet.contracts.trainer.ModelResponse;
+import dev.ratchet.contracts.trainer.ModelSource;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The loop over a model: gets it ready, tries how fast it answers here, and goes round. */
+public final class Loop {
+  private static final String STARTER = "smollm2-135m-instruct";
+
+  private final LoopServices services;
+  private final Jobs jobs;
+
+  /**
+   * @param memory file that remembers what was done
+   */
+  public Loop(LoopServices services, Path memory, PrintWriter out) {
+    this.services = services;
+    this.jobs = new Jobs(LoopMemory.open(memory), out);
+  }
+
+  /** Imports the starter model, unless the store has it. Returns its name. */
+  public String starter() throws InterruptedException {
+    ModelResponse model =
+        jobs.await(
+                "starter model",
+                JobKind.modelImport(services),
+                new ImportModelRequest(STARTER, ModelSource.starter(), null))
+            .job();
+    return model.name();
+  }
+
+  /** Exports the model for the generator, unless that was done. */
+  public void export(String model, EnginePrecision precision) throws InterruptedException {
+    jobs.await(
+        "export of " + model,
+        JobKind.export(services, model),
+        new ExportRequest(ExportPrecision.valueOf(precision.name()), null));
+  }
+
+  /** One-shot answers a second of the model as it is, over the first examples of a slice. */
+  public double examplesPerSecond(LoopPlan plan, int examples) throws InterruptedException {
+    var rollout =
+        jobs.await(
+            "speed",
+            JobKind.rollout(services),
+            StartRolloutRequest.of(plan.train().datasetId(), plan.model())
+                .name(plan.name() + ": speed")
+                .split(plan.train().split())
+                .limit(examples)
+                .engine(new EngineOptions(null, null, null, plan.precision(), null, null))
+                .promptStyle(PromptStyle.COMPACT)
+                .turns(1)
+                .samples(1)
+                .temperature(0.0)
+                .maxNewTokens(plan.sizes().maxNewTokens())
+                .seed(plan.seed())
+                .build());
+    RolloutResponse job = rollout.job();
+    return job.progress().total() * 1000.0 / Math.max(1, rollout.took().toMillis());
+  }
+
+  public List<LoopStep> run(LoopPlan plan) throws InterruptedException {
+    return new LoopRun(plan, services, jobs).run();
+  }
+}
