@@ -78,7 +78,6 @@ class ForwardParityIT {
     for (int i = 0; i < wanted.length; i++) {
       worst = Math.max(worst, Math.abs(found[i] - wanted[i]));
     }
-    System.out.println("worst " + worst);
     assertThat(worst).isLessThanOrEqualTo(tolerance);
   }
 }

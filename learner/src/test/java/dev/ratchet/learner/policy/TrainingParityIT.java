@@ -41,7 +41,7 @@ class TrainingParityIT {
   @ParameterizedTest
   @ValueSource(strings = {"qwen2", "qwen3", "llama"})
   void dpoAgainstTheBaseFollowsTrl(String family) {
-    DpoLoss loss = new DpoLoss(golden.number("beta"), golden.number("labelSmoothing"));
+    DpoLoss loss = new DpoLoss(golden.number("beta"), 0);
     try (ModelDirectory model = golden.model(family, directory.resolve("model"));
         Policy policy = policy(model, adapter(model), false)) {
       follows(golden.curve(family, "dpoBase"), policy, step -> dpoStep(policy, step, loss));
@@ -89,7 +89,7 @@ class TrainingParityIT {
     policy.zeroGradients();
     SftSums sums = policy.accumulateSft(batch, batch.lossTokens());
     assertThat(sums.tokens()).isEqualTo(batch.lossTokens());
-    return new Step(sums.loss() / sums.tokens(), update(policy));
+    return new Step(sums.loss() / sums.tokens(), update(policy, "learningRate"));
   }
 
   private Step dpoStep(Policy policy, int step, DpoLoss loss) {
@@ -104,13 +104,13 @@ class TrainingParityIT {
             policy.logProbabilities(rejected, Policy.Scorer.REFERENCE),
             loss,
             chosen.rows());
-    return new Step(sums.loss() / sums.pairs(), update(policy));
+    return new Step(sums.loss() / sums.pairs(), update(policy, "dpoLearningRate"));
   }
 
-  private double update(Policy policy) {
+  private double update(Policy policy, String rate) {
     double norm = policy.gradientNorm();
     policy.clipGradients(norm, golden.number("maxGradientNorm"));
-    policy.adamStep(golden.number("learningRate"));
+    policy.adamStep(golden.number(rate));
     return norm;
   }
 
