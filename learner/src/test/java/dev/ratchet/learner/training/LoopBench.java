@@ -12,6 +12,7 @@ import dev.ratchet.learner.data.RowName;
 import dev.ratchet.learner.data.Sequence;
 import dev.ratchet.learner.distributed.Group;
 import dev.ratchet.learner.policy.DpoLoss;
+import dev.ratchet.learner.policy.Policy;
 import dev.ratchet.learner.protocol.Cadence;
 import dev.ratchet.learner.protocol.Compute;
 import dev.ratchet.learner.protocol.Dpo;
@@ -186,7 +187,9 @@ final class LoopBench {
         policy,
         new DpoLoss(0.1, 0),
         new PreferenceObjective.Scored(
-            train, ReferenceScores.compute(policy, train, 4, Group.alone(), new StopSignal())),
+            train,
+            ReferenceScores.compute(
+                policy, Policy.Scorer.REFERENCE, train, 4, Group.alone(), new StopSignal())),
         null);
   }
 }

@@ -3,6 +3,7 @@ package dev.ratchet.model.directory;
 import dev.ratchet.model.JsonFile;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.ModelFileException.Kind;
+import dev.ratchet.model.chat.ChatTemplate;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.config.TensorSpec;
 import dev.ratchet.model.safetensors.ShardedSafetensors;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -122,6 +124,11 @@ public final class ModelDirectory implements AutoCloseable {
       tokenizer = Tokenizer.load(path.resolve("tokenizer.json"));
     }
     return tokenizer;
+  }
+
+  /** The chat template, where the directory has one. */
+  public Optional<ChatTemplate> chatTemplate() {
+    return ChatTemplate.ofDirectory(path);
   }
 
   /** The hash of the weights; reads them all the first time, see {@link BaseHashCache}. */

@@ -1,5 +1,7 @@
 package dev.ratchet.model.tokenizer;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -47,6 +49,23 @@ public final class ByteAlphabet {
   /** The character of a byte. */
   public static char character(byte b) {
     return CHARACTERS[b & 0xFF];
+  }
+
+  /** The bytes of a token; characters outside the alphabet stand for themselves in UTF-8. */
+  static byte[] bytes(String token) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(token.length());
+    token
+        .codePoints()
+        .forEach(
+            c -> {
+              int b = c < BYTES.length ? BYTES[c] : -1;
+              if (b >= 0) {
+                bytes.write(b);
+              } else {
+                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+              }
+            });
+    return bytes.toByteArray();
   }
 
   /** The byte of a character, 0 to 255, or −1 for one outside the alphabet. */

@@ -1,25 +1,38 @@
 package dev.ratchet.model.tokenizer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A byte-level BPE tokenizer as a plain {@code tokenizer.json}: no normaliser, no byte fallback, no
- * unknown token, the ByteLevel decoder alone. Other spellings of the same tokenizer are read
- * wrongly, without an error, by some of those who read such files.
+ * A byte-level BPE tokenizer as a plain {@code tokenizer.json}: no byte fallback, no unknown token,
+ * the ByteLevel decoder alone. Other spellings of the same tokenizer are read wrongly, without an
+ * error, by some of those who read such files.
  *
- * @param tokens in the order of their ids, written in GPT-2's byte alphabet; special ones as text
+ * @param tokens by their ids, written in GPT-2's byte alphabet; added ones as text
  * @param merges in the order of their rank, each {@code left right}
- * @param special ids of tokens that text contains literally and decoding may leave out
+ * @param added tokens that are found in text before it is cut
  * @param splitting how text is cut before merging
  */
 public record ByteLevelTokenizer(
-    List<String> tokens, List<String> merges, List<Integer> special, Splitting splitting) {
+    SortedMap<Integer, String> tokens,
+    List<String> merges,
+    List<Added> added,
+    Splitting splitting) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * A token outside the merges.
+   *
+   * @param special decoding may leave it out
+   */
+  public record Added(int id, boolean special) {}
 
   /** How text is cut into words, within which the merges work. */
   public enum Splitting {
@@ -27,7 +40,7 @@ public record ByteLevelTokenizer(
     DIGITS_THEN_GPT2,
     /** GPT-2's expression alone. */
     GPT2,
-    /** Qwen2's expression: one digit a word, at most one leading other character. */
+    /** Qwen2's expression: one digit a word, at most one leading other character; after NFC. */
     QWEN2,
     /** Llama 3's expression: up to three digits a word. */
     LLAMA3
@@ -41,21 +54,23 @@ public record ByteLevelTokenizer(
           + " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
   public ByteLevelTokenizer {
-    tokens = List.copyOf(tokens);
+    tokens = Collections.unmodifiableSortedMap(new TreeMap<>(tokens));
     merges = List.copyOf(merges);
-    special = List.copyOf(special);
+    added = List.copyOf(added);
   }
 
   /** One token a byte and no merges, followed by special tokens. */
   public static ByteLevelTokenizer ofBytes(List<String> specialTokens) {
-    List<String> tokens = new ArrayList<>();
-    List<Integer> special = new ArrayList<>();
-    ByteAlphabet.characters().chars().forEach(c -> tokens.add(Character.toString(c)));
+    SortedMap<Integer, String> tokens = new TreeMap<>();
+    List<Added> added = new ArrayList<>();
+    ByteAlphabet.characters()
+        .chars()
+        .forEach(c -> tokens.put(tokens.size(), Character.toString(c)));
     for (String token : specialTokens) {
-      special.add(tokens.size());
-      tokens.add(token);
+      added.add(new Added(tokens.size(), true));
+      tokens.put(tokens.size(), token);
     }
-    return new ByteLevelTokenizer(tokens, List.of(), special, Splitting.GPT2);
+    return new ByteLevelTokenizer(tokens, List.of(), added, Splitting.GPT2);
   }
 
   /** The text of the tokenizer.json. */
@@ -64,30 +79,34 @@ public record ByteLevelTokenizer(
     json.put("version", "1.0");
     json.putNull("truncation");
     json.putNull("padding");
-    addSpecial(json.putArray("added_tokens"));
-    json.putNull("normalizer");
-    addSplitting(json.putObject("pre_tokenizer"));
+    writeAdded(json.putArray("added_tokens"));
+    if (splitting == Splitting.QWEN2) {
+      json.putObject("normalizer").put("type", "NFC");
+    } else {
+      json.putNull("normalizer");
+    }
+    writeSplitting(json.putObject("pre_tokenizer"));
     json.putNull("post_processor");
     byteLevel(json.putObject("decoder"), true);
-    addModel(json.putObject("model"));
+    writeModel(json.putObject("model"));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
   }
 
-  private void addSpecial(ArrayNode added) {
-    for (int id : special) {
-      added
+  private void writeAdded(ArrayNode array) {
+    for (Added token : added) {
+      array
           .addObject()
-          .put("id", id)
-          .put("content", tokens.get(id))
+          .put("id", token.id())
+          .put("content", tokens.get(token.id()))
           .put("single_word", false)
           .put("lstrip", false)
           .put("rstrip", false)
           .put("normalized", false)
-          .put("special", true);
+          .put("special", token.special());
     }
   }
 
-  private void addSplitting(ObjectNode node) {
+  private void writeSplitting(ObjectNode node) {
     switch (splitting) {
       case GPT2 -> byteLevel(node, true);
       case DIGITS_THEN_GPT2 -> {
@@ -95,12 +114,12 @@ public record ByteLevelTokenizer(
         steps.addObject().put("type", "Digits").put("individual_digits", true);
         byteLevel(steps.addObject(), true);
       }
-      case QWEN2 -> addExpression(node, QWEN2_EXPRESSION);
-      case LLAMA3 -> addExpression(node, LLAMA3_EXPRESSION);
+      case QWEN2 -> writeExpression(node, QWEN2_EXPRESSION);
+      case LLAMA3 -> writeExpression(node, LLAMA3_EXPRESSION);
     }
   }
 
-  private static void addExpression(ObjectNode node, String expression) {
+  private static void writeExpression(ObjectNode node, String expression) {
     ArrayNode steps = node.put("type", "Sequence").putArray("pretokenizers");
     ObjectNode split = steps.addObject().put("type", "Split");
     split.putObject("pattern").put("Regex", expression);
@@ -115,7 +134,7 @@ public record ByteLevelTokenizer(
         .put("use_regex", useRegex);
   }
 
-  private void addModel(ObjectNode model) {
+  private void writeModel(ObjectNode model) {
     model.put("type", "BPE");
     model.putNull("dropout");
     model.putNull("unk_token");
@@ -125,9 +144,7 @@ public record ByteLevelTokenizer(
     model.put("byte_fallback", false);
     model.put("ignore_merges", splitting == Splitting.LLAMA3);
     ObjectNode vocabulary = model.putObject("vocab");
-    for (int id = 0; id < tokens.size(); id++) {
-      vocabulary.put(tokens.get(id), id);
-    }
+    tokens.forEach((id, token) -> vocabulary.put(token, id));
     merges.forEach(model.putArray("merges")::add);
   }
 }

@@ -72,6 +72,26 @@ public final class Tokenizer implements AutoCloseable {
     return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), skipSpecial);
   }
 
+  /**
+   * A decoder for ids that come one by one.
+   *
+   * @param skipSpecial leave out special tokens
+   * @throws ModelFileException if the tokenizer is no byte-level one
+   */
+  public IncrementalDecoder decoder(boolean skipSpecial) {
+    if (!vocabulary.byteLevel()) {
+      throw new ModelFileException(
+          Kind.UNSUPPORTED_TOKENIZER,
+          "The tokenizer has no ByteLevel decoder, so its tokens can't be decoded one by one");
+    }
+    return new IncrementalDecoder(vocabulary, skipSpecial);
+  }
+
+  /** The same, special tokens left out. */
+  public IncrementalDecoder decoder() {
+    return decoder(true);
+  }
+
   /** How many ids it can give: one more than the highest. */
   public int vocabularySize() {
     return vocabulary.size();

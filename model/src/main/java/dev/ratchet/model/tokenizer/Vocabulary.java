@@ -2,6 +2,7 @@ package dev.ratchet.model.tokenizer;
 
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.ModelFileException.Kind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,6 +81,17 @@ record Vocabulary(
 
   private static boolean isByteLevel(JsonNode decoder) {
     return decoder.path("type").stringValue("").equals("ByteLevel");
+  }
+
+  /**
+   * The bytes that an id stands for; none for ids without a meaning, and for special ones if so.
+   */
+  byte[] bytes(int id, boolean skipSpecial) {
+    String token = tokens.get(id);
+    if (token == null || skipSpecial && special.contains(id)) {
+      return new byte[0];
+    }
+    return added.contains(id) ? token.getBytes(StandardCharsets.UTF_8) : ByteAlphabet.bytes(token);
   }
 
   OptionalInt id(String token) {
