@@ -8,6 +8,7 @@ import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.config.TensorSpec;
 import dev.ratchet.model.safetensors.ShardedSafetensors;
 import dev.ratchet.model.tokenizer.Tokenizer;
+import dev.ratchet.model.tokenizer.VocabularyFiles;
 import dev.ratchet.model.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,11 @@ public final class ModelDirectory implements AutoCloseable {
   /** The tokenizer, which the directory keeps and closes. */
   public synchronized Tokenizer tokenizer() {
     if (tokenizer == null) {
-      tokenizer = Tokenizer.load(path.resolve("tokenizer.json"));
+      Path file = path.resolve("tokenizer.json");
+      tokenizer =
+          Files.exists(file) || !VocabularyFiles.areIn(path)
+              ? Tokenizer.load(file)
+              : Tokenizer.of(VocabularyFiles.read(path));
     }
     return tokenizer;
   }
