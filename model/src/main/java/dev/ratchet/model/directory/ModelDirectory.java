@@ -123,10 +123,23 @@ public final class ModelDirectory implements AutoCloseable {
   public synchronized Tokenizer tokenizer() {
     if (tokenizer == null) {
       Path file = path.resolve("tokenizer.json");
-      tokenizer =
+      Tokenizer loaded =
           Files.exists(file) || !VocabularyFiles.areIn(path)
               ? Tokenizer.load(file)
               : Tokenizer.of(VocabularyFiles.read(path));
+      if (loaded.vocabularySize() > config.vocabularySize()) {
+        int highest = loaded.vocabularySize() - 1;
+        loaded.close();
+        throw new ModelFileException(
+            Kind.SHAPE_MISMATCH,
+            path
+                + ": the tokenizer gives ids up to "
+                + highest
+                + " but vocab_size is "
+                + config.vocabularySize()
+                + ": it belongs to another model");
+      }
+      tokenizer = loaded;
     }
     return tokenizer;
   }

@@ -9,6 +9,7 @@ import dev.ratchet.model.config.TensorSpec;
 import dev.ratchet.model.random.RandomModel;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.model.safetensors.SafetensorsWriter;
+import dev.ratchet.model.tokenizer.ByteLevelTokenizer;
 import dev.ratchet.model.weights.DType;
 import dev.ratchet.model.weights.TensorInfo;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,16 @@ class ModelDirectoryTest {
     try (ModelDirectory model = ModelDirectory.open(folder)) {
       assertThat(refusal(Kind.MISSING_TOKENIZER, model::tokenizer))
           .hasMessageContaining("tokenizer.json is not there");
+    }
+  }
+
+  @Test
+  void refusesATokenizerWhoseIdsTheEmbeddingDoesNotHave() throws IOException {
+    List<String> many = IntStream.range(0, 70).mapToObj(i -> "<" + i + ">").toList();
+    Files.writeString(folder.resolve("tokenizer.json"), ByteLevelTokenizer.ofBytes(many).toJson());
+    try (ModelDirectory model = ModelDirectory.open(folder)) {
+      assertThat(refusal(Kind.SHAPE_MISMATCH, model::tokenizer))
+          .hasMessageContaining("ids up to 325 but vocab_size is 320");
     }
   }
 

@@ -72,6 +72,31 @@ class TokenizerTest {
   }
 
   @Test
+  void leavesOutWhatTheFileItselfWouldAddCutOrPad() throws IOException {
+    String json =
+        BYTES
+            .toJson()
+            .replace(
+                "\"truncation\" : null",
+                "\"truncation\": {\"direction\": \"Right\", \"max_length\": 3,"
+                    + " \"strategy\": \"LongestFirst\", \"stride\": 0}")
+            .replace(
+                "\"padding\" : null",
+                "\"padding\": {\"strategy\": {\"Fixed\": 20}, \"direction\": \"Right\","
+                    + " \"pad_to_multiple_of\": null, \"pad_id\": 0, \"pad_type_id\": 0,"
+                    + " \"pad_token\": \"!\"}")
+            .replace(
+                "\"post_processor\" : null",
+                "\"post_processor\": {\"type\": \"BertProcessing\","
+                    + " \"sep\": [\"<|im_end|>\", 257], \"cls\": [\"<|endoftext|>\", 256]}");
+    Path file = Files.writeString(folder.resolve("tokenizer.json"), json);
+    try (Tokenizer loaded = Tokenizer.load(file)) {
+      assertThat(loaded.encode("abcdef")).containsExactly(64, 65, 66, 67, 68, 69);
+      assertThat(loaded.encodeAll(List.of("a", "abcdef")).getFirst()).containsExactly(64);
+    }
+  }
+
+  @Test
   void findsSpecialTokensInTextAndLeavesThemOutWhenAsked() {
     int[] ids = tokenizer.encode("a<|im_end|>b");
     assertThat(ids).containsExactly(64, 257, 65);
