@@ -13,6 +13,8 @@ public enum ElementType {
   FLOAT16(10, 2),
   BFLOAT16(16, 2);
 
+  private static final float LARGEST_HALF = 65_504f;
+
   private final int onnxNumber;
   private final int bytes;
 
@@ -48,5 +50,24 @@ public enum ElementType {
       case BFLOAT16 -> DType.BF16;
       case UINT8, INT32, INT64 -> throw new IllegalStateException(this + " holds no floats");
     };
+  }
+
+  /**
+   * Refuses a finite number beyond the type: it would be served as infinity, and every answer as
+   * noise.
+   *
+   * @param name of the tensor, for the message
+   */
+  public void requireHolds(String name, float[] values, int count) {
+    if (this != FLOAT16) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      if (Math.abs(values[i]) > LARGEST_HALF && Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s holds %s, beyond %s, the largest number of FP16: use FP32 or BF16"
+                .formatted(name, values[i], LARGEST_HALF));
+      }
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.lang.foreign.MemorySegment;
 final class WeightStream {
 
   private static final int BLOCK = 1 << 20; // numbers
-  private static final float LARGEST_HALF = 65_504f;
 
   private final ExternalData data;
 
@@ -56,24 +55,10 @@ final class WeightStream {
     return data.end();
   }
 
-  private void append(
-      String name, float[] values, int count, ElementType type, MemorySegment bytes)
+  private void append(String name, float[] values, int count, ElementType type, MemorySegment bytes)
       throws IOException {
-    if (type == ElementType.FLOAT16) {
-      requireHalves(name, values, count);
-    }
+    type.requireHolds(name, values, count);
     type.dtype().write(values, 0, count, bytes, 0);
     data.append(bytes.asSlice(0, (long) count * type.bytes()));
-  }
-
-  /** A finite number beyond FP16 would be served as infinity, and every answer as noise. */
-  private static void requireHalves(String name, float[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      if (Math.abs(values[i]) > LARGEST_HALF && Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s holds %s, beyond %s, the largest number of FP16: export as FP32 or BF16"
-                .formatted(name, values[i], LARGEST_HALF));
-      }
-    }
   }
 }

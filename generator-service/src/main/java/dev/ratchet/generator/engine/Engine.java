@@ -1,7 +1,9 @@
 package dev.ratchet.generator.engine;
 
 import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.contracts.generator.ModelPin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers prompts. Safe for several threads. */
 public interface Engine {
@@ -21,12 +23,20 @@ public interface Engine {
    */
   boolean isScripted();
 
+  /** The files that this engine answers with; absent where there are none. */
+  default @Nullable ModelPin pin() {
+    return null;
+  }
+
   /**
    * Answers a batch.
    *
+   * @param stop asked for while this works: it then ends soon
    * @return for each prompt, in order, as many texts as it asks samples
+   * @throws EngineStoppedException when the stop was asked for
    * @throws InterruptedException when the wait for the answers is interrupted
    */
-  List<List<Generation>> generate(EngineOptions options, Sampling sampling, List<Prompt> prompts)
+  List<List<Generation>> generate(
+      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException;
 }

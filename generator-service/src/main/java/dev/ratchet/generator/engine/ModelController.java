@@ -1,9 +1,13 @@
 package dev.ratchet.generator.engine;
 
-import dev.ratchet.contracts.generator.ModelList;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ratchet.contracts.generator.ModelResponse;
+import dev.ratchet.generator.engine.EngineSource.Listed;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,12 +21,38 @@ class ModelController {
     this.engines = engines;
   }
 
+  /**
+   * One document for two kinds of readers.
+   *
+   * @param object {@code list}, for clients of OpenAI's API
+   * @param data what /v1/chat/completions takes, for clients of OpenAI's API
+   * @param models what rollouts take
+   */
+  record Models(String object, List<ChatModel> data, List<ModelResponse> models) {}
+
+  /** A model as OpenAI's API tells it. */
+  record ChatModel(
+      String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {
+
+    static ChatModel of(Listed listed) {
+      return new ChatModel(
+          listed.model().id(), "model", listed.createdAt().getEpochSecond(), listed.owner());
+    }
+  }
+
   @GetMapping("/v1/models")
   @Operation(
       summary = "List models",
-      description = "Every model that a rollout can name. Example: GET /v1/models")
+      description =
+          "models: every model that a rollout can name, adapters too. object and data: those that"
+              + " /v1/chat/completions takes, as OpenAI's API lists them. Example: GET /v1/models")
   @ApiResponse(responseCode = "200", description = "The models, in name order")
-  ModelList models() {
-    return engines.list();
+  Models models() {
+    List<ChatModel> data =
+        engines.served().stream()
+            .map(ChatModel::of)
+            .sorted(Comparator.comparing(ChatModel::id))
+            .toList();
+    return new Models("list", data, engines.list());
   }
 }

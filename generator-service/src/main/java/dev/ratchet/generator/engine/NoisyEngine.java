@@ -46,7 +46,8 @@ final class NoisyEngine implements Engine {
 
   @Override
   public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts) throws InterruptedException {
+      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+      throws InterruptedException {
     Latency.await(options);
     return prompts.stream().map(prompt -> answers(options, sampling, prompt)).toList();
   }

@@ -44,7 +44,7 @@ final class ReplayEngine implements Engine {
 
   @Override
   public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts) {
+      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop) {
     String id = Objects.requireNonNull(options.predictionsId(), "checked when the rollout started");
     List<List<String>> answers = predictions.answers(id);
     return prompts.stream()

@@ -37,7 +37,8 @@ final class ScriptedEngine implements Engine {
 
   @Override
   public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts) throws InterruptedException {
+      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+      throws InterruptedException {
     Latency.await(options);
     return prompts.stream().map(ScriptedEngine::answer).toList();
   }

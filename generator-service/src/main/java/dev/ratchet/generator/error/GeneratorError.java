@@ -49,7 +49,51 @@ public enum GeneratorError implements ApiError {
   ROLLOUT_ITEMS_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "%d of %d item(s) failed after their last attempt; the first says: %s. Mend the cause and"
-          + " POST to /v1/rollouts/{id}/retry.");
+          + " POST to /v1/rollouts/{id}/retry."),
+  TRAINER_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Model '%s' is not known here, and the trainer that may have it can't be reached: %s. Start"
+          + " the trainer (ratchet.trainer.base-url), or use one of: %s."),
+  MODEL_NOT_READY(
+      HttpStatus.CONFLICT,
+      "Model '%s' is %s in the trainer, so it can't be used yet. Ask its GET /v1/models/%s until it"
+          + " is ready."),
+  EXPORT_MISSING(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Model '%s' has no %s export, its exports are: %s. Make one with the trainer's POST"
+          + " /v1/models/%s/exports, or choose another engine.precision."),
+  ADAPTER_FILE_MISSING(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Adapter '%s' has no file adapter.onnx_adapter, so it can be trained further but not"
+          + " served."),
+  MODEL_GONE(
+      HttpStatus.GONE,
+      "The trainer no longer has %s, and not all of its files are in this generator's cache: %s."
+          + " Use another model."),
+  MODEL_DOWNLOAD_FAILED(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "The files of %s could not be fetched: %s. The next attempt goes on where this one stopped."),
+  MODEL_FILE_CORRUPT(
+      HttpStatus.BAD_GATEWAY,
+      "File %s of %s came with the SHA-256 '%s' instead of '%s', also when it was fetched again."
+          + " Export the model anew in the trainer."),
+  MODEL_CACHE_FULL(
+      HttpStatus.INSUFFICIENT_STORAGE,
+      "%d bytes of %s don't fit: the cache holds %d bytes that are in use, its limit is %d, and %d"
+          + " bytes are free on the disk. Raise generator.catalog.max-size or free disk space."),
+  MODEL_TOO_LARGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "%s needs about %d bytes of memory, but generator.genai.memory allows %d. Raise it, or choose"
+          + " a smaller engine.precision."),
+  MODEL_UNUSABLE(HttpStatus.UNPROCESSABLE_CONTENT, "%s can't be served: %s."),
+  MODEL_WITHOUT_CHAT_TEMPLATE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Model '%s' has no chat template, so there is no right way to put a prompt to it. Add"
+          + " chat_template to its tokenizer_config.json and import it again."),
+  ENGINE_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "ONNX Runtime GenAI can't run here: %s."),
+  GENERATION_QUEUE_FULL(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "%d request(s) wait for model '%s' already, which is its limit. Repeat this one in %d s.");
 
   private final HttpStatus status;
   private final String template;

@@ -151,7 +151,7 @@ final class Episode {
         wanted.add(new Wanted(this, sample, sqls.get(sample)));
       }
     }
-    if (wanted.isEmpty() && !goldSeen && turn() == config.turns()) {
+    if (wanted.isEmpty() && !goldSeen && (turn() == config.turns() || isRefused())) {
       // Nothing was ever answered; whether gold runs decides if that counts as wrong.
       wanted.add(new Wanted(this, -1, ""));
     }
@@ -180,7 +180,7 @@ final class Episode {
     String asked = prompt;
     List<Judged> judged = judge();
     Decision decision = decide(judged);
-    boolean last = decision.stop() || turn() == config.turns() || isHopeless();
+    boolean last = decision.stop() || turn() == config.turns() || isHopeless() || isRefused();
     Integer chosen = decision.chosen();
     String feedback = last || chosen == null ? null : feedback(judged.get(chosen));
     if (!last && chosen != null && feedback != null) {
@@ -217,6 +217,19 @@ final class Episode {
   // one must not let that decide anything.
   private boolean isHopeless() {
     return !config.scope().isGoldFree() && goldProblem() != null;
+  }
+
+  // The engine will not take this prompt in another turn either.
+  private boolean isRefused() {
+    return !generations.isEmpty() && generations.stream().allMatch(Generation::isRefused);
+  }
+
+  /** Why the last turn has no answer at all; absent when it has one. */
+  @Nullable String refusal() {
+    List<CandidateResponse> last = turns.isEmpty() ? List.of() : turns.getLast().candidates();
+    return last.isEmpty() || last.stream().anyMatch(each -> each.problem() == null)
+        ? null
+        : "turn %d was not generated: %s".formatted(turns.size(), last.getFirst().problem());
   }
 
   private List<Judged> judge() {

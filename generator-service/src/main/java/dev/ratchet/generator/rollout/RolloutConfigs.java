@@ -6,6 +6,7 @@ import dev.ratchet.contracts.executor.GraderResponse;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
+import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
@@ -51,8 +52,8 @@ class RolloutConfigs {
 
   Checked check(StartRolloutRequest request) {
     requireStorableName(request.name());
-    Engine engine = engines.require(request.model());
-    RolloutConfig config = withDefaults(request);
+    Engine engine = engines.require(request.model(), or(request.engine(), EngineOptions.none()));
+    RolloutConfig config = withDefaults(request, engine.pin());
     requireNoGoldInFeedback(request, config);
     requireEngineOptions(engine, config);
     requireGraders(config);
@@ -69,7 +70,7 @@ class RolloutConfigs {
     }
   }
 
-  private static RolloutConfig withDefaults(StartRolloutRequest asked) {
+  private static RolloutConfig withDefaults(StartRolloutRequest asked, @Nullable ModelPin pin) {
     RepairScope scope = or(asked.scope(), RepairScope.VERIFIED);
     FeedbackMode mode =
         or(
@@ -105,7 +106,7 @@ class RolloutConfigs {
         or(asked.maxNewTokens(), DEFAULT_NEW_TOKENS),
         or(asked.seed(), 0L),
         goldInformed,
-        null);
+        pin);
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {
@@ -134,6 +135,10 @@ class RolloutConfigs {
         engine,
         "successProbabilities",
         !engine.model().equals("scripted-noisy") && options.successProbabilities() != null);
+    boolean files = engine.pin() != null;
+    refuseOption(engine, "precision", !files && options.precision() != null);
+    refuseOption(engine, "device", !files && options.device() != null);
+    refuseOption(engine, "logProbabilities", !files && options.logProbabilities() != null);
   }
 
   private static void refuseOption(Engine engine, String option, boolean unused) {

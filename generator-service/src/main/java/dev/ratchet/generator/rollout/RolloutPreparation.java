@@ -92,7 +92,7 @@ class RolloutPreparation {
 
   private RolloutManifest manifest(Stored rollout, Map<String, String> databases) {
     RolloutConfig config = rollout.config();
-    Engine engine = engines.require(config.model());
+    Engine engine = engines.of(config.model(), config.engine(), config.pin());
     PromptRenderer prompts = PromptRenderer.of(config.promptStyle());
     var graders = new TreeMap<String, Integer>();
     List<String> used = RolloutConfigs.allGraders(config);

@@ -2,8 +2,10 @@ package dev.ratchet.generator.rollout;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.RolloutProgress;
 import dev.ratchet.generator.engine.Engine;
+import dev.ratchet.generator.engine.EngineStoppedException;
 import dev.ratchet.generator.engine.Engines;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutStore.Stored;
@@ -11,10 +13,12 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobProgressReporter;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.problem.ApiException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -27,12 +31,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.client.ResourceAccessException;
 
 /**
  * This replica's work on one rollout: prepare it if nobody has, then claim waves until nothing is
- * left, it is cancelled, or the executor is gone. Other replicas may do the same at the same time;
- * what one of them leaves behind another finishes.
+ * left, it is cancelled, or the executor or the model is gone. Other replicas may do the same at
+ * the same time; what one of them leaves behind another finishes.
  */
 final class RolloutRun {
 
@@ -53,7 +58,7 @@ final class RolloutRun {
   enum Outcome {
     /** Ended, cancelled, or another replica took it from here. */
     OVER,
-    /** The executor is gone. */
+    /** Something that it needs is gone for now: the executor, or the files of its model. */
     PAUSED
   }
 
@@ -85,12 +90,13 @@ final class RolloutRun {
       if (stopping.getCount() == 0) {
         return Outcome.OVER; // interrupted, not in trouble
       }
-      if (isExecutorAway(e)) {
+      if (isSomethingAway(e)) {
         pause(e);
         return Outcome.PAUSED;
       }
-      if (e instanceof RemoteProblemException refused) {
-        tools.jobs().fail(id, refused.summary());
+      Optional<ProblemSummary> refusal = refusal(e);
+      if (refusal.isPresent()) {
+        tools.jobs().fail(id, refusal.get());
         return Outcome.OVER;
       }
       throw e;
@@ -116,7 +122,8 @@ final class RolloutRun {
 
   // Two waves overlap, so that the executor and the database don't wait for each other.
   private void work(Stored rollout, JobProgressReporter progress) throws InterruptedException {
-    Engine engine = tools.engines().require(rollout.config().model());
+    RolloutConfig config = rollout.config();
+    Engine engine = tools.engines().of(config.model(), config.engine(), config.pin());
     try (ExecutorService hands =
         Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("rollout-" + id + "-", 0).factory())) {
@@ -146,7 +153,7 @@ final class RolloutRun {
 
   private Void claimWaves(Stored rollout, Engine engine, JobProgressReporter progress)
       throws InterruptedException {
-    var wave = new Wave(id, rollout.config(), engine, tools.waves());
+    var wave = new Wave(id, rollout.config(), engine, tools.waves(), tools.properties().poll());
     try {
       while (mayGoOn()) {
         List<RolloutItem> items = tools.items().claim(id, tools.properties().waveSize());
@@ -184,8 +191,10 @@ final class RolloutRun {
   private void run(Wave wave, List<RolloutItem> items) throws InterruptedException {
     try {
       wave.run(items, this::mayGoOn);
+    } catch (EngineStoppedException _) {
+      tools.items().giveBack(items);
     } catch (RuntimeException e) {
-      if (isExecutorAway(e) || e instanceof RemoteProblemException) {
+      if (isSomethingAway(e) || refusal(e).isPresent()) {
         tools.items().giveBack(items);
         throw e;
       }
@@ -215,9 +224,25 @@ final class RolloutRun {
     return tools.rollouts().progress(id);
   }
 
-  static boolean isExecutorAway(RuntimeException e) {
-    return e instanceof ResourceAccessException
-        || e instanceof RemoteProblemException problem && problem.isTransient();
+  /** The executor, the trainer, or the room for a model: it may be there again later. */
+  static boolean isSomethingAway(RuntimeException e) {
+    return switch (e) {
+      case ResourceAccessException _ -> true;
+      case RemoteProblemException problem -> problem.isTransient();
+      case ApiException problem ->
+          problem.error().status().value() == HttpStatus.SERVICE_UNAVAILABLE.value();
+      default -> false;
+    };
+  }
+
+  /** What no further attempt will change: the whole rollout fails with it. */
+  private static Optional<ProblemSummary> refusal(RuntimeException e) {
+    return switch (e) {
+      case RemoteProblemException refused -> Optional.of(refused.summary());
+      case ApiException refused ->
+          Optional.of(new ProblemSummary(refused.error().name(), refused.detail()));
+      default -> Optional.empty();
+    };
   }
 
   private void pause(RuntimeException cause) {
@@ -225,7 +250,7 @@ final class RolloutRun {
     if (job.state() == JobState.RUNNING) {
       log.atWarn()
           .addKeyValue("rolloutId", id)
-          .log("the executor can't be reached, the rollout pauses: {}", cause.getMessage());
+          .log("something it needs is away, the rollout pauses: {}", cause.getMessage());
       if (job.cancelRequested()) {
         tools.jobs().tryBecome(job, JobState.CANCELLED);
       } else {

@@ -70,7 +70,10 @@ final class Trajectories {
     return switch (status) {
       case BAD_GOLD -> episode.goldProblem();
       case SKIPPED -> "no verdict on the answer: " + episode.undecided();
-      case FAILED -> episode.answer() == null ? "no turn gave SQL" : null;
+      case FAILED ->
+          episode.refusal() == null && episode.answer() == null
+              ? "no turn gave SQL"
+              : episode.refusal();
       case CORRECT_FIRST_TURN, REPAIRED, BROKEN_BY_REPAIR -> null;
     };
   }

@@ -14,6 +14,7 @@ import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,13 @@ final class Wave {
   private final RolloutConfig config;
   private final Engine engine;
   private final Tools tools;
+  private final Duration poll;
 
-  Wave(UUID rollout, RolloutConfig config, Engine engine, Tools tools) {
+  /**
+   * @param poll how often the permission is asked for while the engine is at work
+   */
+  Wave(UUID rollout, RolloutConfig config, Engine engine, Tools tools, Duration poll) {
+    this.poll = poll;
     this.rollout = rollout;
     this.config = config;
     this.engine = engine;
@@ -56,7 +62,10 @@ final class Wave {
 
   /**
    * Returns when every item has its trajectory, or has been given back because the permission was
-   * withdrawn.
+   * withdrawn between turns.
+   *
+   * @throws dev.ratchet.generator.engine.EngineStoppedException when it was withdrawn while the
+   *     engine was at work; the items are still held
    */
   void run(List<RolloutItem> items, Permission permission) throws InterruptedException {
     var skipped = new ArrayList<Ended>();
@@ -67,7 +76,7 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going);
+      turn(going, permission);
       going = store(going);
     }
   }
@@ -111,12 +120,19 @@ final class Wave {
         item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
   }
 
-  private void turn(List<Episode> going) throws InterruptedException {
+  private void turn(List<Episode> going, Permission permission) throws InterruptedException {
     long begin = System.nanoTime();
     var sampling =
         new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
-    List<List<Generation>> texts =
-        engine.generate(config.engine(), sampling, going.stream().map(Episode::prompt).toList());
+    List<List<Generation>> texts;
+    try (var watch = StopWatch.over(permission, poll)) {
+      texts =
+          engine.generate(
+              config.engine(),
+              sampling,
+              going.stream().map(Episode::prompt).toList(),
+              watch.stop());
+    }
     var wanted = new ArrayList<Wanted>();
     for (int i = 0; i < going.size(); i++) {
       wanted.addAll(going.get(i).generated(texts.get(i)));

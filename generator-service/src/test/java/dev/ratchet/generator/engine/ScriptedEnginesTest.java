@@ -18,11 +18,17 @@ class ScriptedEnginesTest {
   @Test
   void scriptedBreaksTheFirstTableAndThenAnswersGold() throws InterruptedException {
     var engine = new ScriptedEngine();
-    assertThat(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null))).getFirst())
+    assertThat(
+            engine
+                .generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null)), new Stop())
+                .getFirst())
         .extracting(Generation::text)
         .hasSize(2)
         .allSatisfy(text -> assertThat(text).startsWith("SQL: ").isNotEqualTo("SQL: " + GOLD));
-    assertThat(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x"))).getFirst())
+    assertThat(
+            engine
+                .generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x")), new Stop())
+                .getFirst())
         .extracting(Generation::text)
         .containsExactly("SQL: " + GOLD);
   }
@@ -34,17 +40,17 @@ class ScriptedEnginesTest {
     for (int example = 0; example < 50; example++) {
       prompts.add(prompt(example, 1 + example % 3, 4, null));
     }
-    List<List<Generation>> together = engine.generate(DEFAULTS, seed(7), prompts);
+    List<List<Generation>> together = engine.generate(DEFAULTS, seed(7), prompts, new Stop());
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       order.add(i);
     }
     Collections.shuffle(order, new Random(3));
     for (int i : order) {
-      assertThat(engine.generate(DEFAULTS, seed(7), List.of(prompts.get(i))).getFirst())
+      assertThat(engine.generate(DEFAULTS, seed(7), List.of(prompts.get(i)), new Stop()).getFirst())
           .isEqualTo(together.get(i));
     }
-    assertThat(engine.generate(DEFAULTS, seed(8), prompts)).isNotEqualTo(together);
+    assertThat(engine.generate(DEFAULTS, seed(8), prompts, new Stop())).isNotEqualTo(together);
   }
 
   @Test
@@ -73,7 +79,7 @@ class ScriptedEnginesTest {
     }
     return (int)
         new NoisyEngine()
-            .generate(options, seed(1), prompts).stream()
+            .generate(options, seed(1), prompts, new Stop()).stream()
                 .filter(texts -> texts.getFirst().text().equals("SQL: " + GOLD))
                 .count();
   }

@@ -1,5 +1,6 @@
 package dev.ratchet.generator.genai.decoder;
 
+import dev.ratchet.contracts.generator.EngineDevice;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param providerOptions of CUDA, as ONNX Runtime names them
  */
 public record DecoderSettings(
-    GenaiDevice device, int threads, boolean spinning, Map<String, String> providerOptions) {
+    EngineDevice device, int threads, boolean spinning, Map<String, String> providerOptions) {
 
   public DecoderSettings {
     providerOptions = Map.copyOf(providerOptions);
@@ -21,6 +22,6 @@ public record DecoderSettings(
   }
 
   public static DecoderSettings cpu() {
-    return new DecoderSettings(GenaiDevice.CPU, 0, true, Map.of());
+    return new DecoderSettings(EngineDevice.CPU, 0, true, Map.of());
   }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** One Generator of GenAI: rows padded on the right, the only side that it computes rightly. */
 final class GenaiBatch implements DecoderBatch {
 
-  /** What an impossible token is worth: no softmax or maximum can choose it. */
-  private static final float NEVER = -Float.MAX_VALUE;
+  /** Four of these bytes are the number −1.7e38, which no maximum chooses. */
+  private static final byte NEVER_BYTE = (byte) 0xFE;
+
+  private static final float NEVER = Float.intBitsToFloat(0xFEFEFEFE);
 
   private static final float CHOSEN = 0;
 
@@ -105,6 +107,7 @@ final class GenaiBatch implements DecoderBatch {
 
   @Override
   public void step(int[] tokens) {
+    logits(); // computes them where nobody has asked yet: the library wants them before a choice
     releaseLogits();
     Choice made = choice;
     if (made == null) {
@@ -151,9 +154,7 @@ final class GenaiBatch implements DecoderBatch {
 
     Choice(int rows, int vocabulary) {
       buffer = arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * vocabulary);
-      for (long i = 0; i < (long) rows * vocabulary; i++) {
-        buffer.setAtIndex(ValueLayout.JAVA_FLOAT, i, NEVER);
-      }
+      buffer.fill(NEVER_BYTE);
       tensor = functions.createTensor(buffer, rows, 1, vocabulary);
       before = new int[rows];
     }

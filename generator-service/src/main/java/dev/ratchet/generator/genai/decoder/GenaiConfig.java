@@ -1,6 +1,7 @@
 package dev.ratchet.generator.genai.decoder;
 
 import dev.ratchet.model.JsonFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** What {@code genai_config.json} of an export says. */
 final class GenaiConfig {
 
-  /** Keys, values and logits in fp32; a smaller export takes less than is counted. */
-  private static final long BYTES_PER_NUMBER = Float.BYTES;
+  private static final String OUR_MANIFEST = "ratchet-export.json";
 
   private GenaiConfig() {}
 
@@ -18,18 +18,26 @@ final class GenaiConfig {
     JsonFile file = JsonFile.read(exportDirectory.resolve("genai_config.json"));
     JsonFile model = file.object("model").orElseThrow(() -> file.missing("model"));
     JsonFile decoder = model.object("decoder").orElseThrow(() -> model.missing("decoder"));
-    long keysAndValues =
-        2L
-            * decoder.integer("num_hidden_layers")
-            * decoder.integer("num_key_value_heads")
-            * decoder.integer("head_size");
     int vocabulary = model.integer("vocab_size");
     return new DecoderShape(
         model.integer("context_length"),
         vocabulary,
         endTokens(model),
-        keysAndValues * BYTES_PER_NUMBER,
-        vocabulary * BYTES_PER_NUMBER);
+        keyValueBytes(exportDirectory, decoder),
+        (long) vocabulary * Float.BYTES);
+  }
+
+  /** Our own exports say it; of others it is counted as if they computed in fp32. */
+  private static long keyValueBytes(Path exportDirectory, JsonFile decoder) {
+    Path manifest = exportDirectory.resolve(OUR_MANIFEST);
+    if (Files.exists(manifest)) {
+      return JsonFile.read(manifest).integer("keyValueBytesPerToken");
+    }
+    return 2L
+        * decoder.integer("num_hidden_layers")
+        * decoder.integer("num_key_value_heads")
+        * decoder.integer("head_size")
+        * Float.BYTES;
   }
 
   private static List<Integer> endTokens(JsonFile model) {

@@ -57,7 +57,8 @@ public final class GenaiDecoder implements Decoder {
           exportDirectory + " is no export for GenAI: it has no genai_config.json");
     }
     DecoderShape shape = GenaiConfig.read(exportDirectory);
-    GenaiInstallation installation = GenaiNatives.prepare(settings.device().variant(), wheels);
+    GenaiInstallation installation =
+        GenaiNatives.prepare(DeviceVariant.of(settings.device()), wheels);
     try (Config config = new Config(exportDirectory.toString())) {
       config.overlay(overlay(settings));
       config.clearProviders();
@@ -83,6 +84,11 @@ public final class GenaiDecoder implements Decoder {
       throw new DecoderException(
           "GenAI can't load %s on %s: %s"
               .formatted(exportDirectory, installation.variant(), e.getMessage()),
+          e);
+    } catch (LinkageError e) {
+      throw new DecoderException(
+          "The native libraries in %s can't be loaded (%s). Delete that folder and start again: they are fetched anew."
+              .formatted(installation.directory(), e),
           e);
     }
   }
