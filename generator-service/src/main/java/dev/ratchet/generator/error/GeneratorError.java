@@ -64,8 +64,8 @@ public enum GeneratorError implements ApiError {
           + " /v1/models/%s/exports, or choose another engine.precision."),
   ADAPTER_FILE_MISSING(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "Adapter '%s' has no file adapter.onnx_adapter, so it can be trained further but not"
-          + " served."),
+      "Adapter '%s' has no file %s, so it can't be served in %s. Choose another"
+          + " engine.precision."),
   MODEL_GONE(
       HttpStatus.GONE,
       "The trainer no longer has %s, and not all of its files are in this generator's cache: %s."
