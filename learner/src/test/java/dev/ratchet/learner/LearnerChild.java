@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,21 +32,17 @@ final class LearnerChild implements AutoCloseable {
   private final @Nullable Predicate<LearnerEvent> awaited;
 
   private LearnerChild(
-      RunDirectory directory, int threads, @Nullable Predicate<LearnerEvent> awaited)
+      RunDirectory directory, ProcessBuilder command, @Nullable Predicate<LearnerEvent> awaited)
       throws IOException {
     this.directory = directory;
     this.awaited = awaited;
-    this.process =
-        LearnerCommand.likeThisProcess(HEAP)
-            .process(directory, threads, List.of())
-            .redirectError(directory.root().resolve("log").toFile())
-            .start();
+    this.process = command.redirectError(directory.root().resolve("log").toFile()).start();
     this.reader = Thread.ofPlatform().start(this::read);
   }
 
   /** Runs a learner to its end. */
   static LearnerChild finished(RunDirectory directory) throws IOException, InterruptedException {
-    LearnerChild child = new LearnerChild(directory, 1, null);
+    LearnerChild child = new LearnerChild(directory, command(directory), null);
     child.awaitEnd();
     return child;
   }
@@ -53,12 +50,28 @@ final class LearnerChild implements AutoCloseable {
   /** Starts a learner and waits until it has said something. */
   static LearnerChild until(RunDirectory directory, Predicate<LearnerEvent> awaited)
       throws IOException, InterruptedException {
-    LearnerChild child = new LearnerChild(directory, 1, awaited);
-    if (!child.seen.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      child.close();
-      throw new AssertionError("The learner did not say what was awaited: " + child);
+    return new LearnerChild(directory, command(directory), awaited).awaited();
+  }
+
+  /** The same with a shell between this process and the learner. */
+  static LearnerChild underAShell(RunDirectory directory, Predicate<LearnerEvent> awaited)
+      throws IOException, InterruptedException {
+    ProcessBuilder command = command(directory);
+    List<String> words = new ArrayList<>(List.of("sh", "-c", "\"$@\"; true", "sh"));
+    words.addAll(command.command());
+    return new LearnerChild(directory, command.command(words), awaited).awaited();
+  }
+
+  private static ProcessBuilder command(RunDirectory directory) {
+    return LearnerCommand.likeThisProcess(HEAP).process(directory, 1, List.of());
+  }
+
+  private LearnerChild awaited() throws InterruptedException {
+    if (!seen.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      close();
+      throw new AssertionError("The learner did not say what was awaited: " + this);
     }
-    return child;
+    return this;
   }
 
   int awaitEnd() throws InterruptedException {
@@ -70,8 +83,24 @@ final class LearnerChild implements AutoCloseable {
     return process.exitValue();
   }
 
-  Process process() {
-    return process;
+  /** SIGTERM, with the streams left open: {@link Process#destroy} would close them. */
+  void stop() {
+    process.toHandle().destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    awaitEnd();
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Processes that the learner has started, and theirs. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
   }
 
   List<LearnerEvent> events() {
@@ -90,7 +119,7 @@ final class LearnerChild implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   @Override

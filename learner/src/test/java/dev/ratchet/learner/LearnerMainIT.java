@@ -31,7 +31,7 @@ class LearnerMainIT {
     RunDirectory run = bench.write("sft");
     LearnerChild learner = LearnerChild.finished(run);
 
-    assertThat(learner.process().exitValue()).describedAs("%s", learner).isZero();
+    assertThat(learner.exitCode()).describedAs("%s", learner).isZero();
     assertThat(learner.last(LearnerEvent.Finished.class).kind())
         .isEqualTo(LearnerEvent.ResultKind.ADAPTER);
     List<LearnerEvent.Step> steps = learner.events(LearnerEvent.Step.class).toList();
@@ -49,7 +49,7 @@ class LearnerMainIT {
     bench.method = Method.DPO;
     LearnerChild learner = LearnerChild.finished(bench.write("dpo"));
 
-    assertThat(learner.process().exitValue()).describedAs("%s", learner).isZero();
+    assertThat(learner.exitCode()).describedAs("%s", learner).isZero();
     List<LearnerEvent.Step> steps = learner.events(LearnerEvent.Step.class).toList();
     assertThat(steps.getFirst().metrics().get("loss")).isCloseTo(Math.log(2), within(1e-6));
     assertThat(steps.getLast().metrics().get("rewards/margins")).isPositive();
