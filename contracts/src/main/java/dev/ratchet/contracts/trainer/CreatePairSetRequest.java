@@ -27,8 +27,8 @@ public record CreatePairSetRequest(
         @Nullable
         @Size(max = 100)
         @Pattern(
-            regexp = "[a-z0-9][a-z0-9._-]*",
-            message = "must be lower-case letters, digits, '.', '_' and '-'")
+            regexp = ModelNames.PATTERN,
+            message = "must be letters, digits, '.', '_' and '-', and begin with a letter or digit")
         String name,
     @Schema(example = "[\"0199f0c2-5d0f-7a53-9c5e-6b8c86a5a3b1\"]") @NotEmpty @Size(max = 50)
         List<@NotBlank String> rollouts,

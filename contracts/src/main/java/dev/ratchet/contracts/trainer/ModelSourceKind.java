@@ -11,5 +11,13 @@ public enum ModelSourceKind {
   /** A full-parameter training; not to be asked for. */
   TRAINING,
   /** An adapter merged into its base; not to be asked for here. */
-  MERGE
+  MERGE;
+
+  /** Whether it can be asked for, and is done by a job that can be followed. */
+  public boolean isImport() {
+    return switch (this) {
+      case PATH, DOWNLOAD, STARTER -> true;
+      case TRAINING, MERGE -> false;
+    };
+  }
 }

@@ -28,6 +28,6 @@ public record StartTrainingRequest(
         @Nullable
         @Size(max = 100)
         @Pattern(
-            regexp = "[a-z0-9][a-z0-9._-]*",
-            message = "must be lower-case letters, digits, '.', '_' and '-'")
+            regexp = ModelNames.PATTERN,
+            message = "must be letters, digits, '.', '_' and '-', and begin with a letter or digit")
         String adapterName) {}

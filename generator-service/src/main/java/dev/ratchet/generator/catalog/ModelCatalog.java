@@ -7,6 +7,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.problem.ApiException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import org.springframework.web.client.RestClient;
  * The models and adapters of the trainer: names become pins, pins become files here. While the
  * trainer is away, what was used before goes on working.
  */
-public final class ModelCatalog {
+public final class ModelCatalog implements ModelFileSource {
 
   private record Question(String name, EnginePrecision precision) {}
 
@@ -82,13 +83,20 @@ public final class ModelCatalog {
           pin -> known.put(question.name(), pin), () -> known.remove(question.name()));
       return found;
     } catch (ResourceAccessException e) {
-      return Optional.of(remembered(question, String.valueOf(e.getMessage()), e));
+      return Optional.of(remembered(question, why(e), e));
     } catch (RemoteProblemException e) {
       if (!e.isTransient()) {
         throw e;
       }
       return Optional.of(remembered(question, e.detail(), e));
     }
+  }
+
+  // Java tells a refused connection without a word.
+  private static String why(ResourceAccessException e) {
+    return e.getMostSpecificCause() instanceof ConnectException
+        ? "nothing answers there"
+        : String.valueOf(e.getMessage());
   }
 
   private ModelPin remembered(Question question, String why, RuntimeException cause) {
@@ -134,22 +142,22 @@ public final class ModelCatalog {
         .toList();
   }
 
-  /** The export of a pin, fetched if it is not here. */
+  @Override
   public ModelFiles openExport(ModelPin pin) throws InterruptedException {
     FileSet files = export(pin);
-    return new ModelFiles(
-        cache.open(files, origin("/v1/exports/" + pin.exportId() + "/files", files.label())));
+    return open(files, "/v1/exports/" + pin.exportId() + "/files");
   }
 
-  /** The adapter of a pin, fetched if it is not here. */
+  @Override
   public ModelFiles openAdapter(ModelPin pin, AdapterPin adapter) throws InterruptedException {
     FileSet files = adapter(pin, adapter);
-    return new ModelFiles(
-        cache.open(files, origin("/v1/adapters/" + adapter.id() + "/files", files.label())));
+    return open(files, "/v1/adapters/" + adapter.id() + "/files");
   }
 
-  private TrainerFiles origin(String folder, String label) {
-    return new TrainerFiles(clients, rest, folder, label);
+  private ModelFiles open(FileSet files, String folder) throws InterruptedException {
+    FileCache.Lease lease =
+        cache.open(files, new TrainerFiles(clients, rest, folder, files.label()));
+    return new ModelFiles(lease.directory(), lease::close);
   }
 
   private static FileSet export(ModelPin pin) {
@@ -160,6 +168,6 @@ public final class ModelCatalog {
   private static FileSet adapter(ModelPin pin, AdapterPin adapter) {
     return new FileSet(
         "adapter %s of model %s".formatted(adapter.name(), pin.modelName()),
-        Map.of(TrainerModels.ADAPTER_FILE, adapter.sha256()));
+        Map.of(adapter.file(), adapter.sha256()));
   }
 }

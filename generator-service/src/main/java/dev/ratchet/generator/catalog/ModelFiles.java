@@ -2,22 +2,31 @@ package dev.ratchet.generator.catalog;
 
 import java.nio.file.Path;
 
-/** Files that stay in the cache until this is closed. */
+/** A folder of files that stays as it is until this is closed. */
 public final class ModelFiles implements AutoCloseable {
 
-  private final FileCache.Lease lease;
+  private final Path directory;
+  private final Runnable release;
 
-  ModelFiles(FileCache.Lease lease) {
-    this.lease = lease;
+  /**
+   * @param release run when the files are no longer needed
+   */
+  public ModelFiles(Path directory, Runnable release) {
+    this.directory = directory;
+    this.release = release;
   }
 
-  /** The folder that has them. */
   public Path directory() {
-    return lease.directory();
+    return directory;
+  }
+
+  /** A file of the folder. */
+  public Path file(String name) {
+    return directory.resolve(name);
   }
 
   @Override
   public void close() {
-    lease.close();
+    release.run();
   }
 }

@@ -3,7 +3,7 @@ package dev.ratchet.generator.serving;
 import dev.ratchet.contracts.generator.EngineDevice;
 import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.ModelPin.AdapterPin;
-import dev.ratchet.generator.catalog.ModelCatalog;
+import dev.ratchet.generator.catalog.ModelFileSource;
 import dev.ratchet.generator.catalog.ModelFiles;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.genai.AdapterFile;
@@ -61,7 +61,7 @@ public final class LoadedModels implements AutoCloseable {
     }
   }
 
-  private final ModelCatalog catalog;
+  private final ModelFileSource source;
   private final ModelOpener opener;
   private final long memory;
   private final InstantSource clock;
@@ -70,8 +70,8 @@ public final class LoadedModels implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private int waitingForRoom;
 
-  LoadedModels(ModelCatalog catalog, ModelOpener opener, long memory, InstantSource clock) {
-    this.catalog = catalog;
+  LoadedModels(ModelFileSource source, ModelOpener opener, long memory, InstantSource clock) {
+    this.source = source;
     this.opener = opener;
     this.memory = memory;
     this.clock = clock;
@@ -86,14 +86,13 @@ public final class LoadedModels implements AutoCloseable {
    */
   public ModelInUse acquire(ModelPin pin, EngineDevice device) throws InterruptedException {
     AdapterPin adapter = pin.adapter();
-    ModelFiles adapterFiles = adapter == null ? null : catalog.openAdapter(pin, adapter);
+    ModelFiles adapterFiles = adapter == null ? null : source.openAdapter(pin, adapter);
     try {
       Slot slot = slot(pin, device);
       AdapterFile file =
           adapter == null || adapterFiles == null
               ? null
-              : new AdapterFile(
-                  adapter.sha256(), adapterFiles.directory().resolve("adapter.onnx_adapter"));
+              : new AdapterFile(adapter.sha256(), adapterFiles.file(adapter.file()));
       OpenedModel model = Objects.requireNonNull(slot.model);
       return new ModelInUse(
           model.generation(),
@@ -166,7 +165,7 @@ public final class LoadedModels implements AutoCloseable {
   }
 
   private void load(Slot slot, ModelPin pin, EngineDevice device) throws InterruptedException {
-    ModelFiles files = catalog.openExport(pin);
+    ModelFiles files = source.openExport(pin);
     try {
       reserve(slot, size(files.directory()), pin);
       long begin = System.nanoTime();

@@ -5,7 +5,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run is, in numbers: with the tensors, all that a resumed run needs to go on as if nothing had happened.
+ * Where a run is, in numbers: with the tensors, all that a resumed run needs to go on as if nothing
+ * had happened.
  *
  * @param step optimizer steps done
  * @param tokens seen so far, over all processes
@@ -51,7 +52,8 @@ public record Position(
 
   /** After a {@code step} event. */
   public Position withEmptyWindow(Map<String, Double> reported) {
-    return new Position(step, tokens, lossSum, Window.EMPTY, reported, evaluatedAt, lastEvaluation, best);
+    return new Position(
+        step, tokens, lossSum, Window.EMPTY, reported, evaluatedAt, lastEvaluation, best);
   }
 
   /** After an evaluation; it is the best one where no earlier one had as low a loss. */
@@ -61,7 +63,7 @@ public record Position(
   }
 
   /** Whether the last evaluation was the best one. */
-  public boolean isBest() {
+  public boolean lastWasBest() {
     return best != null && best.step() == evaluatedAt;
   }
 }

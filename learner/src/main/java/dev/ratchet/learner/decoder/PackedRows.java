@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of a batch one after the other, without padding and without what lies behind a row's last scored token: that
- * token's own state predicts nothing that is scored.
+ * Rows of a batch one after the other, without padding and without what lies behind a row's last
+ * scored token: that token's own state predicts nothing that is scored.
  *
  * @param rows which row of the batch each piece is
- * @param starts where each piece begins in tokens; one entry more than there are pieces, the last being T
+ * @param starts where each piece begins in tokens; one entry more than there are pieces, the last
+ *     being T
  * @param tokens the input ids [T]
  * @param positions of each token in its row [T]
  * @param scored index into [T] of every state that predicts a scored token [N], ascending
@@ -17,7 +18,13 @@ import java.util.List;
  * @param scoredRow which piece each of them belongs to [N]
  */
 public record PackedRows(
-    int[] rows, int[] starts, int[] tokens, int[] positions, int[] scored, int[] targets, int[] scoredRow) {
+    int[] rows,
+    int[] starts,
+    int[] tokens,
+    int[] positions,
+    int[] scored,
+    int[] targets,
+    int[] scoredRow) {
 
   /** How many tokens of a row have to be computed: those before its last scored one. */
   public static int usedLength(int[] labels) {

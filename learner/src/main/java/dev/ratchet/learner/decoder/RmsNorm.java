@@ -1,5 +1,6 @@
 package dev.ratchet.learner.decoder;
 
+import dev.ratchet.learner.optimizer.Trainable;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -7,8 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root mean square norm (Zhang and Sennrich 2019) over the last dimension n, in F32: y = w x r with r = 1 / sqrt(mean
- * x² + ε).
+ * Root mean square norm (Zhang and Sennrich 2019) over the last dimension n, in F32: y = w x r with
+ * r = 1 / sqrt(mean x² + ε).
  */
 final class RmsNorm {
 
@@ -38,12 +39,12 @@ final class RmsNorm {
   }
 
   /**
-   * Adds dLoss / dx to dx (F32, x's shape). With q = dy w: dx = q r - x r³ sum(q x) / n, and dw = sum(dy x r) over all
-   * but the last dimension.
+   * Adds dLoss / dx to dx (F32, x's shape). With q = dy w: dx = q r - x r³ sum(q x) / n, and dw =
+   * sum(dy x r) over all but the last dimension.
    */
-  void backward(Tensor dy, Tensor x, Tensor scale, Tensor dx, Gradients gradients) {
+  void backward(Tensor dy, Tensor x, Tensor scale, Tensor dx, Pass pass) {
     if (trainable != null) {
-      gradients.of(trainable).add_(dy.mul(x).mul_(scale).reshape(-1, size).sum(0));
+      pass.target().of(trainable).add_(dy.mul(x).mul_(scale).reshape(-1, size).sum(0));
     }
     Tensor q = dy.mul(weight); // F32 also where dy is BF16
     Tensor dot = q.mul(x).sum(LAST, true, null);

@@ -4,8 +4,8 @@ import dev.ratchet.learner.policy.AllReduce;
 import java.util.List;
 
 /**
- * The processes of one run. Every call is made by all of them, in the same order, and returns in all of them with the
- * same values.
+ * The processes of one run. Every call is made by all of them, in the same order, and returns in
+ * all of them with the same values.
  */
 public interface Group extends AutoCloseable {
 

@@ -1,8 +1,8 @@
 package dev.ratchet.learner.distributed;
 
 /**
- * What one process takes of a batch. Where a batch has a row for each process, each takes every size-th row, so that
- * all have rows of like length; smaller batches go to the processes in turn.
+ * What one process takes of a batch. Where a batch has a row for each process, each takes every
+ * size-th row, so that all have rows of like length; smaller batches go to the processes in turn.
  */
 public record Share(int rank, int size, int batchSize) {
 

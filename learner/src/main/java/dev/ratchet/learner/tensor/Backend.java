@@ -17,8 +17,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class Backend {
 
-  // JavaCPP reads these once, when its first class loads. Its own accounting asks the kernel for the resident size at
-  // every allocation and forces garbage collections beyond a limit; tensors are freed by scopes here, not by the
+  // JavaCPP reads these once, when its first class loads. Its own accounting asks the kernel for
+  // the resident size at
+  // every allocation and forces garbage collections beyond a limit; tensors are freed by scopes
+  // here, not by the
   // collector.
   static {
     setIfAbsent("org.bytedeco.javacpp.nopointergc", "true");
@@ -55,8 +57,8 @@ public final class Backend {
   public static Backend cuda(boolean bf16) {
     if (!cudaAvailable()) {
       throw new IllegalStateException(
-          "CUDA was asked for but libtorch finds no CUDA device. Use the CPU, or build the learner with -Pcuda on a"
-              + " machine with an NVIDIA driver.");
+          "CUDA was asked for but libtorch finds no CUDA device. Use the CPU, or build the learner"
+              + " with -Pcuda on a machine with an NVIDIA driver.");
     }
     return new Backend(true, type(bf16));
   }
@@ -103,14 +105,16 @@ public final class Backend {
 
   /** An I64 vector on the device. */
   public Tensor indices(int[] values) {
-    Tensor host = torch.empty(new long[] {values.length}, HostMemory.options(ScalarType.Long), null);
+    Tensor host =
+        torch.empty(new long[] {values.length}, HostMemory.options(ScalarType.Long), null);
     HostMemory.writeLongs(values, host);
     return cuda ? host.to(device, ScalarType.Long) : host;
   }
 
   /** An F32 vector on the device. */
   public Tensor floats(float[] values) {
-    Tensor host = torch.empty(new long[] {values.length}, HostMemory.options(ScalarType.Float), null);
+    Tensor host =
+        torch.empty(new long[] {values.length}, HostMemory.options(ScalarType.Float), null);
     HostMemory.writeFloats(values, host);
     return cuda ? host.to(device, ScalarType.Float) : host;
   }

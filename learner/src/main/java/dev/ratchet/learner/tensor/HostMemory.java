@@ -14,8 +14,8 @@ public final class HostMemory {
   private HostMemory() {}
 
   /**
-   * The memory of a contiguous CPU tensor: no copy. It may be used for as long as somebody holds the tensor, which
-   * nothing checks.
+   * The memory of a contiguous CPU tensor: no copy. It may be used for as long as somebody holds
+   * the tensor, which nothing checks.
    */
   @SuppressWarnings("restricted") // The address is of a live tensor and the size is that tensor's.
   public static MemorySegment window(Tensor tensor) {

@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Tensors that outlive the {@link PointerScope} in which they were made: activations between forward and backward,
- * weights. Everything else that a scope saw is freed at its closing brace.
+ * Tensors that outlive the {@link PointerScope} in which they were made: activations between
+ * forward and backward, weights. Everything else that a scope saw is freed at its closing brace.
  */
 public final class Kept implements AutoCloseable {
 

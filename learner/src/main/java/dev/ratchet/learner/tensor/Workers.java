@@ -12,9 +12,10 @@ import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The threads that compute. Each works on rows of its own with single-threaded kernels instead of all of them sharing
- * each kernel: no barrier at the end of every operation, activations stay in one core's cache, and libtorch's and
- * BLAS's thread pools have nothing to fight over. What a worker computes depends on its index and never on timing.
+ * The threads that compute. Each works on rows of its own with single-threaded kernels instead of
+ * all of them sharing each kernel: no barrier at the end of every operation, activations stay in
+ * one core's cache, and libtorch's and BLAS's thread pools have nothing to fight over. What a
+ * worker computes depends on its index and never on timing.
  */
 public final class Workers implements AutoCloseable {
 
@@ -30,7 +31,11 @@ public final class Workers implements AutoCloseable {
       String name = "learner-" + i;
       ExecutorService thread =
           Executors.newSingleThreadExecutor(
-              task -> Thread.ofPlatform().name(name).daemon().unstarted(() -> prepared(task, threadsEach)));
+              task ->
+                  Thread.ofPlatform()
+                      .name(name)
+                      .daemon()
+                      .unstarted(() -> prepared(task, threadsEach)));
       threads.add(thread);
     }
   }
@@ -59,7 +64,8 @@ public final class Workers implements AutoCloseable {
       try {
         results.add(await(task));
       } catch (RuntimeException e) {
-        failure = e; // The others may still use the tensors of this step: wait for them before leaving.
+        failure =
+            e; // The others may still use the tensors of this step: wait for them before leaving.
       }
     }
     if (failure != null) {
@@ -73,7 +79,8 @@ public final class Workers implements AutoCloseable {
     threads.forEach(ExecutorService::close);
   }
 
-  // Both settings belong to a thread. Derivatives are written out in this code, so autograd has nothing to record.
+  // Both settings belong to a thread. Derivatives are written out in this code, so autograd has
+  // nothing to record.
   private static void prepared(Runnable task, int kernelThreads) {
     torch.set_num_threads(kernelThreads);
     GradMode.set_enabled(false);
@@ -87,7 +94,8 @@ public final class Workers implements AutoCloseable {
         try {
           return task.get();
         } catch (InterruptedException e) {
-          interrupted = true; // A kernel can't be stopped half-way; the caller sees the flag afterwards.
+          interrupted =
+              true; // A kernel can't be stopped half-way; the caller sees the flag afterwards.
         }
       }
     } catch (ExecutionException e) {

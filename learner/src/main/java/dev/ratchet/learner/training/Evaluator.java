@@ -27,7 +27,8 @@ final class Evaluator {
   }
 
   /**
-   * @return metrics, {@code eval_loss} among them; nothing where the run was told to stop in between
+   * @return metrics, {@code eval_loss} among them; nothing where the run was told to stop in
+   *     between
    */
   Optional<Map<String, Double>> evaluate() {
     double[] sums = new double[objective.width()];

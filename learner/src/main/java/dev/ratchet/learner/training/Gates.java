@@ -24,7 +24,8 @@ record Gates(Dataset train, double stopAboveNorm, boolean expectsLogTwo) {
   void checkFinite(double loss, int step, List<int[]> batches) {
     if (!Double.isFinite(loss)) {
       throw new LearnerException(
-          LearnerError.NON_FINITE, "The loss of step %d is %s; its rows: %s".formatted(step, loss, rows(batches)));
+          LearnerError.NON_FINITE,
+          "The loss of step %d is %s; its rows: %s".formatted(step, loss, rows(batches)));
     }
   }
 
@@ -58,6 +59,8 @@ record Gates(Dataset train, double stopAboveNorm, boolean expectsLogTwo) {
             .limit(ROWS_NAMED)
             .mapToObj(row -> train.examples().get(row).name().toString())
             .collect(Collectors.joining(", "));
-    return all.length <= ROWS_NAMED ? named : named + " and %d more".formatted(all.length - ROWS_NAMED);
+    return all.length <= ROWS_NAMED
+        ? named
+        : named + " and %d more".formatted(all.length - ROWS_NAMED);
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link TrainingLoop} works with.
  *
- * @param expectsLogTwo whether the first DPO loss must be ln 2, because policy and reference are the same
+ * @param expectsLogTwo whether the first DPO loss must be ln 2, because policy and reference are
+ *     the same
  * @param nanoTime a clock that only goes forward
  * @param residentBytes of this process, now
  */

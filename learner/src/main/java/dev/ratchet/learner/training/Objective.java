@@ -3,8 +3,9 @@ package dev.ratchet.learner.training;
 import java.util.Map;
 
 /**
- * What is learnt from rows, as sums that can be added up over batches and processes. The first sum is that of the
- * losses, the second the weight that it is divided by: tokens that carry loss, or pairs.
+ * What is learnt from rows, as sums that can be added up over batches and processes. The first sum
+ * is that of the losses, the second the weight that it is divided by: tokens that carry loss, or
+ * pairs.
  */
 public interface Objective {
 

@@ -9,7 +9,10 @@ import dev.ratchet.learner.policy.TokenBatch;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Direct preference optimisation against reference log-probabilities that were computed before (spec 8.2). */
+/**
+ * Direct preference optimisation against reference log-probabilities that were computed before
+ * (spec 8.2).
+ */
 public final class PreferenceObjective implements Objective {
 
   /** Pairs and what the reference thinks of them. */
@@ -32,7 +35,8 @@ public final class PreferenceObjective implements Objective {
   private final Scored train;
   private final @Nullable Scored evaluation;
 
-  public PreferenceObjective(Policy policy, DpoLoss loss, Scored train, @Nullable Scored evaluation) {
+  public PreferenceObjective(
+      Policy policy, DpoLoss loss, Scored train, @Nullable Scored evaluation) {
     this.policy = policy;
     this.loss = loss;
     this.train = train;
@@ -54,7 +58,12 @@ public final class PreferenceObjective implements Objective {
     ReferenceScores reference = train.reference().of(rows);
     return sums(
         policy.accumulateDpo(
-            train.chosen(rows), train.rejected(rows), reference.chosen(), reference.rejected(), loss, globalWeight));
+            train.chosen(rows),
+            train.rejected(rows),
+            reference.chosen(),
+            reference.rejected(),
+            loss,
+            globalWeight));
   }
 
   @Override
@@ -66,7 +75,11 @@ public final class PreferenceObjective implements Objective {
     ReferenceScores reference = scored.reference().of(rows);
     return sums(
         policy.evaluateDpo(
-            scored.chosen(rows), scored.rejected(rows), reference.chosen(), reference.rejected(), loss));
+            scored.chosen(rows),
+            scored.rejected(rows),
+            reference.chosen(),
+            reference.rejected(),
+            loss));
   }
 
   @Override

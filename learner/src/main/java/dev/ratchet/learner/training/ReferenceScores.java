@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Summed log-probabilities of both completions of each pair under the reference, in nats: [pairs] each.
+ * Summed log-probabilities of both completions of each pair under the reference, in nats: [pairs]
+ * each.
  */
 public record ReferenceScores(double[] chosen, double[] rejected) {
 
@@ -19,13 +20,14 @@ public record ReferenceScores(double[] chosen, double[] rejected) {
    *
    * @throws StoppedException where the run was told to stop in between
    */
-  static ReferenceScores compute(Policy policy, Dataset data, int batchSize, Group group, StopSignal stop) {
+  static ReferenceScores compute(
+      Policy policy, Scorer scorer, Dataset data, int batchSize, Group group, StopSignal stop) {
     int pairs = data.examples().size();
     var scores = new ReferenceScores(new double[pairs], new double[pairs]);
     List<int[]> batches = BatchPlan.byLength(data.lengths(), batchSize);
     for (int i = 0; i < batches.size() && !stop.requested(); i++) {
       if (i % group.size() == group.rank()) {
-        scores.fill(policy, data, batches.get(i));
+        scores.fill(policy, scorer, data, batches.get(i));
       }
     }
     if (group.any(stop.requested())) {
@@ -43,11 +45,11 @@ public record ReferenceScores(double[] chosen, double[] rejected) {
         Arrays.stream(rows).mapToDouble(row -> rejected[row]).toArray());
   }
 
-  private void fill(Policy policy, Dataset data, int[] rows) {
+  private void fill(Policy policy, Scorer scorer, Dataset data, int[] rows) {
     double[] better =
-        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).chosen()), Scorer.REFERENCE);
+        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).chosen()), scorer);
     double[] worse =
-        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).rejected()), Scorer.REFERENCE);
+        policy.logProbabilities(Batches.of(rows, row -> pair(data, row).rejected()), scorer);
     for (int i = 0; i < rows.length; i++) {
       chosen[rows[i]] = better[i];
       rejected[rows[i]] = worse[i];

@@ -2,7 +2,9 @@ package dev.ratchet.learner.training;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Asks a run to end soon with a checkpoint; set by SIGTERM and by the loss of the parent process. */
+/**
+ * Asks a run to end soon with a checkpoint; set by SIGTERM and by the loss of the parent process.
+ */
 public final class StopSignal {
 
   private final CountDownLatch requested = new CountDownLatch(1);

@@ -32,7 +32,8 @@ public final class TokenObjective implements Objective {
 
   @Override
   public double[] accumulate(int[] rows, double globalWeight) {
-    return sums(policy.accumulateSft(Batches.of(rows, row -> text(train, row).sequence()), globalWeight));
+    return sums(
+        policy.accumulateSft(Batches.of(rows, row -> text(train, row).sequence()), globalWeight));
   }
 
   @Override
@@ -47,7 +48,13 @@ public final class TokenObjective implements Objective {
   @Override
   public Map<String, Double> metrics(double[] sums) {
     double tokens = sums[WEIGHT];
-    return Map.of("loss", sums[LOSS] / tokens, "mean_token_accuracy", sums[2] / tokens, "entropy", sums[3] / tokens);
+    return Map.of(
+        "loss",
+        sums[LOSS] / tokens,
+        "mean_token_accuracy",
+        sums[2] / tokens,
+        "entropy",
+        sums[3] / tokens);
   }
 
   private static double[] sums(SftSums sums) {

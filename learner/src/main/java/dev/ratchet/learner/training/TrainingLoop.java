@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Steps, evaluations and checkpoints from a position to the end of the run.
  *
- * <p>Keeps: a run that goes on from a checkpoint takes the same steps with the same numbers as one that was never
- * interrupted; after {@link StopSignal#request} it ends within one batch (within one step where there are several
- * processes), with a checkpoint; a step whose loss or norm is not a number never reaches the parameters.
+ * <p>Keeps: a run that goes on from a checkpoint takes the same steps with the same numbers as one
+ * that was never interrupted; after {@link StopSignal#request} it ends within one batch (within one
+ * step where there are several processes), with a checkpoint; a step whose loss or norm is not a
+ * number never reaches the parameters.
  */
 public final class TrainingLoop {
 
@@ -43,7 +44,11 @@ public final class TrainingLoop {
         parts.evaluation() == null
             ? null
             : new Evaluator(
-                parts.objective(), parts.evaluation(), optimization.batchSize(), parts.group(), parts.stop());
+                parts.objective(),
+                parts.evaluation(),
+                optimization.batchSize(),
+                parts.group(),
+                parts.stop());
   }
 
   public int totalSteps() {
@@ -67,7 +72,8 @@ public final class TrainingLoop {
   }
 
   /**
-   * @return false where the run was told to stop in the middle of the step; it is saved as if the step had not begun
+   * @return false where the run was told to stop in the middle of the step; it is saved as if the
+   *     step had not begun
    */
   private boolean takeStep() {
     parts.pulse().enter(Phase.TRAINING);
@@ -113,9 +119,10 @@ public final class TrainingLoop {
       if (!evaluate()) {
         return false;
       }
-      newBest = position.isBest();
+      newBest = position.lastWasBest();
     }
-    if (savedAt != position.step() && (every(cadence.checkpointEvery()) || newBest && cadence.keepBest())) {
+    if (savedAt != position.step()
+        && (every(cadence.checkpointEvery()) || newBest && cadence.keepBest())) {
       save(parts.policy().randomState());
     }
     return true;
@@ -132,12 +139,12 @@ public final class TrainingLoop {
   }
 
   private boolean evaluate() {
-    Optional<Map<String, Double>> metrics = evaluator == null ? Optional.empty() : evaluator.evaluate();
+    Optional<Map<String, Double>> metrics =
+        evaluator == null ? Optional.empty() : evaluator.evaluate();
     metrics.ifPresent(
         values -> {
           position = position.evaluated(values.get("eval_loss"), values);
-          send(new LearnerEvent.Evaluation(position.step(), values, position.isBest()));
-          savedAt = -1; // a checkpoint of this step from before the evaluation is out of date
+          send(new LearnerEvent.Evaluation(position.step(), values, position.lastWasBest()));
         });
     return metrics.isPresent();
   }
@@ -149,7 +156,11 @@ public final class TrainingLoop {
       SavedCheckpoint saved =
           parts
               .checkpoints()
-              .save(position, parts.policy().trainable(), parts.policy().optimizerState(), randomStates);
+              .save(
+                  position,
+                  parts.policy().trainable(),
+                  parts.policy().optimizerState(),
+                  randomStates);
       send(new LearnerEvent.Checkpoint(position.step(), saved.directory(), saved.bytes()));
     }
     savedAt = position.step();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One optimizer step: gradients of all its batches, divided by the weight of all of them over all processes, then one
- * move of the parameters.
+ * One optimizer step: gradients of all its batches, divided by the weight of all of them over all
+ * processes, then one move of the parameters.
  */
 final class TrainingStep {
 
@@ -51,7 +51,8 @@ final class TrainingStep {
 
   /**
    * @param step from 0
-   * @return nothing where the run was told to stop in the middle: the parameters have not moved then
+   * @return nothing where the run was told to stop in the middle: the parameters have not moved
+   *     then
    */
   Optional<Taken> take(int step, StopSignal stop) {
     List<int[]> batches = plan.step(step);
@@ -80,7 +81,8 @@ final class TrainingStep {
       if (own.length > 0) {
         double[] more = objective.accumulate(own, weight);
         if (group.size() == 1) {
-          // With several processes the sums carry a NaN to all of them, so that none waits for another.
+          // With several processes the sums carry a NaN to all of them, so that none waits for
+          // another.
           gates.checkFinite(more[Objective.LOSS], step + 1, List.of(own));
         }
         Arrays.setAll(sums, at -> sums[at] + more[at]);
@@ -105,12 +107,16 @@ final class TrainingStep {
     return Map.of("grad_norm", norm, "learning_rate", rate);
   }
 
-  /** The gradients were divided by the weight that was planned; processes out of step would show here. */
+  /**
+   * The gradients were divided by the weight that was planned; processes out of step would show
+   * here.
+   */
   private static void checkWeight(double scored, long planned, int step) {
     if (scored != planned) {
       throw new LearnerException(
           LearnerError.INTERNAL,
-          "Step %d should score %d tokens or pairs over all processes but scored %.0f".formatted(step, planned, scored));
+          "Step %d should score %d tokens or pairs over all processes but scored %.0f"
+              .formatted(step, planned, scored));
     }
   }
 

@@ -1,0 +1,320 @@
+package dev.ratchet.learner.policy;
+
+import dev.ratchet.learner.decoder.Decoder;
+import dev.ratchet.learner.decoder.DecoderLoader;
+import dev.ratchet.learner.decoder.PackedRows;
+import dev.ratchet.learner.decoder.PassMode;
+import dev.ratchet.learner.decoder.Scores;
+import dev.ratchet.learner.decoder.Slopes;
+import dev.ratchet.learner.lora.LoraLayout;
+import dev.ratchet.learner.lora.SplitMix;
+import dev.ratchet.learner.objective.PassPlan;
+import dev.ratchet.learner.optimizer.Parameters;
+import dev.ratchet.learner.tensor.Backend;
+import dev.ratchet.learner.tensor.Kept;
+import dev.ratchet.learner.tensor.Workers;
+import dev.ratchet.model.config.ModelConfig;
+import dev.ratchet.model.lora.LoraConfig;
+import dev.ratchet.model.lora.PeftAdapter;
+import dev.ratchet.model.weights.Weights;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy on libtorch. On the CPU each thread computes rows of its own; LoRA keeps one gradient
+ * for each of them, and where all weights are trained one worker uses all threads, since gradients
+ * are as large as the model.
+ */
+public final class TorchPolicy implements Policy {
+
+  private static final int RANDOM_STATE_BYTES = 2 * Long.BYTES;
+
+  private final PolicyOptions options;
+  private final Backend backend;
+  private final Workers workers;
+  private final Parameters parameters;
+  private final Decoder decoder;
+  private final Kept kept = new Kept();
+  private final @Nullable Tensor initial; // [P], the reference
+  private long seed;
+  private long draws; // how many batches have been trained on: each draws its own dropout
+
+  private TorchPolicy(ModelConfig config, Weights weights, PolicyOptions options) {
+    this.options = options;
+    this.backend = backend(options);
+    this.seed = options.seed();
+    LoraConfig lora = options.lora();
+    this.workers =
+        backend.isCuda() || lora == null
+            ? new Workers(1, options.threads())
+            : new Workers(options.threads(), 1);
+    if (lora == null) {
+      this.parameters =
+          new Parameters(backend, workers, DecoderLoader.fullLayout(config), options.adamW());
+      this.decoder =
+          DecoderLoader.allTrained(
+              backend, config, weights, parameters, options.gradientCheckpointing());
+    } else {
+      this.parameters =
+          new Parameters(backend, workers, LoraLayout.of(config, lora), options.adamW());
+      this.decoder =
+          DecoderLoader.withAdapter(
+              backend, config, weights, lora, parameters, options.gradientCheckpointing());
+      PeftAdapter adapter = options.initialAdapter();
+      parameters.importValues(
+          adapter == null
+              ? LoraLayout.fresh(config, lora, options.seed())
+              : LoraLayout.of(adapter));
+    }
+    this.initial = options.initialReference() ? kept.keep(parameters.values().clone()) : null;
+    decoder.install(parameters.values());
+  }
+
+  /** Loads a model; the weights may be closed afterwards. */
+  public static TorchPolicy open(ModelConfig config, Weights weights, PolicyOptions options) {
+    return new TorchPolicy(config, weights, options);
+  }
+
+  private static Backend backend(PolicyOptions options) {
+    boolean bf16 = options.precision() == Precision.BF16;
+    return switch (options.device()) {
+      case CPU -> Backend.cpu(bf16);
+      case CUDA -> Backend.cuda(bf16);
+      case AUTO -> Backend.cudaAvailable() ? Backend.cuda(bf16) : Backend.cpu(bf16);
+    };
+  }
+
+  @Override
+  public SftSums accumulateSft(TokenBatch batch, double globalTokens) {
+    long key = nextKey();
+    Slopes slopes = new Slopes.Uniform(-1 / globalTokens);
+    return sft(
+        run(
+            batch,
+            PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
+            (rows, worker, pass) ->
+                decoder.train(
+                    rows,
+                    PassMode.TRAIN,
+                    SplitMix.derive(key, passKey(worker, pass)),
+                    slopes,
+                    parameters.gradients(worker))));
+  }
+
+  @Override
+  public SftSums evaluateSft(TokenBatch batch) {
+    return sft(evaluate(batch, PassMode.EVALUATE));
+  }
+
+  @Override
+  public DpoSums accumulateDpo(
+      TokenBatch chosen,
+      TokenBatch rejected,
+      double[] referenceChosen,
+      double[] referenceRejected,
+      DpoLoss loss,
+      double globalPairs) {
+    Pairs pairs = new Pairs(chosen, rejected, referenceChosen, referenceRejected, loss);
+    RowScores scores =
+        run(
+            pairs.batch(),
+            PassPlan.ofPairs(pairs.batch(), workers.count(), options.tokensPerPass()),
+            (rows, worker, _) ->
+                decoder.train(
+                    rows,
+                    PassMode.EVALUATE,
+                    0,
+                    new Slopes.ByRow(found -> pairs.slopes(rows, found, globalPairs)),
+                    parameters.gradients(worker)));
+    return pairs.sums(scores.logProbabilities());
+  }
+
+  @Override
+  public DpoSums evaluateDpo(
+      TokenBatch chosen,
+      TokenBatch rejected,
+      double[] referenceChosen,
+      double[] referenceRejected,
+      DpoLoss loss) {
+    Pairs pairs = new Pairs(chosen, rejected, referenceChosen, referenceRejected, loss);
+    return pairs.sums(evaluate(pairs.batch(), PassMode.EVALUATE).logProbabilities());
+  }
+
+  @Override
+  public double[] logProbabilities(TokenBatch batch, Scorer scorer) {
+    return switch (scorer) {
+      case POLICY -> evaluate(batch, PassMode.EVALUATE).logProbabilities();
+      case REFERENCE -> reference(batch);
+    };
+  }
+
+  private double[] reference(TokenBatch batch) {
+    if (options.lora() == null) {
+      throw new IllegalStateException(
+          "Where all weights are trained there is no reference in memory: score it before the first"
+              + " step.");
+    }
+    if (initial == null) {
+      return evaluate(batch, PassMode.BASE).logProbabilities();
+    }
+    decoder.install(initial);
+    try {
+      return evaluate(batch, PassMode.EVALUATE).logProbabilities();
+    } finally {
+      decoder.install(parameters.values());
+    }
+  }
+
+  private RowScores evaluate(TokenBatch batch, PassMode mode) {
+    return run(
+        batch,
+        PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
+        (rows, _, _) -> decoder.evaluate(rows, mode));
+  }
+
+  /** What a worker does with one pass. */
+  private interface PassWork {
+    Scores compute(PackedRows rows, int worker, int pass);
+  }
+
+  private RowScores run(TokenBatch batch, PassPlan plan, PassWork work) {
+    double[] logProbabilities = new double[batch.rows()];
+    List<Callable<List<Scores>>> tasks = new ArrayList<>();
+    for (int worker = 0; worker < plan.passesByWorker().size(); worker++) {
+      int w = worker;
+      List<List<Integer>> passes = plan.passesByWorker().get(worker);
+      tasks.add(
+          () -> {
+            List<Scores> results = new ArrayList<>();
+            for (int pass = 0; pass < passes.size(); pass++) {
+              PackedRows rows = PackedRows.of(batch, passes.get(pass));
+              Scores scores = work.compute(rows, w, pass);
+              for (int piece = 0; piece < rows.pieces(); piece++) {
+                logProbabilities[rows.rows()[piece]] = scores.logProbabilities()[piece];
+              }
+              results.add(scores);
+            }
+            return results;
+          });
+    }
+    long tokens = 0;
+    long correct = 0;
+    double entropy = 0;
+    for (Scores scores : workers.run(tasks).stream().flatMap(List::stream).toList()) {
+      tokens += scores.tokens();
+      correct += scores.correct();
+      entropy += scores.entropy();
+    }
+    return new RowScores(logProbabilities, tokens, correct, entropy);
+  }
+
+  /** Sums of a batch, log-probabilities in the order of its rows. */
+  private record RowScores(double[] logProbabilities, long tokens, long correct, double entropy) {}
+
+  private static SftSums sft(RowScores scores) {
+    double loss = 0;
+    for (double logProbability : scores.logProbabilities()) {
+      loss -= logProbability;
+    }
+    return new SftSums(loss, scores.tokens(), scores.correct(), scores.entropy());
+  }
+
+  @Override
+  public void reduceGradients(AllReduce allReduce) {
+    try (PointerScope _ = new PointerScope()) {
+      allReduce.sum(parameters.gradient());
+    }
+  }
+
+  @Override
+  public double gradientNorm() {
+    return parameters.gradientNorm();
+  }
+
+  @Override
+  public void clipGradients(double norm, double maxNorm) {
+    double factor = maxNorm / (norm + 1e-6);
+    if (factor < 1) {
+      parameters.scaleGradients(factor);
+    }
+  }
+
+  @Override
+  public void adamStep(double learningRate) {
+    parameters.adamStep(learningRate);
+    decoder.install(parameters.values());
+  }
+
+  @Override
+  public void zeroGradients() {
+    parameters.zeroGradients();
+  }
+
+  @Override
+  public long trainableParameters() {
+    return parameters.layout().size();
+  }
+
+  @Override
+  public Map<String, HostTensor> trainable() {
+    return parameters.exportValues();
+  }
+
+  @Override
+  public OptimizerState optimizerState() {
+    return parameters.exportState();
+  }
+
+  @Override
+  public byte[] randomState() {
+    return ByteBuffer.allocate(RANDOM_STATE_BYTES).putLong(seed).putLong(draws).array();
+  }
+
+  @Override
+  public void restore(
+      Map<String, HostTensor> trainable, OptimizerState optimizer, byte[] randomState) {
+    if (randomState.length != RANDOM_STATE_BYTES) {
+      throw new IllegalArgumentException(
+          "A random state has "
+              + RANDOM_STATE_BYTES
+              + " bytes but the checkpoint's has "
+              + randomState.length
+              + ".");
+    }
+    parameters.importValues(trainable);
+    parameters.importState(optimizer);
+    ByteBuffer state = ByteBuffer.wrap(randomState);
+    seed = state.getLong();
+    draws = state.getLong();
+    decoder.install(parameters.values());
+  }
+
+  @Override
+  public String baseWeightHash() {
+    return decoder.frozenHash();
+  }
+
+  // Every batch draws its own dropout, whatever the number of workers and the order in which they
+  // finish.
+  private long nextKey() {
+    return SplitMix.derive(seed, draws++);
+  }
+
+  private static long passKey(int worker, int pass) {
+    return (long) worker << 32 | pass;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    decoder.close();
+    parameters.close();
+    kept.close();
+  }
+}

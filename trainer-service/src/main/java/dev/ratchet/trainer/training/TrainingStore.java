@@ -1,0 +1,262 @@
+package dev.ratchet.trainer.training;
+
+import dev.ratchet.contracts.trainer.StartTrainingRequest;
+import dev.ratchet.contracts.trainer.TrainingMetric;
+import dev.ratchet.contracts.trainer.TrainingResult;
+import dev.ratchet.contracts.trainer.TrainingRows;
+import dev.ratchet.kit.paging.PageQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rows of trainings and of their metrics. */
+@Repository
+class TrainingStore {
+  private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+
+  /**
+   * A training.
+   *
+   * @param plan the request with every default filled in
+   * @param stalled how often the learner was lost since its newest checkpoint
+   */
+  record Stored(
+      UUID id,
+      StartTrainingRequest plan,
+      String resultName,
+      UUID modelId,
+      String modelName,
+      @Nullable UUID initialAdapterId,
+      @Nullable TrainingRows rows,
+      @Nullable String dataHash,
+      @Nullable String templateHash,
+      @Nullable Integer checkpointStep,
+      int restarts,
+      int stalled,
+      @Nullable String mlflowRun,
+      @Nullable TrainingResult result) {}
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  TrainingStore(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  void add(UUID job, TrainingPlan plan) {
+    database
+        .sql(
+            """
+            insert into training
+              (job_id, plan, result_name, model_id, model_name, initial_adapter_id)
+            values (:job, :plan::jsonb, :result, :model, :modelName, :adapter)
+            """)
+        .param("job", job)
+        .param("plan", json.writeValueAsString(plan.request()))
+        .param("result", plan.resultName())
+        .param("model", plan.model().id())
+        .param("modelName", plan.model().label())
+        .param("adapter", plan.initialAdapterId())
+        .update();
+  }
+
+  Optional<Stored> find(UUID job) {
+    return database
+        .sql("select * from training where job_id = :job")
+        .param("job", job)
+        .query(this::stored)
+        .optional();
+  }
+
+  private Stored stored(ResultSet row, int number) throws SQLException {
+    String rows = row.getString("row_counts");
+    String result = row.getString("result");
+    return new Stored(
+        row.getObject("job_id", UUID.class),
+        json.readValue(row.getString("plan"), StartTrainingRequest.class),
+        row.getString("result_name"),
+        row.getObject("model_id", UUID.class),
+        row.getString("model_name"),
+        row.getObject("initial_adapter_id", UUID.class),
+        rows == null ? null : json.readValue(rows, TrainingRows.class),
+        row.getString("data_hash"),
+        row.getString("template_hash"),
+        row.getObject("checkpoint_step", Integer.class),
+        row.getInt("restarts"),
+        row.getInt("stalled"),
+        row.getString("mlflow_run"),
+        result == null ? null : json.readValue(result, TrainingResult.class));
+  }
+
+  /**
+   * The open training that will give this name to its result. Holds the name until the transaction
+   * ends, so that one of two gets it.
+   */
+  Optional<UUID> openWithResult(String name) {
+    database
+        .sql("select pg_advisory_xact_lock(hashtext('training result ' || :name))")
+        .param("name", name)
+        .query((_, _) -> true)
+        .list();
+    return database
+        .sql(
+            """
+            select id from job join training on job_id = id
+            where result_name = :name and state in ('QUEUED', 'RUNNING', 'PAUSED') limit 1
+            """)
+        .param("name", name)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Ids of open trainings of a model, or from an adapter. */
+  List<UUID> open(@Nullable UUID model, @Nullable UUID adapter) {
+    return database
+        .sql(
+            """
+            select id from job join training on job_id = id
+            where (model_id = :model or initial_adapter_id = :adapter)
+              and state in ('QUEUED', 'RUNNING', 'PAUSED') order by id
+            """)
+        .param("model", model)
+        .param("adapter", adapter)
+        .query(UUID.class)
+        .list();
+  }
+
+  void prepared(UUID job, TrainingRows rows, String dataHash, @Nullable String templateHash) {
+    database
+        .sql(
+            """
+            update training set row_counts = :rows::jsonb, data_hash = :hash,
+              template_hash = :template where job_id = :job
+            """)
+        .param("job", job)
+        .param("rows", json.writeValueAsString(rows))
+        .param("hash", dataHash)
+        .param("template", templateHash)
+        .update();
+  }
+
+  void counted(UUID job, TrainingRows rows) {
+    database
+        .sql("update training set row_counts = :rows::jsonb where job_id = :job")
+        .param("job", job)
+        .param("rows", json.writeValueAsString(rows))
+        .update();
+  }
+
+  /** There is a new checkpoint: whatever was lost before it does not count any more. */
+  void checkpoint(UUID job, int step) {
+    database
+        .sql(
+            """
+            update training set checkpoint_step = :step, stalled = 0
+            where job_id = :job and (checkpoint_step is null or checkpoint_step < :step)
+            """)
+        .param("job", job)
+        .param("step", step)
+        .update();
+  }
+
+  /** Counts a learner that was lost; returns how many were since the newest checkpoint. */
+  int lost(UUID job) {
+    return database
+        .sql(
+            """
+            update training set restarts = restarts + 1, stalled = stalled + 1
+            where job_id = :job returning stalled
+            """)
+        .param("job", job)
+        .query(Integer.class)
+        .single();
+  }
+
+  void forgive(UUID job) {
+    database.sql("update training set stalled = 0 where job_id = :job").param("job", job).update();
+  }
+
+  void mlflowRun(UUID job, String run) {
+    database
+        .sql("update training set mlflow_run = :run where job_id = :job")
+        .param("job", job)
+        .param("run", run)
+        .update();
+  }
+
+  void finish(UUID job, TrainingResult result) {
+    database
+        .sql("update training set result = :result::jsonb where job_id = :job")
+        .param("job", job)
+        .param("result", json.writeValueAsString(result))
+        .update();
+  }
+
+  /** Adds numbers to those of a step; whether that was news. */
+  boolean addMetrics(UUID job, int step, Map<String, Double> numbers) {
+    return database
+            .sql(
+                """
+                insert into training_metric (job_id, step, numbers)
+                values (:job, :step, :numbers::jsonb)
+                on conflict (job_id, step) do update
+                  set numbers = training_metric.numbers || excluded.numbers
+                  where training_metric.numbers <> training_metric.numbers || excluded.numbers
+                """)
+            .param("job", job)
+            .param("step", step)
+            .param("numbers", json.writeValueAsString(numbers))
+            .update()
+        == 1;
+  }
+
+  List<TrainingMetric> metrics(UUID job, PageQuery page) {
+    List<String> after = page.after();
+    return database
+        .sql(
+            """
+            select step, numbers, at from training_metric
+            where job_id = :job and step > :after order by step limit :limit
+            """)
+        .param("job", job)
+        .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+        .param("limit", page.fetch())
+        .query(
+            (row, _) ->
+                new TrainingMetric(
+                    row.getInt("step"),
+                    json.readValue(row.getString("numbers"), NUMBERS),
+                    row.getTimestamp("at").toInstant()))
+        .list();
+  }
+
+  /** Mean of a number over the last steps that have it. */
+  Optional<Double> meanOfLast(UUID job, String number, int steps) {
+    return database
+        .sql(
+            """
+            select avg(value) from (
+              select (numbers ->> :number)::double precision as value from training_metric
+              where job_id = :job and jsonb_exists(numbers, :number)
+              order by step desc limit :steps) as last
+            """)
+        .param("job", job)
+        .param("number", number)
+        .param("steps", steps)
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, Double.class)))
+        .single();
+  }
+
+  void delete(UUID job) {
+    database.sql("delete from job where id = :job").param("job", job).update();
+  }
+}
