@@ -6,6 +6,8 @@ import org.springframework.http.HttpStatus;
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
   UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  MODEL_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
   UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
