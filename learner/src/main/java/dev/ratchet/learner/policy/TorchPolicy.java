@@ -232,6 +232,11 @@ public final class TorchPolicy implements Policy {
     }
   }
 
+  /** The gradients by name, for tests. */
+  Map<String, HostTensor> gradients() {
+    return parameters.exportGradients();
+  }
+
   @Override
   public double gradientNorm() {
     return parameters.gradientNorm();
