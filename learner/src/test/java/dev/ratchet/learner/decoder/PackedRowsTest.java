@@ -37,6 +37,15 @@ class PackedRowsTest {
   }
 
   @Test
+  void fillsRowsUpToTheLongestWhereTheyMustBeUniform() {
+    PackedRows rows = PackedRows.of(batch, List.of(0, 1), true);
+
+    assertThat(rows.tokens()).containsExactly(5, 6, 0, 0, 1, 2, 3, 4);
+    assertThat(rows.positions()).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+    assertThat(rows.scored()).containsExactly(0, 1, 5, 7);
+  }
+
+  @Test
   void aRowWithoutLossIsEmpty() {
     assertThat(PackedRows.of(batch, List.of(2)).size()).isZero();
   }
