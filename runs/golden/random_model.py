@@ -1,7 +1,7 @@
 """The formula of dev.ratchet.model.random.RandomModel in Python, and golden values for its test.
 
 Run from the repository root: python runs/golden/random_model.py
-Other golden scripts import `values` and `tensors` from here to build the same tiny models.
+Other golden scripts import `values`, `load` and `adapted` from here to build the same tiny models.
 """
 import json
 import pathlib
@@ -36,6 +36,44 @@ def values(name, shape, seed):
     else:
         x = u * np.sqrt(3.0 / shape[-1])
     return x.astype(np.float32).reshape(shape)
+
+
+COMMON = dict(vocab_size=320, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=4,
+              max_position_embeddings=512, bos_token_id=None, eos_token_id=258, pad_token_id=256)
+TINY = {  # dev.ratchet.model.random.TinyModels
+    "qwen2": dict(COMMON, num_key_value_heads=2, tie_word_embeddings=True, rope_theta=1e6, rms_norm_eps=1e-6),
+    "qwen3": dict(COMMON, num_key_value_heads=2, head_dim=32, tie_word_embeddings=False, rope_theta=1e6, rms_norm_eps=1e-6),
+    "llama": dict(COMMON, num_key_value_heads=1, tie_word_embeddings=True, rope_theta=5e5, rms_norm_eps=1e-5,
+                  rope_scaling=dict(rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
+                                    original_max_position_embeddings=128)),
+}
+TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+tensor = values
+
+
+def load(family, seed):
+    """The transformers model (fp32, eager attention, eval) with the formula's weights."""
+    import torch
+    from transformers import AutoConfig, AutoModelForCausalLM
+    config = AutoConfig.for_model(family, **TINY[family])
+    model = AutoModelForCausalLM.from_config(config, attn_implementation="eager").to(torch.float32)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(torch.from_numpy(values(name, list(parameter.shape), seed)))
+    return model.eval()
+
+
+def adapted(model, rank, alpha, seed):
+    """PEFT's model over it, all seven linears, A and B both random, so that it is no no-op."""
+    import torch
+    from peft import LoraConfig, get_peft_model
+    peft = get_peft_model(model, LoraConfig(r=rank, lora_alpha=alpha, lora_dropout=0.0, target_modules=TARGETS,
+                                            task_type="CAUSAL_LM"))
+    with torch.no_grad():
+        for name, parameter in peft.named_parameters():
+            if "lora_" in name:
+                parameter.copy_(torch.from_numpy(values(name.replace(".default.", "."), list(parameter.shape), seed)))
+    return peft.eval()
 
 
 def main():

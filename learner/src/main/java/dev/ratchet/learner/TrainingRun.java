@@ -121,6 +121,7 @@ final class TrainingRun {
 
   private ExitCode train(Attempt attempt) {
     Policy policy = attempt.policy();
+    attempt.inputs().release();
     String weightsBefore = policy.baseWeightHash();
     Objective objective = objective(attempt);
     Position from = resume(attempt);
@@ -219,7 +220,7 @@ final class TrainingRun {
               from.step(),
               totalSteps,
               attempt.policy().trainableParameters(),
-              attempt.inputs().model().baseHash().hex(),
+              attempt.inputs().baseHash().hex(),
               attempt.device(),
               attempt.run().compute().precision(),
               attempt.threads(),
@@ -249,7 +250,7 @@ final class TrainingRun {
     metrics.put("train_runtime", (System.nanoTime() - began) / 1e9);
     events.accept(
         new LearnerEvent.Finished(
-            step, totalSteps, kind, attempt.inputs().model().baseHash().hex(), metrics));
+            step, totalSteps, kind, attempt.inputs().baseHash().hex(), metrics));
   }
 
   /** Goes back to the best checkpoint where the run asks for it. */

@@ -15,12 +15,14 @@ import dev.ratchet.trainer.rows.ModelText;
 import dev.ratchet.trainer.rows.RowCollector;
 import dev.ratchet.trainer.rows.RowSources;
 import dev.ratchet.trainer.store.ModelStore;
+import dev.ratchet.trainer.store.StoredModel;
 import dev.ratchet.trainer.training.TrainingStore.Stored;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +58,8 @@ class Preparation {
   void prepare(HeldJob job, Stored training, RunDirectory run) throws InterruptedException {
     StartTrainingRequest plan = training.plan();
     TrainingParameters parameters = requireNonNull(plan.parameters());
-    Path model = models.directory(training.modelId().toString());
+    StoredModel base = models.require(training.modelId().toString());
+    Path model = models.directory(base.id());
     ModelText text = ModelText.of(model);
     try (var rows = new RowCollector(run, json)) {
       sources.gather(job, plan.method(), plan.data(), text.rendering(), rows);
@@ -67,14 +70,14 @@ class Preparation {
       store.prepared(job.id(), split.counts(), split.dataHash(), text.templateHash());
       Path draft = run.root().resolve("run.json.part");
       ProtocolJson.write(
-          LearnerRuns.of(plan.method(), parameters, model, adapter(training)), draft);
+          LearnerRuns.of(plan.method(), parameters, base.name(), model, adapter(training)), draft);
       Files.move(draft, run.runFile(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("can't write " + run.root(), e);
     }
   }
 
-  private @org.jspecify.annotations.Nullable Path adapter(Stored training) {
+  private @Nullable Path adapter(Stored training) {
     return training.initialAdapterId() == null
         ? null
         : adapters.directory(training.initialAdapterId().toString());

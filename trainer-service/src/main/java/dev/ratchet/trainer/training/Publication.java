@@ -10,6 +10,7 @@ import dev.ratchet.trainer.adapter.NewAdapter;
 import dev.ratchet.trainer.store.ModelStore;
 import dev.ratchet.trainer.store.NewModel;
 import dev.ratchet.trainer.training.TrainingStore.Stored;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts what a learner made into the store. May be repeated: the same training publishes once. */
@@ -57,8 +58,8 @@ class Publication {
   private TrainingResult result(
       Stored training,
       LearnerEvent.Finished finished,
-      @org.jspecify.annotations.Nullable AdapterResponse adapter,
-      @org.jspecify.annotations.Nullable ModelResponse model) {
+      @Nullable AdapterResponse adapter,
+      @Nullable ModelResponse model) {
     return new TrainingResult(
         adapter == null ? null : adapter.id(),
         adapter == null ? null : adapter.name(),

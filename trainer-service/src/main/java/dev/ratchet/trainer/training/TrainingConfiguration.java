@@ -9,7 +9,6 @@ import dev.ratchet.trainer.process.LearnerLauncher;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +18,6 @@ class TrainingConfiguration {
 
   /** The learner with the JVM and, unless told otherwise, the class path of this process. */
   @Bean
-  @ConditionalOnMissingBean
   LearnerLauncher learnerLauncher(TrainingProperties properties) {
     LearnerCommand own = LearnerCommand.likeThisProcess(properties.heap().toBytes());
     LearnerCommand command =

@@ -38,11 +38,12 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
   private final TrainingStore store;
   private final JobEvents events;
   private final TransactionTemplate transaction;
-  private final JobProgressReporter progress;
   private final TrainingMeters meters;
   private final InstantSource clock;
   private MlflowRun mlflow = MlflowRun.NONE;
   private final Map<String, LearnerEvent.Data> data = new TreeMap<>();
+  private @Nullable TrainingProgress untold;
+  private Instant nextProgress = Instant.MIN;
 
   // What the progress tells.
   private Phase phase = Phase.PREPARING;
@@ -64,14 +65,12 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
       TrainingStore store,
       JobEvents events,
       TransactionTemplate transaction,
-      JobProgressReporter progress,
       TrainingMeters meters,
       InstantSource clock) {
     this.job = job;
     this.store = store;
     this.events = events;
     this.transaction = transaction;
-    this.progress = progress;
     this.meters = meters;
     this.clock = clock;
     this.checkpointStep = training.checkpointStep();
@@ -105,6 +104,7 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
 
   @Override
   public @Nullable Stop stop() {
+    tellProgress(); // what came too soon after the last one
     return switch (job.stopReason()) {
       case null -> null;
       case StopReason.CANCELLED -> Stop.CANCELLED;
@@ -216,7 +216,7 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
   }
 
   private synchronized void report() {
-    var now =
+    untold =
         new TrainingProgress(
             phase,
             step,
@@ -229,7 +229,17 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
             checkpointStep,
             restarts,
             message);
-    progress.report(() -> now);
+    tellProgress();
+  }
+
+  /** Often enough to watch, seldom enough to store. */
+  private synchronized void tellProgress() {
+    Instant now = clock.instant();
+    if (untold != null && !now.isBefore(nextProgress)) {
+      nextProgress = now.plus(JobProgressReporter.INTERVAL);
+      job.progress(untold);
+      untold = null;
+    }
   }
 
   private static @Nullable Double finite(@Nullable Double value) {
@@ -246,7 +256,8 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
 
   /** Stores the last progress. */
   @Override
-  public void close() {
-    progress.close();
+  public synchronized void close() {
+    nextProgress = Instant.MIN;
+    tellProgress();
   }
 }

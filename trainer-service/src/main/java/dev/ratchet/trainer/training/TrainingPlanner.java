@@ -77,7 +77,6 @@ class TrainingPlanner {
     requireServable(parameters, adapter);
     requireData(asked.method(), asked.data());
     requireMemory(asked.method(), parameters, model, adapter);
-    String result = resultName(asked, parameters, model);
     return new TrainingPlan(
         new StartTrainingRequest(
             asked.name(),
@@ -87,8 +86,7 @@ class TrainingPlanner {
             asked.data(),
             asked.preset(),
             parameters,
-            result),
-        result,
+            asked.adapterName()),
         model,
         adapter);
   }
@@ -189,37 +187,12 @@ class TrainingPlanner {
     Path directory = models.directory(model.id());
     Path adapterDirectory = adapter == null ? null : adapters.directory(adapter.id().toString());
     try {
-      LearnerRun run = LearnerRuns.of(method, parameters, directory, adapterDirectory);
+      LearnerRun run =
+          LearnerRuns.of(method, parameters, model.name(), directory, adapterDirectory);
       MemoryCheck.require(run, parameters, ModelDirectory.config(directory), adapter);
     } catch (IllegalArgumentException e) {
       throw new ApiException(TrainingError.TRAINING_PARAMETERS_UNFIT, e.getMessage()).causedBy(e);
     }
-  }
-
-  private String resultName(
-      StartTrainingRequest asked, TrainingParameters parameters, StoredModel model) {
-    boolean adapter = parameters.tuning() == TrainingTuning.LORA;
-    if (asked.adapterName() == null) {
-      return adapter ? freeName(model.name(), asked.method()) : model.name();
-    }
-    String name = asked.adapterName();
-    boolean isAdapter = adapters.find(name).isPresent();
-    if (isAdapter || adapter && models.find(name).isPresent()) {
-      throw new ApiException(
-          TrainingError.TRAINING_NAME_TAKEN,
-          name,
-          isAdapter ? "there is an adapter of that name" : "there is a model of that name");
-    }
-    return name;
-  }
-
-  private String freeName(String model, TrainingMethod method) {
-    String stem = model + "-" + method.name().toLowerCase(java.util.Locale.ROOT) + "-";
-    int number = 1;
-    while (adapters.find(stem + number).isPresent() || models.find(stem + number).isPresent()) {
-      number++;
-    }
-    return stem + number;
   }
 
   /** Settles the parameters that depend on one another, or on the model. */

@@ -4,8 +4,6 @@ import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingProgress.Phase;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.kit.job.JobEvents;
-import dev.ratchet.kit.job.JobProgressReporter;
-import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
@@ -49,7 +47,6 @@ class TrainingRun implements JobBody {
   private final TrainingProperties properties;
   private final Mlflow mlflow;
   private final TrainingMeters meters;
-  private final JobStore jobs;
   private final JobEvents events;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
@@ -64,7 +61,6 @@ class TrainingRun implements JobBody {
       TrainingProperties properties,
       Mlflow mlflow,
       TrainingMeters meters,
-      JobStore jobs,
       JobEvents events,
       TransactionTemplate transaction,
       JsonMapper json,
@@ -77,7 +73,6 @@ class TrainingRun implements JobBody {
     this.properties = properties;
     this.mlflow = mlflow;
     this.meters = meters;
-    this.jobs = jobs;
     this.events = events;
     this.transaction = transaction;
     this.json = json;
@@ -181,15 +176,7 @@ class TrainingRun implements JobBody {
   }
 
   private TrainingJournal journal(HeldJob job) {
-    return new TrainingJournal(
-        job,
-        stored(job),
-        store,
-        events,
-        transaction,
-        new JobProgressReporter(jobs, job.id(), clock),
-        meters,
-        clock);
+    return new TrainingJournal(job, stored(job), store, events, transaction, meters, clock);
   }
 
   private MlflowRun open(HeldJob job, TrainingJournal journal) {
@@ -197,7 +184,7 @@ class TrainingRun implements JobBody {
     StartTrainingRequest plan = training.plan();
     var parameters = new TreeMap<String, String>();
     JsonNode all = json.valueToTree(plan.parameters());
-    all.properties().forEach(each -> parameters.put(each.getKey(), each.getValue().asString()));
+    all.properties().forEach(each -> parameters.put(each.getKey(), text(each.getValue())));
     parameters.put("method", plan.method().name());
     parameters.put("model", training.modelName());
     if (training.dataHash() != null) {
@@ -211,6 +198,10 @@ class TrainingRun implements JobBody {
             Map.of(
                 "ratchet.training", job.id().toString(), "ratchet.result", training.resultName())),
         new Mlflow.Listener(run -> store.mlflowRun(job.id(), run), journal::tell));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isString() ? value.asString() : value.toString();
   }
 
   private Stored stored(HeldJob job) {

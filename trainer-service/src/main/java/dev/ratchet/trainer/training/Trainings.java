@@ -32,6 +32,7 @@ class Trainings {
   private final JobStore jobs;
   private final TrainingStore store;
   private final TrainingPlanner planner;
+  private final ResultNames names;
   private final RunDirectories directories;
   private final LearnerSupervision supervision;
   private final TransactionTemplate transaction;
@@ -41,6 +42,7 @@ class Trainings {
       JobStore jobs,
       TrainingStore store,
       TrainingPlanner planner,
+      ResultNames names,
       RunDirectories directories,
       LearnerSupervision supervision,
       TransactionTemplate transaction,
@@ -48,6 +50,7 @@ class Trainings {
     this.jobs = jobs;
     this.store = store;
     this.planner = planner;
+    this.names = names;
     this.directories = directories;
     this.supervision = supervision;
     this.transaction = transaction;
@@ -64,24 +67,8 @@ class Trainings {
     if (!created.isNew()) {
       return created.job();
     }
-    if (makesAdapter(plan)) {
-      store
-          .openWithResult(plan.resultName())
-          .ifPresent(
-              other -> {
-                throw new ApiException(
-                    TrainingError.TRAINING_NAME_TAKEN,
-                    plan.resultName(),
-                    "training " + other + " is making it");
-              });
-    }
-    store.add(created.job().id(), plan);
+    store.add(created.job().id(), plan, names.take(plan));
     return created.job();
-  }
-
-  private static boolean makesAdapter(TrainingPlan plan) {
-    return requireNonNull(plan.request().parameters()).tuning()
-        == dev.ratchet.contracts.trainer.TrainingTuning.LORA;
   }
 
   TrainingResponse get(String id) {
