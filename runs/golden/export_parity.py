@@ -1,6 +1,6 @@
 """Golden logits and greedy tokens for the exported graphs: transformers and PEFT on tiny random models.
 
-    python runs/golden/export_parity.py export/src/test/resources/dev/ratchet/export/golden.json
+    python runs/golden/export_parity.py generator-service/src/test/resources/dev/ratchet/generator/export/golden.json
 
 The exports themselves are checked against these numbers by ExportParityIT, through ONNX Runtime GenAI.
 """

@@ -1,73 +1,65 @@
-"""Tiny random models of the three families, number for number those of dev.ratchet.model.random.RandomModel.
+"""The formula of dev.ratchet.model.random.RandomModel in Python, and golden values for its test.
 
-A value depends on the tensor's Hugging Face name, the element's row-major index and the seed only, so that
-Java and Python make the same model without exchanging a file. Used by the other scripts of this folder.
+Run from the repository root: python runs/golden/random_model.py
+Other golden scripts import `values`, `load` and `adapted` from here to build the same tiny models.
 """
 import json
+import pathlib
+
 import numpy as np
 
-GOLDEN = 0x9E3779B97F4A7C15
-MASK = 0xFFFFFFFFFFFFFFFF
+MASK = (1 << 64) - 1
+GAMMA = 0x9E3779B97F4A7C15
 
 
 def fnv1a64(text):
-    state = 0xCBF29CE484222325
-    for byte in text.encode("utf-8"):
-        state = ((state ^ byte) * 0x100000001B3) & MASK
-    return state
+    h = 0xCBF29CE484222325
+    for b in text.encode():
+        h = ((h ^ b) * 0x100000001B3) & MASK
+    return h
 
 
-def uniform(name, seed, count):
-    """count numbers in [-1, 1), as double."""
-    state = np.uint64(fnv1a64(name) ^ ((seed * GOLDEN) & MASK))
+def values(name, shape, seed):
+    """A float32 array: number i depends on the name, the seed and i alone."""
+    n = int(np.prod(shape))
     with np.errstate(over="ignore"):
-        z = state + np.arange(1, count + 1, dtype=np.uint64) * np.uint64(GOLDEN)
+        state = np.uint64(fnv1a64(name) ^ ((seed * GAMMA) & MASK))
+        z = state + np.arange(1, n + 1, dtype=np.uint64) * np.uint64(GAMMA)
         z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
         z = z ^ (z >> np.uint64(31))
-    return (z >> np.uint64(40)).astype(np.float64) * 2.0**-24 * 2 - 1
-
-
-def tensor(name, shape, seed):
-    u = uniform(name, seed, int(np.prod(shape)))
+    u = (z >> np.uint64(40)).astype(np.float64) * 2.0**-24 * 2 - 1
     if name.endswith("norm.weight"):
-        values = 1 + 0.1 * u
+        x = 1 + 0.1 * u
     elif name.endswith(".bias"):
-        values = 0.1 * u
+        x = 0.1 * u
     else:
-        values = u * np.sqrt(3.0 / shape[-1])
-    return values.astype(np.float32).reshape(shape)
+        x = u * np.sqrt(3.0 / shape[-1])
+    return x.astype(np.float32).reshape(shape)
 
 
 COMMON = dict(vocab_size=320, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=4,
-              max_position_embeddings=512, bos_token_id=None, eos_token_id=258, pad_token_id=256,
-              hidden_act="silu", torch_dtype="float32")
-
-TINY = {
-    "qwen2": dict(COMMON, model_type="qwen2", architectures=["Qwen2ForCausalLM"], num_key_value_heads=2,
-                  tie_word_embeddings=True, rope_theta=1e6, rms_norm_eps=1e-6, use_sliding_window=False),
-    "qwen3": dict(COMMON, model_type="qwen3", architectures=["Qwen3ForCausalLM"], num_key_value_heads=2, head_dim=32,
-                  tie_word_embeddings=False, rope_theta=1e6, rms_norm_eps=1e-6, attention_bias=False,
-                  use_sliding_window=False),
-    "llama": dict(COMMON, model_type="llama", architectures=["LlamaForCausalLM"], num_key_value_heads=1,
-                  tie_word_embeddings=True, rope_theta=5e5, rms_norm_eps=1e-5, attention_bias=False, mlp_bias=False,
+              max_position_embeddings=512, bos_token_id=None, eos_token_id=258, pad_token_id=256)
+TINY = {  # dev.ratchet.model.random.TinyModels
+    "qwen2": dict(COMMON, num_key_value_heads=2, tie_word_embeddings=True, rope_theta=1e6, rms_norm_eps=1e-6),
+    "qwen3": dict(COMMON, num_key_value_heads=2, head_dim=32, tie_word_embeddings=False, rope_theta=1e6, rms_norm_eps=1e-6),
+    "llama": dict(COMMON, num_key_value_heads=1, tie_word_embeddings=True, rope_theta=5e5, rms_norm_eps=1e-5,
                   rope_scaling=dict(rope_type="llama3", factor=8.0, low_freq_factor=1.0, high_freq_factor=4.0,
                                     original_max_position_embeddings=128)),
 }
-
 TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+tensor = values
 
 
 def load(family, seed):
-    """The transformers model (fp32, eager attention, eval) with random weights of that seed."""
+    """The transformers model (fp32, eager attention, eval) with the formula's weights."""
     import torch
     from transformers import AutoConfig, AutoModelForCausalLM
-    settings = {k: v for k, v in TINY[family].items() if k not in ("model_type", "torch_dtype")}
-    config = AutoConfig.for_model(family, **settings)
+    config = AutoConfig.for_model(family, **TINY[family])
     model = AutoModelForCausalLM.from_config(config, attn_implementation="eager").to(torch.float32)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            parameter.copy_(torch.from_numpy(tensor(name, tuple(parameter.shape), seed)))
+            parameter.copy_(torch.from_numpy(values(name, list(parameter.shape), seed)))
     return model.eval()
 
 
@@ -80,18 +72,22 @@ def adapted(model, rank, alpha, seed):
     with torch.no_grad():
         for name, parameter in peft.named_parameters():
             if "lora_" in name:
-                plain = name.replace(".default.", ".")
-                parameter.copy_(torch.from_numpy(tensor(plain, tuple(parameter.shape), seed)))
+                parameter.copy_(torch.from_numpy(values(name.replace(".default.", "."), list(parameter.shape), seed)))
     return peft.eval()
 
 
-def write_directory(family, seed, directory):
-    """The same model as a Hugging Face directory without a tokenizer."""
-    import os
-    from safetensors.numpy import save_file
-    os.makedirs(directory, exist_ok=True)
-    model = load(family, seed)
-    tensors = {name: p.detach().numpy().copy() for name, p in model.named_parameters()}
-    save_file(tensors, os.path.join(directory, "model.safetensors"), metadata={"format": "pt"})
-    with open(os.path.join(directory, "config.json"), "w") as file:
-        json.dump(TINY[family], file, indent=2)
+def main():
+    cases = []
+    for name, shape, seed in [
+        ("model.embed_tokens.weight", [320, 64], 1), ("model.norm.weight", [64], 1), ("model.layers.0.self_attn.q_proj.bias", [64], 2),
+        ("model.layers.1.mlp.down_proj.weight", [64, 96], -3), ("base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight", [4, 64], 7),
+    ]:
+        x = values(name, shape, seed).reshape(-1)
+        cases.append({"name": name, "shape": shape, "seed": seed, "first": [float(v) for v in x[:5]], "last": float(x[-1]), "sum": float(x.astype(np.float64).sum())})
+    path = pathlib.Path("model/src/test/resources/random/golden.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"made_by": "runs/golden/random_model.py", "numpy": np.__version__, "tolerance": "equal; sum 1e-9 relative", "cases": cases}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

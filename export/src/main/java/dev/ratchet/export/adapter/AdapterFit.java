@@ -8,8 +8,10 @@ import dev.ratchet.model.directory.BaseHash;
 import dev.ratchet.model.lora.PeftAdapter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether an adapter belongs to an exported base. Each method answers what differs, every
@@ -64,12 +66,20 @@ public final class AdapterFit {
       slots.put(slot.inputB(), slot);
     }
     Map<AdapterSlot, Integer> ranks = new HashMap<>();
+    Set<String> names = new HashSet<>();
     for (Parameter parameter : adapter.parameters()) {
       AdapterSlot slot = slots.get(parameter.name());
+      names.add(parameter.name());
       if (slot == null) {
         differences.add(parameter.name() + " has no slot in the export");
       } else {
         compare(parameter, slot, ranks, export, differences);
+      }
+    }
+    for (AdapterSlot slot : ranks.keySet()) {
+      if (!names.contains(slot.inputA()) || !names.contains(slot.inputB())) {
+        String there = names.contains(slot.inputA()) ? slot.inputA() : slot.inputB();
+        differences.add(there + " has no partner");
       }
     }
     return shortened(differences);

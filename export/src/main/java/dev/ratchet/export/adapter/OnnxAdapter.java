@@ -38,8 +38,9 @@ public record OnnxAdapter(int adapterVersion, int modelVersion, List<Parameter> 
   }
 
   /**
-   * The file's format has one number for the model it belongs to, and no place for a hash: the first
-   * 31 bits of the base hash go there. ONNX Runtime does not look at it; {@link AdapterFit} does.
+   * The file's format has one number for the model it belongs to, and no place for a hash: the
+   * first 31 bits of the base hash go there. ONNX Runtime does not look at it; {@link AdapterFit}
+   * does.
    */
   public static int modelVersion(BaseHash base) {
     return Integer.parseUnsignedInt(base.hex().substring(0, 8), 16) >>> 1;

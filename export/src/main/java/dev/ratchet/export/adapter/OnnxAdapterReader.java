@@ -66,8 +66,7 @@ final class OnnxAdapterReader {
     int number = table.number(AdapterLayout.DATA_TYPE);
     ElementType type =
         ElementType.ofOnnxNumber(number)
-            .orElseThrow(
-                () -> new IllegalArgumentException(name + " has element type " + number));
+            .orElseThrow(() -> new IllegalArgumentException(name + " has element type " + number));
     long[] dimensions = table.numbers(AdapterLayout.DIMENSIONS);
     if (dimensions.length != 2) {
       throw new IllegalArgumentException(name + " has " + dimensions.length + " axes, not 2");

@@ -47,8 +47,8 @@ public final class OnnxAdapterWriter {
   /**
    * Writes the file, replacing one of that name.
    *
-   * @throws AdapterFileException if the adapter does not fit the model, is too large for the format,
-   *     holds a number that the type can't, or the disk fails
+   * @throws AdapterFileException if the adapter does not fit the model, is too large for the
+   *     format, holds a number that the type can't, or the disk fails
    */
   public void write(PeftAdapter adapter, Path file) {
     List<String> differences = AdapterCheck.against(model, baseHash).differences(adapter);
@@ -74,7 +74,8 @@ public final class OnnxAdapterWriter {
   private ByteBuffer build(PeftAdapter adapter, long bytes) {
     int count = 2 * adapter.layers() * adapter.config().targets().size();
     var builder =
-        new FlatBufferBuilder(Math.toIntExact(bytes + 1024 + (long) count * OVERHEAD_PER_PARAMETER));
+        new FlatBufferBuilder(
+            Math.toIntExact(bytes + 1024 + (long) count * OVERHEAD_PER_PARAMETER));
     int rank = adapter.config().rank();
     float scale = (float) adapter.config().scale();
     List<Integer> parameters = new ArrayList<>();
@@ -94,8 +95,7 @@ public final class OnnxAdapterWriter {
       FlatBufferBuilder builder, String name, int rows, int columns, float[] values) {
     type.requireHolds(name, values, values.length);
     int bytes = Math.multiplyExact(values.length, type.bytes());
-    ByteBuffer data =
-        builder.createUnintializedVector(1, bytes, AdapterLayout.DATA_ALIGNMENT);
+    ByteBuffer data = builder.createUnintializedVector(1, bytes, AdapterLayout.DATA_ALIGNMENT);
     type.dtype().write(values, 0, values.length, MemorySegment.ofBuffer(data), 0);
     int dataAt = builder.endVector();
     builder.startVector(Long.BYTES, 2, Long.BYTES);

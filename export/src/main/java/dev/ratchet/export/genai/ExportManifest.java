@@ -22,12 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
  * What an export directory holds: the content of {@code ratchet-export.json}.
  *
  * @param formatVersion of this file; a reader refuses a later one than it knows
- * @param blockSize weights that share a scale; null unless INT4
+ * @param blockSize weights that share a scale; null unless quantised
  * @param baseHash of the source weights, which an adapter must have been trained on
  * @param keyValueBytesPerToken what one token of one row takes in the cache
  * @param adapterType element type of the matrices that the slots take
  * @param slots where adapters enter; empty for a merged model
- * @param quantization what rounding the weights cost; null unless INT4
+ * @param quantization what rounding the weights cost; null unless quantised
  * @param files every file of the directory but this one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,8 @@ public final class GenaiExport {
     Path parent = target.toAbsolutePath().getParent();
     try {
       Files.createDirectories(parent);
-      Path part = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
+      String partName = "." + target.getFileName() + "." + UUID.randomUUID() + ".part";
+      Path part = Files.createDirectory(parent.resolve(partName));
       try {
         requireRoom(model.config(), settings, part);
         ExportManifest manifest = fill(model, part, settings, progress);
@@ -72,20 +74,19 @@ public final class GenaiExport {
     ModelConfig config = model.config();
     Map<String, QuantizationError> errors =
         DecoderExport.write(config, model.weights(), settings, part, progress);
-    Files.writeString(part.resolve(GenaiConfig.FILE), GenaiConfig.of(config));
+    Files.writeString(part.resolve(GenaiConfig.FILE), GenaiConfig.of(config, settings.precision()));
     for (String name : TOKENIZER_FILES) {
       Path file = model.path().resolve(name);
       if (Files.exists(file)) {
         Files.copy(file, part.resolve(name));
       }
     }
-    boolean quantized = settings.precision() == Precision.INT4;
     ExportManifest manifest =
         new ExportManifest(
             ExportManifest.FORMAT_VERSION,
             config.family(),
             settings.precision(),
-            quantized ? settings.blockSize() : null,
+            settings.precision().isQuantized() ? settings.blockSize() : null,
             model.baseHash().hex(),
             config.parameters(),
             config.layers(),
@@ -133,10 +134,12 @@ public final class GenaiExport {
     long others = config.parameters() - embedding;
     long rotary = (long) config.contextLength() * config.headSize();
     int bytes = settings.precision().activations().bytes();
-    return switch (settings.precision()) {
-      case FP32, FP16, BF16 -> bytes * (embedding + others + rotary);
-      case INT4 -> bytes * (embedding + rotary) + 2 * embedding + others;
-    };
+    if (!settings.precision().isQuantized()) {
+      return bytes * (embedding + others + rotary);
+    }
+    // A scale and a zero point a block beside the weights; the output head in 8 bits.
+    double bytesAWeight = settings.precision().weightBits() / 8.0 + 5.0 / settings.blockSize();
+    return bytes * (embedding + rotary) + (long) (bytesAWeight * others + 1.3 * embedding);
   }
 
   private static void delete(Path directory, Throwable cause) {

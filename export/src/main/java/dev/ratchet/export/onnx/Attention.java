@@ -37,7 +37,7 @@ final class Attention {
     this.type = type;
   }
 
-  /** What each head gathered, before o_proj: [batch, sequence, hidden] → [.., heads · head]. */
+  /** What each head gathered, before o_proj: [tokens, hidden] → [tokens, heads · head]. */
   String heads(int layer, String input) throws IOException {
     String query = linears.apply(layer, LinearTarget.Q_PROJ, input);
     String key = linears.apply(layer, LinearTarget.K_PROJ, input);
@@ -47,14 +47,14 @@ final class Attention {
       key = normPerHead(layer, "k_norm", key, model.keyValueHeads());
     }
     String name = "model.layers." + layer + ".self_attn.attention";
-    return graph.node(
+    graph.node(
         Graph.MICROSOFT,
         "GroupQueryAttention",
         name,
         List.of(
-            query,
-            key,
-            value,
+            positions.byRow(graph, name + ".query", query),
+            positions.byRow(graph, name + ".key", key),
+            positions.byRow(graph, name + ".value", value),
             cache(layer, "past_key_values.%d.key"),
             cache(layer, "past_key_values.%d.value"),
             positions.lastKey(),
@@ -63,17 +63,23 @@ final class Attention {
             rotary.sines()),
         List.of(name + ":0", present(layer, "present.%d.key"), present(layer, "present.%d.value")),
         Map.of(
-            "num_heads", model.heads(),
-            "kv_num_heads", model.keyValueHeads(),
-            "do_rotary", 1,
-            "rotary_interleaved", 0));
+            "num_heads",
+            model.heads(),
+            "kv_num_heads",
+            model.keyValueHeads(),
+            "do_rotary",
+            1,
+            "rotary_interleaved",
+            0));
+    String flat = graph.constant(name + ".flat", new long[] {-1, model.queryWidth()}, 2);
+    return graph.node("Reshape", name + ".lines", name + ":0", flat);
   }
 
   private String normPerHead(int layer, String norm, String input, int heads) throws IOException {
     String name = "model.layers." + layer + ".self_attn." + norm;
     int size = model.headSize();
-    String split = graph.constant(name + ".split", new long[] {0, 0, heads, size}, 4);
-    String join = graph.constant(name + ".join", new long[] {0, 0, (long) heads * size}, 3);
+    String split = graph.constant(name + ".split", new long[] {-1, heads, size}, 3);
+    String join = graph.constant(name + ".join", new long[] {-1, (long) heads * size}, 2);
     String perHead = graph.node("Reshape", name + ".per_head", input, split);
     return graph.node(
         "Reshape", name + ".joined", norms.norm(name + ".weight", perHead, size), join);

@@ -52,13 +52,15 @@ final class Decoder {
     var attention = new Attention(graph, model, linears, norms, positions, rotary, type);
 
     String embedding = matrix(ModelConfig.EMBEDDING);
-    String residual = graph.node("Gather", "model.embed_tokens", embedding, "input_ids");
+    String line = graph.constant("model.line", new long[] {-1}, 1);
+    String ids = graph.node("Reshape", "model.input_lines", "input_ids", line); // [tokens]
+    String residual = graph.node("Gather", "model.embed_tokens", embedding, ids);
     String normed = norms.norm(layerName(0, "input_layernorm"), residual, model.hiddenSize());
     for (int layer = 0; layer < model.layers(); layer++) {
       String heads = attention.heads(layer, normed);
       if (layer == model.layers() - 1 && settings.logits() == LogitsScope.LAST_TOKEN) {
-        heads = positions.lastOf(graph, "model.last.heads", heads); // [batch, 1, heads · head]
-        residual = positions.lastOf(graph, "model.last.residual", residual); // [batch, 1, hidden]
+        heads = positions.lastOf(graph, "model.last.heads", heads); // [batch, heads · head]
+        residual = positions.lastOf(graph, "model.last.residual", residual); // [batch, hidden]
       }
       String attended = linears.apply(layer, LinearTarget.O_PROJ, heads);
       Added middle = norms.add(layerName(layer, "post_attention_layernorm"), residual, attended);
@@ -68,7 +70,7 @@ final class Decoder {
       normed = end.norm();
       progress.layerWritten(layer + 1, model.layers());
     }
-    new OutputHead(graph, model, settings).write(normed, positions, this::headProduct);
+    new OutputHead(graph, settings, model.vocabularySize()).write(logits(normed), positions);
   }
 
   /** {@code down(silu(gate(x)) · up(x))}. */
@@ -90,32 +92,24 @@ final class Decoder {
     return graph.initializer(name, type, range, vocabulary, hidden);
   }
 
-  private String headProduct(String hidden) throws IOException {
+  /** [lines, hidden] → [lines, vocabulary], by the embedding matrix or one of its own. */
+  private String logits(String hidden) throws IOException {
     String weight = model.tiedEmbeddings() ? ModelConfig.EMBEDDING : ModelConfig.OUTPUT_HEAD;
-    return switch (settings.precision()) {
-      case INT4 ->
-          quantized.multiply(
-              "lm_head", hidden, weight, model.vocabularySize(), model.hiddenSize(), 8);
-      case FP32, FP16, BF16 -> {
-        if (!model.tiedEmbeddings()) {
-          matrix(weight);
-        }
-        yield transposedProduct(hidden, weight);
-      }
-    };
-  }
-
-  /** Times the matrix as it is, so that a tied embedding is stored once: Gemm takes two axes. */
-  private String transposedProduct(String hidden, String weight) {
-    String flat = graph.constant("lm_head.flat", new long[] {-1, model.hiddenSize()}, 2);
-    String rows = graph.node("Reshape", "lm_head.rows", hidden, flat);
-    String product =
-        graph.node("Gemm", "lm_head.matmul", List.of(rows, weight), Map.of("transB", 1));
-    String tail = graph.constant("lm_head.vocabulary", new long[] {model.vocabularySize()}, 1);
-    String leading = graph.node("Shape", "lm_head.leading", List.of(hidden), Map.of("end", 2));
-    String shape =
-        graph.node("Concat", "lm_head.product_shape", List.of(leading, tail), Map.of("axis", 0));
-    return graph.node("Reshape", "lm_head.product", product, shape);
+    Precision precision = settings.precision();
+    if (precision.isQuantized()) {
+      return quantized.multiply(
+          "lm_head",
+          hidden,
+          weight,
+          model.vocabularySize(),
+          model.hiddenSize(),
+          Precision.HEAD_BITS);
+    }
+    if (!model.tiedEmbeddings()) {
+      matrix(weight);
+    }
+    // The matrix as it is, transposed while multiplying, so that a tied one is stored once.
+    return graph.node("Gemm", "lm_head.matmul", List.of(hidden, weight), Map.of("transB", 1));
   }
 
   private String nextNorm(int layer) {

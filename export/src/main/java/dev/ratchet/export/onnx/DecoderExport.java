@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Writes {@code model.onnx} and {@code model.onnx.data} of one model. The weights pass through a few
- * megabytes of memory, however large they are.
+ * Writes {@code model.onnx} and {@code model.onnx.data} of one model. The weights pass through a
+ * few megabytes of memory, however large they are.
  *
  * <p>Inputs: {@code input_ids} and {@code attention_mask} [batch, …] INT64, {@code
- * past_key_values.{i}.key|value} [batch, key-value heads, past, head], and the {@link AdapterSlot}s.
- * Outputs: {@code logits} (see {@link LogitsScope}) and {@code present.{i}.key|value}. Standard
- * operators of opset 21 and ONNX Runtime's {@code com.microsoft} ones.
+ * past_key_values.{i}.key|value} [batch, key-value heads, past, head], and the {@link
+ * AdapterSlot}s. Outputs: {@code logits} (see {@link LogitsScope}) and {@code
+ * present.{i}.key|value}. Standard operators of opset 21 and ONNX Runtime's {@code com.microsoft}
+ * ones.
  */
 public final class DecoderExport {
 
@@ -45,8 +46,7 @@ public final class DecoderExport {
     Graph graph = new Graph(model.family().modelType());
     try (ExternalData data = ExternalData.create(directory.resolve(WEIGHTS_FILE))) {
       var stream = new WeightStream(data);
-      var quantized =
-          new QuantizedMatrices(graph, data, stream, weights, settings.blockSize());
+      var quantized = new QuantizedMatrices(graph, data, stream, weights, settings.blockSize());
       new Decoder(graph, stream, weights, model, settings, quantized).write(progress);
       save(graph.build("ratchet", ""), directory.resolve(GRAPH_FILE));
       return quantized.errors();

@@ -99,8 +99,7 @@ final class Graph {
 
   /** A small constant of whole numbers; no shape makes it a scalar. */
   String constant(String name, long[] values, long... shape) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long value : values) {
       bytes.putLong(value);
     }
@@ -126,8 +125,7 @@ final class Graph {
     for (Object size : shape) {
       dimensions.addDim(dimension(size));
     }
-    var tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.onnxNumber()).setShape(dimensions);
+    var tensor = TypeProto.Tensor.newBuilder().setElemType(type.onnxNumber()).setShape(dimensions);
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

@@ -1,58 +1,48 @@
 package dev.ratchet.export.onnx;
 
-import dev.ratchet.model.config.ModelConfig;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** From the last hidden states to logits, by the embedding matrix or one of its own. */
+/** The logits as GenAI has them allocated: [batch, sequence, vocabulary]. */
 final class OutputHead {
 
   private final Graph graph;
-  private final ModelConfig model;
   private final ExportSettings settings;
+  private final int vocabulary;
 
-  OutputHead(Graph graph, ModelConfig model, ExportSettings settings) {
+  OutputHead(Graph graph, ExportSettings settings, int vocabulary) {
     this.graph = graph;
-    this.model = model;
     this.settings = settings;
+    this.vocabulary = vocabulary;
   }
 
   /**
-   * Adds the logits as output of the graph.
+   * Adds the output.
    *
-   * @param hidden normed states [batch, 1 or sequence, hidden]
-   * @param product multiplies states by the head's matrix
+   * @param logits a line a row, or a line a token, as the settings' scope says
    */
-  void write(String hidden, Positions positions, Product product) throws IOException {
+  void write(String logits, Positions positions) {
+    switch (settings.logits()) {
+      case ALL -> output("Reshape", List.of(logits, positions.rows()));
+      case LAST_TOKEN -> output("Expand", List.of(perRow(logits), repeated(positions)));
+    }
     ElementType type = settings.precision().activations();
-    String logits = product.apply(hidden);
-    String result =
-        switch (settings.logits()) {
-          case ALL -> graph.node("", "Identity", "lm_head.all", List.of(logits), out(), Map.of());
-          case LAST_TOKEN -> repeated(logits, positions);
-        };
-    graph.output(result, type, "batch", "sequence", model.vocabularySize());
+    graph.output("logits", type, "batch", "sequence", vocabulary);
   }
 
-  /** [batch, 1, vocabulary] → [batch, sequence, vocabulary], as GenAI has the output allocated. */
-  private String repeated(String logits, Positions positions) {
+  private void output(String operator, List<String> inputs) {
+    graph.node("", operator, "lm_head.logits", inputs, List.of("logits"), Map.of());
+  }
+
+  /** [batch, vocabulary] → [batch, 1, vocabulary]. */
+  private String perRow(String logits) {
+    String shape = graph.constant("lm_head.per_row", new long[] {-1, 1, vocabulary}, 3);
+    return graph.node("Reshape", "lm_head.rows", logits, shape);
+  }
+
+  private String repeated(Positions positions) {
     String one = graph.constant("lm_head.one", new long[] {1}, 1);
-    String shape =
-        graph.node(
-            "Concat",
-            "lm_head.shape",
-            List.of(one, positions.sequence(), one),
-            Map.of("axis", 0));
-    return graph.node("", "Expand", "lm_head.repeated", List.of(logits, shape), out(), Map.of());
-  }
-
-  private static List<String> out() {
-    return List.of("logits");
-  }
-
-  /** States [.., hidden] → [.., vocabulary]. */
-  interface Product {
-    String apply(String hidden) throws IOException;
+    List<String> shape = List.of(one, positions.sequence(), one);
+    return graph.node("Concat", "lm_head.shape", shape, Map.of("axis", 0));
   }
 }

@@ -18,8 +18,8 @@ final class QuantizedMatrices {
   private static final int ROWS_AT_ONCE = 256;
 
   /**
-   * Activations are rounded to eight bits a block while multiplying, which integer instructions make
-   * fast; the weights' rounding outweighs it by an order of magnitude.
+   * Activations are rounded to eight bits a block while multiplying, which integer instructions
+   * make fast; the weights' rounding outweighs it by an order of magnitude.
    */
   private static final int EIGHT_BIT_ACTIVATIONS = 4;
 
@@ -44,11 +44,7 @@ final class QuantizedMatrices {
     return errors;
   }
 
-  /** Input [.., in] times the weight of that name [out, in], transposed: [.., out]. */
-  String multiply(String name, String input, String weight, int out, int in) throws IOException {
-    return multiply(name, input, weight, out, in, 4);
-  }
-
+  /** Input [tokens, in] times the weight of that name [out, in], transposed: [tokens, out]. */
   String multiply(String name, String input, String weight, int out, int in, int bits)
       throws IOException {
     BlockQuantizer quantizer = new BlockQuantizer(bits, blockSize);

@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 /** Cosines and sines of every position: [context, head / 2] each, scaling of the model applied. */
 record RotaryCaches(String cosines, String sines) {
 
-  static RotaryCaches write(
-      Graph graph, WeightStream stream, ModelConfig model, ElementType type) throws IOException {
+  static RotaryCaches write(Graph graph, WeightStream stream, ModelConfig model, ElementType type)
+      throws IOException {
     return new RotaryCaches(
         table("rotary.cosines", Math::cos, graph, stream, model, type),
         table("rotary.sines", Math::sin, graph, stream, model, type));

@@ -5,8 +5,6 @@ import dev.ratchet.model.config.LinearTarget;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.weights.Weights;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The linear layers of a block: {@code x·W + (x·A)·B + bias}. Without an adapter A has no columns,
@@ -36,47 +34,49 @@ final class SlottedLinears {
     this.quantized = quantized;
   }
 
-  /** Applies one linear: [batch, sequence, in] → [batch, sequence, out]. */
+  /** Applies one linear: [tokens, in] → [tokens, out]. */
   String apply(int layer, LinearTarget target, String input) throws IOException {
-    String name = target.moduleName(layer);
-    String output = base(layer, target, input, name);
-    if (settings.adapterSlots()) {
-      String update = adapter(AdapterSlot.of(model, layer, target), input, name);
-      output = graph.node("Add", name + ".lora_add", output, update);
-    }
-    return target.hasBias(model) ? addBias(name, output, target.out(model)) : output;
+    String output = base(layer, target, input);
+    return settings.adapterSlots()
+        ? adapted(AdapterSlot.of(model, layer, target), input, output)
+        : output;
   }
 
-  private String base(int layer, LinearTarget target, String input, String name)
-      throws IOException {
+  private String base(int layer, LinearTarget target, String input) throws IOException {
+    String name = target.moduleName(layer);
+    String weight = target.weightName(layer);
     int out = target.out(model);
     int in = target.in(model);
-    String weight = target.weightName(layer);
-    return switch (settings.precision()) {
-      case INT4 -> quantized.multiply(name, input, weight, out, in);
-      case FP32, FP16, BF16 -> {
-        ElementType type = settings.precision().activations();
-        Range range = stream.transposed(weight, weights.blocks(weight), out, in, type);
-        graph.initializer(weight, type, range, in, out);
-        yield graph.node("MatMul", name + ".matmul", input, weight);
-      }
-    };
+    if (settings.precision().isQuantized()) {
+      int bits = settings.precision().weightBits();
+      String product = quantized.multiply(name, input, weight, out, in, bits);
+      return target.hasBias(model)
+          ? graph.node("Add", name + ".bias_add", product, bias(name, out))
+          : product;
+    }
+    ElementType type = settings.precision().activations();
+    Range range = stream.transposed(weight, weights.blocks(weight), out, in, type);
+    graph.initializer(weight, type, range, in, out);
+    return target.hasBias(model)
+        ? graph.node("Gemm", name + ".matmul", input, weight, bias(name, out))
+        : graph.node("MatMul", name + ".matmul", input, weight);
   }
 
-  private String adapter(AdapterSlot slot, String input, String name) {
+  /** Adds the adapter's product; Gemm does it in one pass, and in a mere copy at rank zero. */
+  private String adapted(AdapterSlot slot, String input, String output) {
     ElementType type = settings.precision().activations();
     graph.input(slot.inputA(), type, slot.in(), "lora_r");
     graph.input(slot.inputB(), type, "lora_r", slot.out());
     graph.emptyInitializer(slot.inputA(), type, slot.in(), 0);
     graph.emptyInitializer(slot.inputB(), type, 0, slot.out());
-    String down = graph.node("MatMul", name + ".lora_A", input, slot.inputA());
-    return graph.node("MatMul", name + ".lora_B", List.of(down, slot.inputB()), Map.of());
+    String name = slot.target().moduleName(slot.layer());
+    String down = graph.node("MatMul", name + ".lora_A", input, slot.inputA()); // [tokens, rank]
+    return graph.node("Gemm", name + ".lora_B", down, slot.inputB(), output);
   }
 
-  private String addBias(String name, String output, int out) throws IOException {
+  private String bias(String name, int out) throws IOException {
     String bias = name + ".bias";
     ElementType type = settings.precision().activations();
-    graph.initializer(bias, type, stream.plain(bias, weights.blocks(bias), out, type), out);
-    return graph.node("Add", name + ".bias_add", output, bias);
+    return graph.initializer(bias, type, stream.plain(bias, weights.blocks(bias), out, type), out);
   }
 }

@@ -55,8 +55,7 @@ final class WeightStream {
     return data.end();
   }
 
-  private void append(
-      String name, float[] values, int count, ElementType type, MemorySegment bytes)
+  private void append(String name, float[] values, int count, ElementType type, MemorySegment bytes)
       throws IOException {
     type.requireHolds(name, values, count);
     type.dtype().write(values, 0, count, bytes, 0);

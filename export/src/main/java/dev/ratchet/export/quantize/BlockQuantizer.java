@@ -5,8 +5,8 @@ package dev.ratchet.export.quantize;
  * zero point of its own: {@code w ≈ scale · (q − zeroPoint)}, round to nearest, as the operator
  * {@code com.microsoft.MatMulNBits} reads it.
  *
- * <p>The range of a block always includes zero, so that a zero stays a zero. Of some narrower ranges
- * that cut the block's extremes off, the one with the least squared error is taken.
+ * <p>The range of a block always includes zero, so that a zero stays a zero. Of some narrower
+ * ranges that cut the block's extremes off, the one with the least squared error is taken.
  */
 public final class BlockQuantizer {
 

@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param batchMemory most memory for keys, values and prompt logits of a batch
  * @param maxAdapters adapters that stay loaded; the one unused longest goes first
  * @param leastFill a row joins a batch only when its prompt is at least this part of the longest
- * @param turn a batch gives way to others that wait after so long
+ * @param turn a batch gives way to others that wait when it has written for so long
  * @param carryOver whether rows that outlive most of their batch go on in another one
  */
 @ConfigurationProperties("generator.genai")

@@ -123,20 +123,22 @@ final class ModelThread {
     BatchInput input = BatchRun.input(rows, adapters.use(adapter));
     long begin = nanoTime.getAsLong();
     try (DecoderBatch batch = start(input)) {
-      read(input, nanoTime.getAsLong() - begin);
+      long reading = nanoTime.getAsLong() - begin;
+      read(input, reading);
+      var turn = new Turn(begin + reading, reading);
       var carryOver = new CarryOver(rows.size());
       var run = new BatchRun(batch, rows, logits, metrics, nanoTime, carryOver);
       run.run(
           (useful, stepsLeft) -> {
             queue.removeCancelled().forEach(Row::cancel);
-            return stopped || leaves(carryOver, rows, useful, stepsLeft) || isOverTurn(begin);
+            return stopped || leaves(carryOver, rows, useful, stepsLeft) || turn.isOver();
           });
       List<Row> alive = run.alive();
       if (stopped) {
         alive.forEach(row -> row.pending().failed(closing()));
       } else if (!alive.isEmpty()) {
         metrics.carried(alive.size());
-        queue.putBack(alive, isOverTurn(begin));
+        queue.putBack(alive, turn.isOver());
       }
     }
   }
@@ -187,8 +189,22 @@ final class ModelThread {
     return carryOver.pays(useful, stepsLeft, (long) useful * longest * nanosPerReadToken);
   }
 
-  private boolean isOverTurn(long begin) {
-    return nanoTime.getAsLong() - begin >= turn.toNanos() && queue.isWaited();
+  /** A batch that gives way is read again, so it must first have written for longer than that. */
+  private final class Turn {
+
+    private static final int READINGS = 4;
+
+    private final long begin;
+    private final long nanos;
+
+    Turn(long begin, long reading) {
+      this.begin = begin;
+      this.nanos = Math.max(turn.toNanos(), READINGS * reading);
+    }
+
+    boolean isOver() {
+      return nanoTime.getAsLong() - begin >= nanos && queue.isWaited();
+    }
   }
 
   private static double blend(double before, double newest) {

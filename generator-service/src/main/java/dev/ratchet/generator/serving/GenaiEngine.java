@@ -115,7 +115,7 @@ final class GenaiEngine implements Engine {
             request(model, options, sampling, prompts.get(i), ids.get(i), context, cancellation));
       }
     }
-    List<RequestOutcome> outcomes = new RequestQueue(model.generation()).run(requests);
+    List<RequestOutcome> outcomes = new BulkRequests(model.generation()).run(requests);
     for (int i = 0; i < places.size(); i++) {
       Prompt prompt = prompts.get(places.get(i));
       int length = ids.get(places.get(i)).length;

@@ -52,7 +52,7 @@ public final class FakeModels implements ModelOpener {
   /** Whether models keep everybody waiting. */
   public void holdUp(boolean held) {
     heldUp = held;
-    generations.forEach(generation -> generation.heldUp = held);
+    generations.forEach(generation -> generation.holdUp(held));
   }
 
   /** Calls that have begun. */
@@ -69,7 +69,7 @@ public final class FakeModels implements ModelOpener {
   public OpenedModel open(String name, Path export, EngineDevice device) {
     loaded.add(name);
     var generation = new FakeGeneration(asked -> answers.apply(asked), context(export), queue);
-    generation.heldUp = heldUp;
+    generation.holdUp(heldUp);
     generations.add(generation);
     var text = new FakeText(!Files.exists(export.resolve("no-template")));
     return new OpenedModel() {

@@ -8,7 +8,6 @@ import dev.ratchet.contracts.generator.StartRolloutRequest;
 import dev.ratchet.contracts.trainer.ExportPrecision;
 import dev.ratchet.contracts.trainer.ExportRequest;
 import dev.ratchet.contracts.trainer.ImportModelRequest;
-import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.contracts.trainer.ModelSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,13 +30,13 @@ public final class Loop {
 
   /** Imports the starter model, unless the store has it. Returns its name. */
   public String starter() throws InterruptedException {
-    ModelResponse model =
-        jobs.await(
-                "starter model",
-                JobKind.modelImport(services),
-                new ImportModelRequest(STARTER, ModelSource.starter(), null))
-            .job();
-    return model.name();
+    return importModel(
+        "starter model", new ImportModelRequest(STARTER, ModelSource.starter(), null));
+  }
+
+  /** Imports a model, unless that was done. Returns its name. */
+  public String importModel(String stage, ImportModelRequest request) throws InterruptedException {
+    return jobs.await(stage, JobKind.modelImport(services), request).job().name();
   }
 
   /** Exports the model for the generator, unless that was done. */

@@ -42,7 +42,7 @@ public final class Platform implements AutoCloseable {
   /**
    * @param port of the evaluator; generator, executor and trainer have the next three
    * @param data what is kept between runs
-   * @param roots folders from which datasets and databases may be imported
+   * @param roots folders from which datasets, databases, models and adapters may be imported
    * @param quiet warnings only on the console; the file has everything
    */
   public record Settings(int port, Path data, List<Path> roots, boolean quiet) {
@@ -183,6 +183,7 @@ public final class Platform implements AutoCloseable {
     arguments.put("ratchet.trainer.base-url", settings.trainer());
     for (int i = 0; i < settings.roots().size(); i++) {
       arguments.put("executor.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
+      arguments.put("trainer.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
     }
     arguments.put("spring.main.banner-mode", "off");
     arguments.put(

@@ -64,10 +64,10 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The training is estimated to need %d MiB and may take %d MiB: %s. Lower batchSize or"
           + " maxLength, turn on gradientCheckpointing, or take a smaller model."),
-  MODEL_WITHOUT_TEMPLATE(
+  CUDA_UNAVAILABLE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "Model '%s' has no chat template, so a conversation can't be put to it. Train it on plain"
-          + " texts, or import it with the template in its tokenizer_config.json."),
+      "The training asks for CUDA and this machine has none (%s). Set device to CPU or AUTO, or"
+          + " start the trainer on a machine with an NVIDIA GPU."),
   ROW_UNFIT(HttpStatus.UNPROCESSABLE_CONTENT, "No row can be made of %s: %s."),
   NO_ROWS(
       HttpStatus.UNPROCESSABLE_CONTENT,

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.store;
 
+import dev.ratchet.model.chat.ChatTemplate;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.directory.ModelDirectory;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ record ModelFacts(
           model.baseHash().hex(),
           config.contextLength(),
           config.vocabularySize(),
-          null);
+          model.chatTemplate().map(ChatTemplate::hash).orElse(null));
     }
   }
 }

@@ -34,12 +34,18 @@ final class LearnerRuns {
 
   /**
    * @param parameters with every default filled in
+   * @param modelName what the result calls its base
    * @param adapter the PEFT directory to go on from
    */
   static LearnerRun of(
-      TrainingMethod method, TrainingParameters parameters, Path model, @Nullable Path adapter) {
+      TrainingMethod method,
+      TrainingParameters parameters,
+      String modelName,
+      Path model,
+      @Nullable Path adapter) {
     return new LearnerRun(
         Method.valueOf(method.name()),
+        modelName,
         model.toString(),
         adapter == null ? null : adapter.toString(),
         adapter == null && parameters.tuning() == TrainingTuning.LORA ? lora(parameters) : null,

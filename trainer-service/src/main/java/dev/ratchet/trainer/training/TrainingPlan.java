@@ -1,6 +1,9 @@
 package dev.ratchet.trainer.training;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
+import dev.ratchet.contracts.trainer.TrainingTuning;
 import dev.ratchet.trainer.adapter.StoredAdapter;
 import dev.ratchet.trainer.store.StoredModel;
 import java.util.UUID;
@@ -9,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that was found to be possible.
  *
- * @param request with every default filled in
- * @param resultName of the adapter or model that will come of it
+ * @param request with every default filled in but the name of its result
  */
 record TrainingPlan(
-    StartTrainingRequest request,
-    String resultName,
-    StoredModel model,
-    @Nullable StoredAdapter initialAdapter) {
+    StartTrainingRequest request, StoredModel model, @Nullable StoredAdapter initialAdapter) {
+
+  boolean makesAdapter() {
+    return requireNonNull(request.parameters()).tuning() == TrainingTuning.LORA;
+  }
 
   @Nullable UUID initialAdapterId() {
     return initialAdapter == null ? null : initialAdapter.id();

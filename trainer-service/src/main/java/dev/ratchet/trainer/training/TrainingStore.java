@@ -52,7 +52,7 @@ class TrainingStore {
     this.json = json;
   }
 
-  void add(UUID job, TrainingPlan plan) {
+  void add(UUID job, TrainingPlan plan, String resultName) {
     database
         .sql(
             """
@@ -62,7 +62,7 @@ class TrainingStore {
             """)
         .param("job", job)
         .param("plan", json.writeValueAsString(plan.request()))
-        .param("result", plan.resultName())
+        .param("result", resultName)
         .param("model", plan.model().id())
         .param("modelName", plan.model().label())
         .param("adapter", plan.initialAdapterId())

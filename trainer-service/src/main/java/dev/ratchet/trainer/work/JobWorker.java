@@ -115,18 +115,19 @@ public final class JobWorker implements SmartLifecycle {
   }
 
   private void run(Job job) {
-    try (var progress = new JobProgressReporter(jobs, job.id(), InstantSource.system())) {
-      var work = new Work(job, json, progress);
-      try (var _ = WorkGuard.start(jobs, work, owner, LEASE)) {
-        Runnable result = task.run(work);
-        transaction.executeWithoutResult(
-            _ -> {
-              result.run();
-              jobs.become(job.id(), JobState.SUCCEEDED);
-            });
-      } catch (Exception e) {
-        ended(work, e);
-      }
+    var progress = new JobProgressReporter(jobs, job.id(), InstantSource.system());
+    var work = new Work(job, json, progress);
+    try (progress;
+        var _ = WorkGuard.start(jobs, work, owner, LEASE)) {
+      Runnable result = task.run(work);
+      progress.close(); // what was held back comes before the job's end, after which nothing may
+      transaction.executeWithoutResult(
+          _ -> {
+            result.run();
+            jobs.become(job.id(), JobState.SUCCEEDED);
+          });
+    } catch (Exception e) {
+      ended(work, e);
     }
     Thread.interrupted(); // a cancel that came late must not stop the next job
   }

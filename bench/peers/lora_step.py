@@ -1,0 +1,52 @@
+"""LoRA steps with transformers, PEFT and torch on the CPU, as many at a time as its standard input asks for.
+
+usage: lora_step.py MODEL PRECISION RANK BATCH LENGTH SCORED
+
+MODEL is a Hugging Face directory, PRECISION fp32 or bf16 (autocast). All seven linear layers carry an adapter; the
+loss covers the last SCORED of LENGTH tokens, and the output head is computed for those only. Prints a line when ready,
+and for each line with a number one JSON object: versions, tokens, seconds and the loss of the last step.
+"""
+import json
+import sys
+import time
+
+import peft
+import torch
+import torch.nn.functional as F
+import transformers
+
+directory, precision = sys.argv[1:3]
+rank, batch, length, scored = (int(argument) for argument in sys.argv[3:7])
+model = transformers.AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32)
+model = peft.get_peft_model(model, peft.LoraConfig(
+    r=rank, lora_alpha=2 * rank, lora_dropout=0.0, task_type="CAUSAL_LM",
+    target_modules=["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"])).train()
+parameters = [p for p in model.parameters() if p.requires_grad]
+optimizer = torch.optim.AdamW(parameters, lr=1e-4, weight_decay=0.0)
+vocabulary = model.config.vocab_size
+# The same tokens as dev.ratchet.bench.LoraSteps makes.
+ids = torch.tensor([[(1 + i * 7919 + t * 104729 + i * t * 31) % vocabulary for t in range(length)] for i in range(batch)])
+
+
+def step():
+    optimizer.zero_grad(set_to_none=True)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16"):
+        logits = model(input_ids=ids, logits_to_keep=scored + 1, use_cache=False).logits[:, :-1]
+        loss = F.cross_entropy(logits.float().reshape(-1, vocabulary), ids[:, -scored:].reshape(-1))
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+print("ready", flush=True)
+for line in sys.stdin:
+    started = time.perf_counter()
+    for _ in range(int(line)):
+        loss = step()
+    print(json.dumps({
+        "versions": f"torch {torch.__version__}, transformers {transformers.__version__}, PEFT {peft.__version__}",
+        "tokens": int(line) * batch * length,
+        "seconds": time.perf_counter() - started,
+        "loss": loss,
+    }), flush=True)

@@ -1,0 +1,130 @@
+package dev.ratchet.platform.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.benchmark.BuiltInBenchmark;
+import dev.ratchet.contracts.generator.EnginePrecision;
+import dev.ratchet.contracts.trainer.ImportModelRequest;
+import dev.ratchet.contracts.trainer.ModelSource;
+import dev.ratchet.model.config.ModelConfig;
+import dev.ratchet.model.random.RandomModel;
+import dev.ratchet.model.random.TinyModels;
+import dev.ratchet.model.weights.DType;
+import dev.ratchet.platform.FreePorts;
+import dev.ratchet.platform.loop.LoopPlan.Slice;
+import dev.ratchet.platform.server.Platform;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job with every part real but the size of the model: it is random and tiny. */
+class LoopIT {
+  private static final String MODEL = "tiny";
+  private static final int DEV = 4;
+
+  /** Prompts in single bytes are long. */
+  private static final int CONTEXT = 4096;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void goesRoundOnceAndFindsEverythingTheSecondTime() throws Exception {
+    Path benchmark = folder.resolve("benchmark");
+    BuiltInBenchmark.create().writeTo(benchmark);
+    RandomModel.write(folder.resolve(MODEL), longer(TinyModels.llama()), 0, DType.F32);
+    var settings =
+        new Platform.Settings(FreePorts.four(), folder.resolve("data"), List.of(folder), true);
+    try (var platform = Platform.start(settings, new PrintWriter(out))) {
+      LoopServices services = LoopServices.of(platform);
+      LoopPlan plan = plan(services, benchmark);
+
+      List<LoopStep> steps = loop(services).run(plan);
+
+      assertThat(steps)
+          .extracting(LoopStep::stage)
+          .containsExactly(
+              "base, one-shot",
+              "base, gold-free repair",
+              "base, verified repair",
+              "mine base",
+              "SFT training",
+              "SFT, one-shot",
+              "DPO training",
+              "DPO, one-shot",
+              "mine SFT",
+              "SFT+DPO training",
+              "SFT+DPO, one-shot",
+              "SFT+DPO, gold-free repair",
+              "SFT+DPO, verified repair");
+      assertThat(steps).noneMatch(LoopStep::kept);
+      assertThat(steps)
+          .filteredOn(step -> step.evaluation() != null)
+          .allSatisfy(step -> assertThat(step.evaluation().evaluable()).isEqualTo(DEV));
+      assertThat(services.trainings().trainings(null, 50, null).items()).hasSize(3);
+
+      List<LoopStep> again = loop(services).run(plan);
+
+      assertThat(again).allMatch(LoopStep::kept);
+      assertThat(again).extracting(LoopStep::detail).isEqualTo(details(steps));
+      assertThat(services.trainings().trainings(null, 50, null).items()).hasSize(3);
+      assertThat(LoopTable.of(again)).contains("SFT+DPO, one-shot", "kept from an earlier run");
+    }
+  }
+
+  private LoopPlan plan(LoopServices services, Path benchmark) throws InterruptedException {
+    Loop loop = loop(services);
+    loop.importModel("model", new ImportModelRequest(MODEL, ModelSource.path(MODEL), null));
+    loop.export(MODEL, EnginePrecision.FP32);
+    var dataset =
+        LoopDataset.importMixed(
+            services.executor(),
+            "mixed",
+            benchmark.resolve("train.json"),
+            benchmark.resolve("dev.json"),
+            benchmark.resolve("database"),
+            folder.resolve("mixed"));
+    return new LoopPlan(
+        "test",
+        MODEL,
+        new Slice(dataset.id(), "train"),
+        new Slice(dataset.id(), "dev"),
+        new LoopSizes(DEV, 6, 2, 2, 2, 2, 8),
+        EnginePrecision.FP32,
+        null,
+        13);
+  }
+
+  private Loop loop(LoopServices services) {
+    return new Loop(services, folder.resolve("loop.json"), new PrintWriter(out));
+  }
+
+  private static List<String> details(List<LoopStep> steps) {
+    return steps.stream().map(LoopStep::detail).toList();
+  }
+
+  private static ModelConfig longer(ModelConfig tiny) {
+    return new ModelConfig(
+        tiny.family(),
+        tiny.hiddenSize(),
+        tiny.intermediateSize(),
+        tiny.layers(),
+        tiny.heads(),
+        tiny.keyValueHeads(),
+        tiny.headSize(),
+        tiny.vocabularySize(),
+        CONTEXT,
+        tiny.ropeBase(),
+        tiny.ropeScaling(),
+        tiny.rmsEpsilon(),
+        tiny.tiedEmbeddings(),
+        tiny.attentionBias(),
+        tiny.queryKeyNorm(),
+        tiny.bosToken(),
+        tiny.eosTokens(),
+        tiny.padToken());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ratchet.trainer.training;
+
+import dev.ratchet.trainer.adapter.AdapterUse;
+import dev.ratchet.trainer.store.ModelUse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Keeps what an open training needs from being deleted under it. */
+@Component
+class TrainingUses implements ModelUse, AdapterUse {
+  private final TrainingStore store;
+
+  TrainingUses(TrainingStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<String> usesOfModel(UUID model) {
+    return words(store.open(model, null));
+  }
+
+  @Override
+  public List<String> usesOfAdapter(UUID adapter) {
+    return words(store.open(null, adapter));
+  }
+
+  private static List<String> words(List<UUID> trainings) {
+    return trainings.stream().map(id -> "training " + id).toList();
+  }
+}
