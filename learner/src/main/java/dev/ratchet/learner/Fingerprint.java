@@ -29,7 +29,7 @@ final class Fingerprint {
   static Map<String, String> referenceOf(
       LearnerRun run, Inputs inputs, Dataset train, @Nullable Dataset evaluation) {
     return Map.of(
-        "baseHash", inputs.model().baseHash().hex(),
+        "baseHash", inputs.baseHash().hex(),
         "initialAdapter", inputs.initialHash(),
         "reference", run.dpo() == null ? "none" : run.dpo().reference().name(),
         "precision", run.compute().precision().name(),

@@ -8,6 +8,7 @@ import dev.ratchet.learner.protocol.Lora;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.config.LinearTarget;
+import dev.ratchet.model.directory.BaseHash;
 import dev.ratchet.model.directory.ModelDirectory;
 import dev.ratchet.model.lora.AdapterCheck;
 import dev.ratchet.model.lora.LoraConfig;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run starts from, read and checked against each other.
  *
+ * @param model open until {@link #release}
  * @param lora of the adapter that is trained, null where all parameters are
  * @param initial the adapter to go on from
  * @param initialHash SHA-256 of its weights, empty where there is none
  */
 record Inputs(
     ModelDirectory model,
+    BaseHash baseHash,
     @Nullable LoraConfig lora,
     @Nullable PeftAdapter initial,
     String initialHash) {
@@ -36,7 +39,8 @@ record Inputs(
     ModelDirectory model = ModelDirectory.open(directory.root().resolve(run.modelDirectory()));
     checkLength(run, model);
     if (run.initialAdapter() == null) {
-      return new Inputs(model, run.lora() == null ? null : config(run.lora()), null, "");
+      return new Inputs(
+          model, model.baseHash(), run.lora() == null ? null : config(run.lora()), null, "");
     }
     Path path = directory.root().resolve(run.initialAdapter());
     PeftAdapter adapter = read(path);
@@ -44,7 +48,16 @@ record Inputs(
     LoraConfig lora = run.lora() == null ? adapter.config() : config(run.lora());
     checkSameShape(path, adapter.config(), lora);
     return new Inputs(
-        model, lora, adapter, FileHash.sha256(path.resolve(PeftAdapter.WEIGHTS_FILE)));
+        model,
+        model.baseHash(),
+        lora,
+        adapter,
+        FileHash.sha256(path.resolve(PeftAdapter.WEIGHTS_FILE)));
+  }
+
+  /** Gives the mapped files and the tokenizer back once rows and weights are in memory. */
+  void release() {
+    model.close();
   }
 
   /** Numbers that are trained. */

@@ -69,7 +69,7 @@ final class Results {
           int columns = Math.toIntExact(tensor.shape()[1]);
           matrices.put(name, new Matrix(rows, columns, tensor.toArray()));
         });
-    PeftAdapter.write(part, lora, run.modelName(), inputs.model().baseHash(), matrices, DType.F32);
+    PeftAdapter.write(part, lora, run.modelName(), inputs.baseHash(), matrices, DType.F32);
   }
 
   private static void writeModel(Path part, Inputs inputs, Map<String, HostTensor> trainable)

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +71,11 @@ public final class JsonFile {
   /** Whatever stands there. */
   public Optional<JsonNode> node(String key) {
     return Optional.ofNullable(object.get(key)).filter(node -> !node.isNull());
+  }
+
+  /** Every key and what stands there, in the order of the file. */
+  public Set<Map.Entry<String, JsonNode>> entries() {
+    return object.properties();
   }
 
   /** A nested object. */

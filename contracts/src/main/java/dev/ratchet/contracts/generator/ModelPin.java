@@ -31,7 +31,7 @@ public record ModelPin(
   /**
    * The adapter on top of the base.
    *
-   * @param sha256 of its {@code adapter.onnx_adapter}
+   * @param file which of its files fits the precision of the base
    */
-  public record AdapterPin(String id, String name, String sha256) {}
+  public record AdapterPin(String id, String name, String file, String sha256) {}
 }

@@ -3,7 +3,6 @@ package dev.ratchet.generator.catalog;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -46,12 +45,6 @@ final class FileCache {
   FileCache(Path root, long maxBytes) {
     this.root = root;
     this.room = new CacheRoom(root, maxBytes);
-    try {
-      Files.createDirectories(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "generator.catalog.directory %s can't be made".formatted(root), e);
-    }
   }
 
   /** A folder with the files of a set, which stays until this is closed. */
@@ -173,6 +166,7 @@ final class FileCache {
       log.atWarn().log("{} in the cache is damaged, it is fetched again", files.label());
       CacheRoom.delete(directory);
     }
+    Files.createDirectories(root);
     try (FileChannel channel =
             FileChannel.open(
                 root.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

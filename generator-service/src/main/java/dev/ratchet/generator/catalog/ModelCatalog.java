@@ -7,6 +7,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.problem.ApiException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,13 +83,20 @@ public final class ModelCatalog implements ModelFileSource {
           pin -> known.put(question.name(), pin), () -> known.remove(question.name()));
       return found;
     } catch (ResourceAccessException e) {
-      return Optional.of(remembered(question, String.valueOf(e.getMessage()), e));
+      return Optional.of(remembered(question, why(e), e));
     } catch (RemoteProblemException e) {
       if (!e.isTransient()) {
         throw e;
       }
       return Optional.of(remembered(question, e.detail(), e));
     }
+  }
+
+  // Java tells a refused connection without a word.
+  private static String why(ResourceAccessException e) {
+    return e.getMostSpecificCause() instanceof ConnectException
+        ? "nothing answers there"
+        : String.valueOf(e.getMessage());
   }
 
   private ModelPin remembered(Question question, String why, RuntimeException cause) {
@@ -160,6 +168,6 @@ public final class ModelCatalog implements ModelFileSource {
   private static FileSet adapter(ModelPin pin, AdapterPin adapter) {
     return new FileSet(
         "adapter %s of model %s".formatted(adapter.name(), pin.modelName()),
-        Map.of(ADAPTER_FILE, adapter.sha256()));
+        Map.of(adapter.file(), adapter.sha256()));
   }
 }

@@ -6,10 +6,9 @@ import dev.ratchet.contracts.generator.ModelPin.AdapterPin;
 /** Gives the files that pins name, fetched first where they are not here. */
 public interface ModelFileSource {
 
-  /** The name of an adapter's only file. */
-  String ADAPTER_FILE = "adapter.onnx_adapter";
-
+  /** The folder of the base. */
   ModelFiles openExport(ModelPin pin) throws InterruptedException;
 
+  /** A folder with the one file of the adapter. */
   ModelFiles openAdapter(ModelPin pin, AdapterPin adapter) throws InterruptedException;
 }

@@ -77,15 +77,28 @@ final class TrainerModels {
         precision,
         models.exportFiles(export.id()).items().stream()
             .collect(Collectors.toMap(StoredFile::path, StoredFile::sha256)),
-        adapter == null ? null : pin(adapter));
+        adapter == null ? null : pin(adapter, precision));
   }
 
-  private static AdapterPin pin(AdapterResponse adapter) {
+  private static AdapterPin pin(AdapterResponse adapter, EnginePrecision precision) {
+    String wanted = adapterFile(precision);
     return adapter.files().stream()
-        .filter(file -> file.path().equals(ModelFileSource.ADAPTER_FILE))
+        .filter(file -> file.path().equals(wanted))
         .findFirst()
-        .map(file -> new AdapterPin(adapter.id(), adapter.name(), file.sha256()))
-        .orElseThrow(() -> new ApiException(GeneratorError.ADAPTER_FILE_MISSING, adapter.name()));
+        .map(file -> new AdapterPin(adapter.id(), adapter.name(), wanted, file.sha256()))
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    GeneratorError.ADAPTER_FILE_MISSING, adapter.name(), wanted, precision));
+  }
+
+  /** An adapter's matrices have the type that the base computes in. */
+  private static String adapterFile(EnginePrecision precision) {
+    return switch (precision) {
+      case FP32, INT4 -> "adapter.onnx_adapter";
+      case FP16 -> "adapter.fp16.onnx_adapter";
+      case BF16 -> "adapter.bf16.onnx_adapter";
+    };
   }
 
   private static ApiException exportMissing(ModelResponse model, EnginePrecision precision) {
@@ -106,6 +119,7 @@ final class TrainerModels {
         switch (precision) {
           case FP32 -> ExportPrecision.FP32;
           case FP16 -> ExportPrecision.FP16;
+          case BF16 -> ExportPrecision.BF16;
           case INT4 -> ExportPrecision.INT4;
         };
     return export.state() == JobState.SUCCEEDED && export.precision() == wanted;
@@ -133,9 +147,7 @@ final class TrainerModels {
     all(cursor -> adapters.adapters(null, PAGE, cursor)).stream()
         .filter(adapter -> exported.getOrDefault(adapter.modelId(), false))
         .filter(
-            adapter ->
-                adapter.files().stream()
-                    .anyMatch(f -> f.path().equals(ModelFileSource.ADAPTER_FILE)))
+            adapter -> adapter.files().stream().anyMatch(f -> f.path().endsWith(".onnx_adapter")))
         .forEach(adapter -> served.add(ServedModel.of(adapter)));
     served.sort(Comparator.comparing(ServedModel::name));
     return List.copyOf(served);

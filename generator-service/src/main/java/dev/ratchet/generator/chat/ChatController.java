@@ -83,9 +83,9 @@ class ChatController {
   @ApiResponse(responseCode = "404", description = "model_not_found")
   @ApiResponse(responseCode = "429", description = "queue_full; Retry-After says when to come back")
   @Nullable ResponseEntity<ChatCompletion.Whole> complete(
-      @RequestBody byte[] body, HttpServletResponse response)
+      @RequestBody(required = false) byte @Nullable [] body, HttpServletResponse response)
       throws IOException, InterruptedException {
-    ChatRequest request = reader.read(body);
+    ChatRequest request = reader.read(body == null ? new byte[0] : body);
     ModelPin pin = models.find(request.model()).orElseThrow(() -> unknown(request.model()));
     long seed = request.seed() == null ? seeds.getAsLong() : request.seed();
     try (ModelInUse model = models.acquire(pin)) {

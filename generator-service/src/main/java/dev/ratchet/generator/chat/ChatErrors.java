@@ -1,5 +1,6 @@
 package dev.ratchet.generator.chat;
 
+import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.genai.GenerationRefusedException;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.requestid.RequestId;
@@ -40,7 +41,9 @@ final class ChatErrors {
     return error(
         status,
         problem.detail(),
-        status.is4xxClientError() ? "model" : null,
+        problem.error() == GeneratorError.MESSAGES_REFUSED
+            ? "messages"
+            : status.is4xxClientError() ? "model" : null,
         problem.error().name(),
         Map.of(),
         problem);

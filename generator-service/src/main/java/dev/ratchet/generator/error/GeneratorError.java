@@ -6,6 +6,8 @@ import org.springframework.http.HttpStatus;
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
   UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  MODEL_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
   UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
@@ -64,8 +66,8 @@ public enum GeneratorError implements ApiError {
           + " /v1/models/%s/exports, or choose another engine.precision."),
   ADAPTER_FILE_MISSING(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "Adapter '%s' has no file adapter.onnx_adapter, so it can be trained further but not"
-          + " served."),
+      "Adapter '%s' has no file %s, so it can't be served in %s. Choose another"
+          + " engine.precision."),
   MODEL_GONE(
       HttpStatus.GONE,
       "The trainer no longer has %s, and not all of its files are in this generator's cache: %s."
@@ -91,9 +93,9 @@ public enum GeneratorError implements ApiError {
       "Model '%s' has no chat template, so there is no right way to put a prompt to it. Add"
           + " chat_template to its tokenizer_config.json and import it again."),
   ENGINE_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "ONNX Runtime GenAI can't run here: %s."),
-  GENERATION_QUEUE_FULL(
-      HttpStatus.TOO_MANY_REQUESTS,
-      "%d request(s) wait for model '%s' already, which is its limit. Repeat this one in %d s.");
+  MESSAGES_REFUSED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The chat template of model '%s' does not take these messages: %s.");
 
   private final HttpStatus status;
   private final String template;

@@ -37,7 +37,10 @@ public final class GenerationRefusedException extends RuntimeException {
     this(kind, message, null, cause);
   }
 
-  GenerationRefusedException(
+  /**
+   * @param retryAfter when the queue will probably have room; null for what waiting does not help
+   */
+  public GenerationRefusedException(
       Kind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;

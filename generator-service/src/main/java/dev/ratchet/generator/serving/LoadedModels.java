@@ -92,7 +92,7 @@ public final class LoadedModels implements AutoCloseable {
       AdapterFile file =
           adapter == null || adapterFiles == null
               ? null
-              : new AdapterFile(adapter.sha256(), adapterFiles.file(ModelFileSource.ADAPTER_FILE));
+              : new AdapterFile(adapter.sha256(), adapterFiles.file(adapter.file()));
       OpenedModel model = Objects.requireNonNull(slot.model);
       return new ModelInUse(
           model.generation(),

@@ -1,6 +1,7 @@
 package dev.ratchet.generator.serving;
 
 import dev.ratchet.generator.catalog.ModelCatalog;
+import dev.ratchet.generator.genai.GenaiModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -9,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ServingConfiguration {
+
+  @Bean
+  ModelOpener modelOpener(GenaiModels models) {
+    return new GenaiOpener(models);
+  }
 
   @Bean
   LoadedModels loadedModels(

@@ -3,6 +3,8 @@ package dev.ratchet.generator.serving;
 import dev.ratchet.generator.genai.FinishReason;
 import dev.ratchet.generator.genai.GeneratedText;
 import dev.ratchet.generator.genai.GenerationLimits;
+import dev.ratchet.generator.genai.GenerationRefusedException;
+import dev.ratchet.generator.genai.GenerationRefusedException.Kind;
 import dev.ratchet.generator.genai.GenerationRequest;
 import dev.ratchet.generator.genai.GenerationResult;
 import dev.ratchet.generator.genai.TextGeneration;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -30,22 +34,44 @@ public final class FakeGeneration implements TextGeneration {
   /** Calls that have begun. */
   public final AtomicInteger calls = new AtomicInteger();
 
-  public volatile boolean heldUp;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   public FakeGeneration(Function<Asked, String> answers, int context, int queue) {
     this.answers = answers;
     this.limits = new GenerationLimits(context, Character.MAX_CODE_POINT, 8, queue);
   }
 
+  /** Keeps everybody waiting, or lets everybody go. */
+  void holdUp(boolean held) {
+    gate.countDown();
+    gate = new CountDownLatch(held ? 1 : 0);
+  }
+
   @Override
   public List<GenerationResult> generate(List<GenerationRequest> requests)
       throws InterruptedException {
+    int rows = requests.stream().mapToInt(GenerationRequest::samples).sum();
+    if (rows > limits.queue()) {
+      throw new GenerationRefusedException(
+          Kind.QUEUE_FULL, "too much waits", Duration.ofMillis(1_500), null);
+    }
+    return generateInBulk(requests);
+  }
+
+  /** Refuses prompts that hold "refuse me". */
+  @Override
+  public List<GenerationResult> generateInBulk(List<GenerationRequest> requests)
+      throws InterruptedException {
+    if (requests.stream().anyMatch(each -> text(each.prompt()).contains("refuse me"))) {
+      throw new GenerationRefusedException(
+          Kind.TOO_MUCH_MEMORY, "a row needs too much memory", null, null);
+    }
     calls.incrementAndGet();
-    while (heldUp && requests.stream().noneMatch(each -> each.cancellation().isCancelled())) {
-      Thread.onSpinWait();
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+    CountDownLatch held = gate;
+    while (requests.stream().noneMatch(each -> each.cancellation().isCancelled())
+        && !held.await(10, TimeUnit.MILLISECONDS)) {
+      // A cancellation tells nobody, so it is looked at now and then, as a model does.
+      Thread.yield();
     }
     return requests.stream().map(this::answer).toList();
   }
@@ -59,7 +85,7 @@ public final class FakeGeneration implements TextGeneration {
   }
 
   private GeneratedText sample(GenerationRequest request, int sample) {
-    String prompt = new String(request.prompt(), 0, request.prompt().length);
+    String prompt = text(request.prompt());
     String whole = answers.apply(new Asked(request, prompt, sample));
     FinishReason finish = FinishReason.END_OF_TURN;
     for (String stop : request.stops()) {
@@ -81,10 +107,14 @@ public final class FakeGeneration implements TextGeneration {
       finish = FinishReason.CANCELLED;
     }
     return new GeneratedText(
-        new String(tokens, 0, tokens.length),
+        text(tokens),
         tokens,
         finish,
         request.probabilities() ? probabilities(tokens.length) : null);
+  }
+
+  private static String text(int[] tokens) {
+    return new String(tokens, 0, tokens.length);
   }
 
   private static TokenProbabilities probabilities(int tokens) {

@@ -205,7 +205,9 @@ public final class FakeTrainer implements AutoCloseable {
         answer(exchange, name, name.isEmpty() ? page(models) : byNameOrId(models, name, "model-"));
       } else if (kind.equals("adapters")) {
         answer(
-            exchange, name, name.isEmpty() ? page(adapters) : byNameOrId(adapters, name, "adapter-"));
+            exchange,
+            name,
+            name.isEmpty() ? page(adapters) : byNameOrId(adapters, name, "adapter-"));
       } else {
         answer(exchange, name, null);
       }
@@ -269,8 +271,7 @@ public final class FakeTrainer implements AutoCloseable {
   private static StoredFile stored(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
-      String hash =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
       return new StoredFile(file.getFileName().toString(), content.length, hash);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -201,7 +201,7 @@ class LoadedModelsTest {
         "export-" + name,
         EnginePrecision.FP32,
         Map.of("model.onnx", name),
-        adapter == null ? null : new AdapterPin("id", adapter, "hash"));
+        adapter == null ? null : new AdapterPin("id", adapter, "adapter.onnx_adapter", "hash"));
   }
 
   private OpenedModel open(String name, Path export, EngineDevice device)

@@ -195,11 +195,21 @@ class ServingIT extends ServingIntegrationTest {
   }
 
   @Test
-  void aSmallQueueTakesAWaveInParts() {
-    models.queue(2);
+  void whatTheModelDoesNotTakeFailsAlone() {
+    var questions = new ArrayList<>(questions());
+    questions.set(2, example(2, "Please refuse me?", "SELECT 1"));
+    EXECUTOR.add("heavy", questions);
+    List<TrajectoryResponse> all =
+        rollouts.trajectories(rollouts.run("'datasetId':'heavy','model':'better','turns':1"));
+    assertThat(all.get(2).reason()).contains("a row needs too much memory");
+    assertThat(all).filteredOn(each -> each.reason() == null).hasSize(3);
+  }
+
+  @Test
+  void aSmallQueueHoldsNoRolloutUp() {
+    models.queue(1);
     TRAINER.addModel("slow", ExportPrecision.FP32, export("slow", Map.of()));
     assertThat(run("'model':'slow','turns':1,'samples':3")).hasSize(4);
-    assertThat(models.calls()).isGreaterThanOrEqualTo(4);
   }
 
   @Test
@@ -220,8 +230,7 @@ class ServingIT extends ServingIntegrationTest {
   @Test
   void precisionChoosesTheExport() {
     TRAINER.addModel("base", ExportPrecision.INT4, export("base-int4", Map.of()));
-    String id =
-        rollouts.run("'datasetId':'company','model':'base','engine':{'precision':'INT4'}");
+    String id = rollouts.run("'datasetId':'company','model':'base','engine':{'precision':'INT4'}");
     assertThat(rollouts.manifest(id).config().pin().exportId()).isEqualTo("export-base-INT4");
     assertProblem(
         start("'model':'base','engine':{'precision':'FP16'}"), GeneratorError.EXPORT_MISSING);
@@ -243,8 +252,7 @@ class ServingIT extends ServingIntegrationTest {
 
   @Test
   void aModelWithoutAChatTemplateFailsTheRolloutWithTheReason() {
-    TRAINER.addModel(
-        "mute", ExportPrecision.FP32, export("mute", Map.of("no-template", "")));
+    TRAINER.addModel("mute", ExportPrecision.FP32, export("mute", Map.of("no-template", "")));
     String id = rollouts.start("'datasetId':'company','model':'mute'");
     JsonNode failed = rollouts.awaitState(id, "FAILED");
     assertThat(failed.at("/problem/code").asString()).isEqualTo("MODEL_WITHOUT_CHAT_TEMPLATE");
@@ -297,8 +305,26 @@ class ServingIT extends ServingIntegrationTest {
     assertThat(named(list.path("models"), "scripted").path("engine").asString())
         .isEqualTo("scripted");
     assertThat(named(list.path("models"), "better").path("engine").asString()).isEqualTo("genai");
-    assertThat(named(list.path("models"), "better").path("baseModel").asString())
-        .isEqualTo("base");
+    assertThat(named(list.path("models"), "better").path("baseModel").asString()).isEqualTo("base");
+  }
+
+  @Test
+  void aModelIsToldByItsName() {
+    JsonNode better = TestHttp.json(http.get("/v1/models/better"));
+    assertThat(better.path("id").asString()).isEqualTo("better");
+    assertThat(better.path("object").asString()).isEqualTo("model");
+    assertProblem(http.get("/v1/models/nobody"), GeneratorError.MODEL_NOT_FOUND);
+  }
+
+  @Test
+  void cancellingDoesNotWaitForAModelThatIsLoaded() {
+    models.holdUpLoading(true);
+    TRAINER.addModel("endless", ExportPrecision.FP32, export("endless", Map.of()));
+    String id = rollouts.start("'datasetId':'company','model':'endless'");
+    await().until(() -> models.loaded().contains("endless"));
+    http.post("/v1/rollouts/" + id + "/cancel", "{}");
+    rollouts.awaitState(id, "CANCELLED");
+    models.holdUpLoading(false);
   }
 
   private static JsonNode named(JsonNode list, String id) {

@@ -5,6 +5,7 @@ import dev.ratchet.learner.protocol.Device;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerException;
 import dev.ratchet.learner.protocol.LearnerRun;
+import dev.ratchet.learner.protocol.Method;
 import dev.ratchet.learner.protocol.Precision;
 import dev.ratchet.model.config.ModelConfig;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * What a run is expected to take and what it may take.
  *
  * @param estimate of one process
- * @param limitBytes of all processes together; 0 where nothing is known
+ * @param limitBytes of all processes together, 0 where nothing is known
+ * @param given whether the limit was asked for; if not, it is what the machine had free at the
+ *     start
  */
-public record MemoryBudget(MemoryEstimate estimate, int processes, long limitBytes) {
+public record MemoryBudget(MemoryEstimate estimate, int processes, long limitBytes, boolean given) {
 
   private static final long MIB = 1 << 20;
 
@@ -27,6 +30,8 @@ public record MemoryBudget(MemoryEstimate estimate, int processes, long limitByt
   public static MemoryBudget of(
       LearnerRun run, ModelConfig model, long trained, Device device, int longest, int threads) {
     boolean oneWorker = device == Device.CUDA || !run.trainsAdapter();
+    // A pair is computed in one pass, since its rows weigh on each other.
+    int rowAtOnce = run.method() == Method.DPO ? 2 * longest : longest;
     var basis =
         new MemoryEstimate.Basis(
             model,
@@ -34,15 +39,14 @@ public record MemoryBudget(MemoryEstimate estimate, int processes, long limitByt
             run.trainsAdapter(),
             run.compute().precision() == Precision.BF16,
             oneWorker ? 1 : threads,
-            PolicyOptions.DEFAULT_TOKENS_PER_PASS,
-            longest,
+            Math.max(PolicyOptions.DEFAULT_TOKENS_PER_PASS, rowAtOnce),
             run.compute().gradientCheckpointing());
-    long limit = run.compute().memoryLimitBytes();
-    // The accelerator's own memory is not seen from here; on CUDA only a limit that was given
+    long asked = run.compute().memoryLimitBytes();
+    // An accelerator's own memory is not seen from here: on CUDA only a limit that was asked for
     // counts.
     long free = device == Device.CUDA ? 0 : ProcessMemory.available().orElse(0);
     return new MemoryBudget(
-        MemoryEstimate.of(basis), run.compute().processes(), limit > 0 ? limit : free);
+        MemoryEstimate.of(basis), run.compute().processes(), asked > 0 ? asked : free, asked > 0);
   }
 
   public long estimatedBytes() {
@@ -57,13 +61,22 @@ public record MemoryBudget(MemoryEstimate estimate, int processes, long limitByt
     if (limitBytes > 0 && estimatedBytes() > limitBytes) {
       throw new LearnerException(
           LearnerError.INSUFFICIENT_MEMORY,
-          "The run needs about %d MiB (%s; %d processes) and may take %d MiB"
-              .formatted(estimatedBytes() / MIB, estimate, processes, limitBytes / MIB));
+          "The run needs about %d MiB in %d process(es) (%s) and %s %d MiB"
+              .formatted(
+                  estimatedBytes() / MIB,
+                  processes,
+                  estimate,
+                  given ? "its memoryLimitBytes is" : "this machine has free",
+                  limitBytes / MIB));
     }
   }
 
-  /** What to say where one process has taken more than its share of a limit that was given. */
+  /** What to say where a process takes more than its share of a limit that was asked for. */
   public Optional<String> excess(long residentBytes) {
-    return Optional.empty();
+    return given && residentBytes > limitBytes / processes
+        ? Optional.of(
+            "A process takes %d MiB and its share of memoryLimitBytes is %d MiB"
+                .formatted(residentBytes / MIB, limitBytes / processes / MIB))
+        : Optional.empty();
   }
 }

@@ -1,18 +1,34 @@
 package dev.ratchet.learner.memory;
 
-import dev.ratchet.model.config.LinearTarget;
 import dev.ratchet.model.config.ModelConfig;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What one process of a run is expected to take, part by part, in bytes. */
+/**
+ * What one process of a run is expected to take at its peak, part by part, in bytes. The parts
+ * follow from what the decoder keeps; {@link #OVERHEAD} and {@link #SLACK} were fitted to measured
+ * peaks (see {@code MemoryEstimateTest}).
+ */
 public record MemoryEstimate(Map<String, Long> parts) {
 
   private static final long MIB = 1 << 20;
 
-  /** JVM, libtorch's code and its buffers, measured on Linux. */
-  private static final long PROCESS = 500 * MIB;
+  /** JVM, code of libtorch and tokenizer, buffers of matrix products. */
+  private static final long OVERHEAD = 400 * MIB;
+
+  /** Packed copies of BF16 operands. */
+  private static final long BF16_OVERHEAD = 150 * MIB;
+
+  /** What lies free between tensors. */
+  private static final double SLACK = 1.1;
+
+  /** Logits of the output head are made in chunks of so many numbers. */
+  private static final long LOGITS_AT_ONCE = 12_000_000;
+
+  /** Logits, probabilities, residuals and a copy for the product. */
+  private static final int LOGIT_COPIES = 4;
 
   /**
    * What the estimate depends on.
@@ -21,8 +37,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
    * @param adapter whether they are LoRA matrices beside a frozen base
    * @param bf16 whether matrices are BF16
    * @param workers that compute rows of their own at the same time
-   * @param tokensPerPass tokens that a worker computes at once; one row at least
-   * @param longest tokens of the longest row
+   * @param tokens that a worker computes at once
    * @param recompute whether activations are made again in the backward pass
    */
   public record Basis(
@@ -31,19 +46,23 @@ public record MemoryEstimate(Map<String, Long> parts) {
       boolean adapter,
       boolean bf16,
       int workers,
-      int tokensPerPass,
-      int longest,
-      boolean recompute) {}
+      int tokens,
+      boolean recompute) {
+
+    private int matrixBytes() {
+      return bf16 ? Short.BYTES : Float.BYTES;
+    }
+  }
 
   public MemoryEstimate {
-    parts = new LinkedHashMap<>(parts);
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
   public static MemoryEstimate of(Basis basis) {
     Map<String, Long> parts = new LinkedHashMap<>();
-    parts.put("process", PROCESS);
-    parts.put("weights", weights(basis));
-    parts.put("trained parameters, gradients and AdamW", trained(basis));
+    parts.put("process", OVERHEAD + (basis.bf16() ? BF16_OVERHEAD : 0));
+    parts.put("frozen weights", frozen(basis));
+    parts.put("trained parameters with gradients and AdamW", trained(basis));
     parts.put("activations", activations(basis));
     parts.put("logits", logits(basis));
     return new MemoryEstimate(parts);
@@ -53,7 +72,6 @@ public record MemoryEstimate(Map<String, Long> parts) {
     return parts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The parts in MiB, largest or not. */
   @Override
   public String toString() {
     return parts.entrySet().stream()
@@ -61,34 +79,40 @@ public record MemoryEstimate(Map<String, Long> parts) {
         .collect(Collectors.joining(", "));
   }
 
-  private static long weights(Basis basis) {
-    return basis.model().parameters() * (basis.bf16() ? 2 : 4);
+  private static long frozen(Basis basis) {
+    return basis.adapter() ? basis.model().parameters() * basis.matrixBytes() : 0;
   }
 
-  /** Values, two moments, and a gradient for each worker. */
+  /**
+   * Values, two moments and gradients: of an adapter one for each worker; of all weights a BF16
+   * copy besides.
+   */
   private static long trained(Basis basis) {
-    return basis.trained() * Float.BYTES * (3 + (basis.adapter() ? basis.workers() : 1));
+    int vectors = 3 + (basis.adapter() ? basis.workers() : 1);
+    long copies = basis.adapter() || !basis.bf16() ? 0 : Short.BYTES;
+    return basis.trained() * (vectors * (long) Float.BYTES + copies);
   }
 
+  /**
+   * For each layer what the backward pass reads, and for one layer at a time as much again for
+   * gradients.
+   */
   private static long activations(Basis basis) {
     ModelConfig model = basis.model();
-    long widths =
-        4L * model.hiddenSize()
-            + 3L * model.intermediateSize()
+    long stream = 2L * model.hiddenSize() * Float.BYTES;
+    long matrices =
+        2L * model.hiddenSize()
             + 2L * model.queryWidth()
-            + 2L * model.keyValueWidth();
-    for (LinearTarget target : LinearTarget.values()) {
-      widths += basis.adapter() ? 16 : 0;
-    }
-    long layers = basis.recompute() ? 2 : model.layers();
-    return tokensAtOnce(basis) * widths * layers * (basis.bf16() ? 2 : 4);
+            + 2L * model.keyValueWidth()
+            + 3L * model.intermediateSize();
+    long layer = stream + matrices * basis.matrixBytes();
+    long kept = basis.recompute() ? model.layers() * stream / 2 + layer : model.layers() * layer;
+    return (long) (SLACK * basis.workers() * basis.tokens() * (kept + 2 * layer));
   }
 
   private static long logits(Basis basis) {
-    return tokensAtOnce(basis) * basis.model().vocabularySize() * Float.BYTES;
-  }
-
-  private static long tokensAtOnce(Basis basis) {
-    return (long) basis.workers() * Math.max(basis.tokensPerPass(), basis.longest());
+    long states =
+        Math.min(basis.tokens(), Math.max(16, LOGITS_AT_ONCE / basis.model().vocabularySize()));
+    return basis.workers() * states * basis.model().vocabularySize() * Float.BYTES * LOGIT_COPIES;
   }
 }

@@ -2,8 +2,6 @@ package dev.ratchet.model.directory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +23,7 @@ final class BaseHashCache {
 
   static final String FILE = ".ratchet-base-hash.json";
 
-  private static final Logger LOG = System.getLogger(BaseHashCache.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(BaseHashCache.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -83,7 +83,7 @@ final class BaseHashCache {
           ? Optional.of(new BaseHash(stored.hash()))
           : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "Can't use {0}, so the weights are hashed again: {1}", file, e);
+      LOG.warn("Can't use {}, so the weights are hashed again", file, e);
       return Optional.empty();
     }
   }
@@ -95,7 +95,7 @@ final class BaseHashCache {
       Files.writeString(part, JSON.writeValueAsString(stored));
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "Can't write {0}, so the weights are hashed each time: {1}", file, e);
+      LOG.debug("Can't write {}, so the weights are hashed each time", file, e);
     }
   }
 }

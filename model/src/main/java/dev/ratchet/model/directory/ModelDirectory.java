@@ -8,6 +8,7 @@ import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.config.TensorSpec;
 import dev.ratchet.model.safetensors.ShardedSafetensors;
 import dev.ratchet.model.tokenizer.Tokenizer;
+import dev.ratchet.model.tokenizer.VocabularyFiles;
 import dev.ratchet.model.weights.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,24 @@ public final class ModelDirectory implements AutoCloseable {
   /** The tokenizer, which the directory keeps and closes. */
   public synchronized Tokenizer tokenizer() {
     if (tokenizer == null) {
-      tokenizer = Tokenizer.load(path.resolve("tokenizer.json"));
+      Path file = path.resolve("tokenizer.json");
+      Tokenizer loaded =
+          Files.exists(file) || !VocabularyFiles.areIn(path)
+              ? Tokenizer.load(file)
+              : Tokenizer.of(VocabularyFiles.read(path));
+      if (loaded.vocabularySize() > config.vocabularySize()) {
+        int highest = loaded.vocabularySize() - 1;
+        loaded.close();
+        throw new ModelFileException(
+            Kind.SHAPE_MISMATCH,
+            path
+                + ": the tokenizer gives ids up to "
+                + highest
+                + " but vocab_size is "
+                + config.vocabularySize()
+                + ": it belongs to another model");
+      }
+      tokenizer = loaded;
     }
     return tokenizer;
   }

@@ -29,17 +29,18 @@ final class Filters {
 
   static {
     // Transformers' own, which takes ensure_ascii first; so only the named ones are clear.
-    ALL.put("tojson", new Definition(List.of("indent", "sort_keys"), 0, Filters::json));
+    ALL.put(
+        "tojson", new Definition(List.of("indent", "sort_keys", "ensure_ascii"), 0, Filters::json));
     define("trim", List.of("chars"), Filters::trim);
-    define("upper", List.of(), (value, _) -> Values.text(value).toUpperCase(Locale.ROOT));
-    define("lower", List.of(), (value, _) -> Values.text(value).toLowerCase(Locale.ROOT));
-    define("capitalize", List.of(), (value, _) -> Text.capitalize(Values.text(value)));
-    define("string", List.of(), (value, _) -> Values.text(value));
+    define("upper", List.of(), (value, _) -> Printing.text(value).toUpperCase(Locale.ROOT));
+    define("lower", List.of(), (value, _) -> Printing.text(value).toLowerCase(Locale.ROOT));
+    define("capitalize", List.of(), (value, _) -> Text.capitalize(Printing.text(value)));
+    define("string", List.of(), (value, _) -> Printing.text(value));
     define("safe", List.of(), (value, _) -> value);
     define(
         "replace",
         List.of("old", "new", "count"),
-        (value, given) -> Methods.replace(Values.text(value), given));
+        (value, given) -> Methods.replace(Printing.text(value), given));
     define("length", List.of(), (value, _) -> Values.length(value));
     define("count", List.of(), (value, _) -> Values.length(value));
     define("list", List.of(), (value, _) -> Values.iterate(value));
@@ -89,6 +90,9 @@ final class Filters {
   }
 
   private static Object json(@Nullable Object value, Given given) {
+    if (Values.truth(given.named().get("ensure_ascii"))) {
+      throw new Fault("tojson(ensure_ascii=true) is not supported");
+    }
     Object indent = given.get(0, "indent", null);
     return Json.write(
         value,
@@ -97,7 +101,7 @@ final class Filters {
   }
 
   private static Object trim(@Nullable Object value, Given given) {
-    return Methods.strip(Values.text(value), given, true, true);
+    return Methods.strip(Printing.text(value), given, true, true);
   }
 
   private static @Nullable Object end(List<@Nullable Object> items, boolean first) {
@@ -111,16 +115,16 @@ final class Filters {
     List<@Nullable Object> items = new ArrayList<>(Values.iterate(value));
     Collections.reverse(items);
     return value instanceof String
-        ? String.join("", items.stream().map(Values::text).toList())
+        ? String.join("", items.stream().map(Printing::text).toList())
         : items;
   }
 
   private static Object join(@Nullable Object value, Given given) {
     Object attribute = given.get(1, "attribute", null);
     return String.join(
-        Values.text(given.get(0, "d", "")),
+        Printing.text(given.get(0, "d", "")),
         Values.iterate(value).stream()
-            .map(item -> Values.text(attribute == null ? item : path(item, attribute)))
+            .map(item -> Printing.text(attribute == null ? item : path(item, attribute)))
             .toList());
   }
 
@@ -159,9 +163,9 @@ final class Filters {
     boolean blank = Values.truth(given.get(2, "blank", false));
     StringBuilder indented = new StringBuilder();
     // Jinja2 adds a line end first, so that one at the end of the text stays.
-    List<Object> lines = Methods.lines(Values.text(value) + "\n");
+    List<Object> lines = Methods.lines(Printing.text(value) + "\n");
     for (int i = 0; i < lines.size(); i++) {
-      String line = Values.text(lines.get(i));
+      String line = Printing.text(lines.get(i));
       if (i > 0) {
         indented.append('\n').append(blank || !line.isEmpty() ? indent : "");
       }
@@ -219,11 +223,11 @@ final class Filters {
   /** An attribute, or with dots one within another. */
   private static @Nullable Object path(@Nullable Object item, @Nullable Object path) {
     if (!(path instanceof String text)) {
-      return Values.item(item, path);
+      return Access.item(item, path);
     }
     Object found = item;
     for (String part : text.split("\\.", -1)) {
-      found = Values.item(found, part.matches("\\d{1,9}") ? (Object) Long.parseLong(part) : part);
+      found = Access.item(found, part.matches("\\d{1,9}") ? (Object) Long.parseLong(part) : part);
     }
     return found;
   }

@@ -44,13 +44,13 @@ final class Functions {
       if (!(values instanceof Map<?, ?> map)) {
         throw new Fault("namespace takes a dict but got " + Values.kind(values));
       }
-      map.forEach((name, value) -> namespace.values.put(Values.text(name), value));
+      map.forEach((name, value) -> namespace.values.put(Printing.text(name), value));
     }
     namespace.values.putAll(given.named());
     return namespace;
   }
 
   private static Object raise(Given given) {
-    throw new Fault(Values.text(given.get(0, "message", "the template refuses these messages")));
+    throw new Fault(Printing.text(given.get(0, "message", "the template refuses these messages")));
   }
 }

@@ -1,7 +1,6 @@
 package dev.ratchet.model.jinja;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ final class Interpreter {
     CONTINUE
   }
 
+  private final Evaluator expressions = new Evaluator(this::step);
   private final StringBuilder whole = new StringBuilder();
   private int line = 1;
   private int steps;
@@ -62,11 +62,11 @@ final class Interpreter {
     return switch (statement) {
       case Statement.Data(String text, int _) -> append(out, text);
       case Statement.Output(Expression expression, int _) ->
-          append(out, Values.text(value(expression, scope)));
+          append(out, Printing.text(expressions.value(expression, scope)));
       case Statement.If branches -> runIf(branches, scope, out);
       case Statement.For loop -> runFor(loop, scope, out);
       case Statement.Set set -> {
-        assign(set.targets(), value(set.value(), scope), scope);
+        assign(set.targets(), expressions.value(set.value(), scope), scope);
         yield Flow.ON;
       }
       case Statement.SetBlock set -> {
@@ -95,7 +95,7 @@ final class Interpreter {
 
   private Flow runIf(Statement.If branches, Scope scope, StringBuilder out) {
     for (Statement.Branch branch : branches.branches()) {
-      if (Values.truth(value(branch.condition(), scope))) {
+      if (Values.truth(expressions.value(branch.condition(), scope))) {
         return run(branch.body(), scope, out);
       }
     }
@@ -104,9 +104,10 @@ final class Interpreter {
 
   private Flow runFor(Statement.For loop, Scope scope, StringBuilder out) {
     List<@Nullable Object> items = new ArrayList<>();
-    for (Object item : Values.iterate(value(loop.over(), scope))) {
+    for (Object item : Values.iterate(expressions.value(loop.over(), scope))) {
       step();
-      if (loop.filter() == null || Values.truth(value(loop.filter(), turn(loop, item, scope)))) {
+      if (loop.filter() == null
+          || Values.truth(expressions.value(loop.filter(), turn(loop, item, scope)))) {
         items.add(item);
       }
     }
@@ -183,7 +184,7 @@ final class Interpreter {
       boolean passed = i < given.positional().size() || given.named().containsKey(names.get(i));
       Object otherwise = new Undefined("the parameter " + names.get(i));
       if (!passed && parameter.otherwise() != null) {
-        otherwise = value(parameter.otherwise(), scope);
+        otherwise = expressions.value(parameter.otherwise(), scope);
       }
       scope.set(names.get(i), given.get(i, names.get(i), otherwise));
     }
@@ -193,111 +194,5 @@ final class Interpreter {
     line = caller;
     calls--;
     return text.toString();
-  }
-
-  private @Nullable Object value(Expression expression, Scope scope) {
-    return switch (expression) {
-      case Expression.Literal(Object value) -> value;
-      case Expression.Name(String name) -> scope.get(name);
-      case Expression.Items(List<Expression> items, boolean tuple) -> {
-        List<@Nullable Object> values = values(items, scope);
-        yield tuple ? new Tuple(values) : values;
-      }
-      case Expression.Dictionary(List<Expression.Pair> pairs) -> {
-        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
-        pairs.forEach(pair -> map.put(value(pair.key(), scope), value(pair.value(), scope)));
-        yield map;
-      }
-      case Expression.Attribute(Expression of, String name) ->
-          Values.attribute(value(of, scope), name);
-      case Expression.Item(Expression of, Expression key) ->
-          Values.item(value(of, scope), value(key, scope));
-      case Expression.Slice slice ->
-          Values.slice(
-              value(slice.of(), scope),
-              optional(slice.from(), scope),
-              optional(slice.to(), scope),
-              optional(slice.step(), scope));
-      case Expression.Call call -> call(call, scope);
-      case Expression.Filter filter ->
-          Filters.apply(filter.name(), value(filter.of(), scope), given(filter.arguments(), scope));
-      case Expression.Test test ->
-          Tests.holds(test.name(), value(test.of(), scope), given(test.arguments(), scope))
-              != test.negated();
-      case Expression.Not(Expression of) -> !Values.truth(value(of, scope));
-      case Expression.Sign(Expression of, boolean negative) ->
-          Values.arithmetic(negative ? "-" : "+", 0L, value(of, scope));
-      case Expression.And(Expression left, Expression right) -> {
-        Object first = value(left, scope);
-        yield Values.truth(first) ? value(right, scope) : first;
-      }
-      case Expression.Or(Expression left, Expression right) -> {
-        Object first = value(left, scope);
-        yield Values.truth(first) ? first : value(right, scope);
-      }
-      case Expression.Arithmetic(String operator, Expression left, Expression right) ->
-          Values.arithmetic(operator, value(left, scope), value(right, scope));
-      case Expression.Comparison comparison -> compare(comparison, scope);
-      case Expression.Conditional conditional -> {
-        if (Values.truth(value(conditional.condition(), scope))) {
-          yield value(conditional.yes(), scope);
-        }
-        Expression no = conditional.no();
-        yield no == null ? new Undefined("an if without else") : value(no, scope);
-      }
-    };
-  }
-
-  private @Nullable Object optional(@Nullable Expression expression, Scope scope) {
-    return expression == null ? null : value(expression, scope);
-  }
-
-  private List<@Nullable Object> values(List<Expression> expressions, Scope scope) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (Expression expression : expressions) {
-      values.add(value(expression, scope));
-    }
-    return values;
-  }
-
-  private Given given(Expression.Arguments arguments, Scope scope) {
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    arguments.named().forEach((name, expression) -> named.put(name, value(expression, scope)));
-    return new Given(values(arguments.positional(), scope), named);
-  }
-
-  private @Nullable Object call(Expression.Call call, Scope scope) {
-    step();
-    return switch (value(call.function(), scope)) {
-      case Callable callable -> callable.call(given(call.arguments(), scope));
-      case Undefined undefined -> throw undefined.fault();
-      case null -> throw new Fault("None can't be called");
-      case Object other -> throw new Fault(Values.kind(other) + " can't be called");
-    };
-  }
-
-  private boolean compare(Expression.Comparison comparison, Scope scope) {
-    Object left = value(comparison.first(), scope);
-    for (Expression.Compared compared : comparison.rest()) {
-      Object right = value(compared.with(), scope);
-      if (!holds(compared.operator(), left, right)) {
-        return false;
-      }
-      left = right;
-    }
-    return true;
-  }
-
-  private static boolean holds(String operator, @Nullable Object left, @Nullable Object right) {
-    return switch (operator) {
-      case "==" -> Values.equal(left, right);
-      case "!=" -> !Values.equal(left, right);
-      case "in" -> Values.contains(right, left);
-      case "not in" -> !Values.contains(right, left);
-      case "<" -> Values.compare(left, right) < 0;
-      case "<=" -> Values.compare(left, right) <= 0;
-      case ">" -> Values.compare(left, right) > 0;
-      default -> Values.compare(left, right) >= 0;
-    };
   }
 }

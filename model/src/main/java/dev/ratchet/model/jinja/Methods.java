@@ -222,7 +222,7 @@ final class Methods {
   static String replace(String text, Given given) {
     String old = separator(given.text(0, "old", ""));
     List<Object> parts = Text.split(text, old, given.whole(2, "count", -1));
-    return String.join(given.text(1, "new", ""), parts.stream().map(Values::text).toList());
+    return String.join(given.text(1, "new", ""), parts.stream().map(Printing::text).toList());
   }
 
   static String title(String text) {

@@ -79,6 +79,13 @@ final class TokenStream {
     }
   }
 
+  /** The comma before every item but the first. */
+  void separate(boolean first) {
+    if (!first) {
+      expectOperator(",");
+    }
+  }
+
   void enter() {
     if (++depth > MAX_DEPTH) {
       throw new TemplateException(line(), "nested more than " + MAX_DEPTH + " deep");

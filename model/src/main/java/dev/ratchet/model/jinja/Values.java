@@ -31,64 +31,6 @@ final class Values {
     };
   }
 
-  /** Python's {@code str}. */
-  static String text(@Nullable Object value) {
-    return switch (value) {
-      case String text -> text;
-      case Undefined _ -> "";
-      case null, default -> represent(value);
-    };
-  }
-
-  /** Python's {@code repr}. */
-  static String represent(@Nullable Object value) {
-    return switch (value) {
-      case null -> "None";
-      case Boolean flag -> flag ? "True" : "False";
-      case Long whole -> whole.toString();
-      case Double real -> Json.real(real);
-      case String text -> quoted(text);
-      case Tuple tuple ->
-          tuple.size() == 1 ? "(" + represent(tuple.getFirst()) + ",)" : "(" + joined(tuple) + ")";
-      case List<?> list -> "[" + joined(list) + "]";
-      case Map<?, ?> map -> {
-        List<String> pairs = new ArrayList<>();
-        map.forEach((key, item) -> pairs.add(represent(key) + ": " + represent(item)));
-        yield "{" + String.join(", ", pairs) + "}";
-      }
-      case Undefined _ -> "Undefined";
-      default -> throw new Fault("a " + kind(value) + " can't be printed");
-    };
-  }
-
-  private static String joined(List<?> list) {
-    return String.join(", ", list.stream().map(Values::represent).toList());
-  }
-
-  private static String quoted(String text) {
-    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-    StringBuilder quoted = new StringBuilder().append(quote);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case '\\' -> quoted.append("\\\\");
-                default -> {
-                  if (c == quote) {
-                    quoted.append('\\');
-                  } else if (Character.isISOControl(c) || c > 0x7E && !Character.isLetter(c)) {
-                    throw new Fault("the text with U+" + Integer.toHexString(c) + " in a list");
-                  }
-                  quoted.appendCodePoint(c);
-                }
-              }
-            });
-    return quoted.append(quote).toString();
-  }
-
   /** For messages. */
   static String kind(@Nullable Object value) {
     return switch (value) {
@@ -191,7 +133,7 @@ final class Values {
     };
   }
 
-  private static List<@Nullable Object> characters(String text) {
+  static List<@Nullable Object> characters(String text) {
     List<@Nullable Object> characters = new ArrayList<>();
     text.codePoints().forEach(c -> characters.add(Character.toString(c)));
     return characters;
@@ -210,7 +152,7 @@ final class Values {
   static @Nullable Object arithmetic(
       String operator, @Nullable Object left, @Nullable Object right) {
     if (operator.equals("~")) {
-      return limited(text(left) + text(right));
+      return limited(Printing.text(left) + Printing.text(right));
     }
     if (operator.equals("+") && left instanceof String a && right instanceof String b) {
       return limited(a + b);
@@ -240,62 +182,5 @@ final class Values {
       throw new Fault("a text grows beyond " + MAX_TEXT + " characters");
     }
     return text;
-  }
-
-  /** {@code of[key]}, or undefined. */
-  static @Nullable Object item(@Nullable Object of, @Nullable Object key) {
-    switch (of) {
-      case Undefined undefined -> throw undefined.fault();
-      case Map<?, ?> map when map.containsKey(key) -> {
-        return map.get(key);
-      }
-      case Namespace namespace when key instanceof String name -> {
-        if (namespace.values.containsKey(name)) {
-          return namespace.values.get(name);
-        }
-      }
-      case List<?> list when key instanceof Long index -> {
-        long at = index < 0 ? index + list.size() : index;
-        if (at >= 0 && at < list.size()) {
-          return list.get((int) at);
-        }
-      }
-      case String text when key instanceof Long -> {
-        return item(characters(text), key);
-      }
-      case null, default -> {}
-    }
-    return key instanceof String name ? Methods.of(of, name) : new Undefined("[" + text(key) + "]");
-  }
-
-  /** {@code of.name}: a method first, then an item. */
-  static @Nullable Object attribute(@Nullable Object of, String name) {
-    return switch (of) {
-      case Undefined undefined -> throw undefined.fault();
-      case Loop loop -> loop.get(name);
-      case Map<?, ?> map when !Methods.isDictionaryMethod(name) && map.containsKey(name) ->
-          map.get(name);
-      case Namespace namespace when namespace.values.containsKey(name) ->
-          namespace.values.get(name);
-      case null, default -> Methods.of(of, name);
-    };
-  }
-
-  /** {@code of[from:to:step]}. */
-  static Object slice(
-      @Nullable Object of, @Nullable Object from, @Nullable Object to, @Nullable Object step) {
-    boolean isText = of instanceof String;
-    if (!isText && !(of instanceof List<?>)) {
-      throw of instanceof Undefined undefined
-          ? undefined.fault()
-          : new Fault(kind(of) + " can't be sliced");
-    }
-    List<@Nullable Object> all = iterate(of);
-    List<@Nullable Object> cut =
-        Numbers.slice(all, from, to, step == null ? 1 : whole(step, "the step of a slice"));
-    if (isText) {
-      return String.join("", cut.stream().map(Values::text).toList());
-    }
-    return of instanceof Tuple ? new Tuple(cut) : cut;
   }
 }

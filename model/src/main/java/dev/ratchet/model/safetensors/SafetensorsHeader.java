@@ -174,6 +174,15 @@ final class SafetensorsHeader {
     inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     long at = 0;
     for (Entry entry : inOrder) {
+      if (entry.begin() != at) {
+        throw malformed(
+            entry.info().name()
+                + " begins at "
+                + entry.begin()
+                + (entry.begin() < at ? " and overlaps" : " and leaves a hole after")
+                + " the tensor that ends at "
+                + at);
+      }
       if (entry.end() > dataBytes) {
         throw new ModelFileException(
             Kind.TRUNCATED,
@@ -185,15 +194,6 @@ final class SafetensorsHeader {
                 + " ends at "
                 + entry.end()
                 + ": fetch it again");
-      }
-      if (entry.begin() != at) {
-        throw malformed(
-            entry.info().name()
-                + " begins at "
-                + entry.begin()
-                + (entry.begin() < at ? " and overlaps" : " and leaves a hole after")
-                + " the tensor that ends at "
-                + at);
       }
       at = entry.end();
     }

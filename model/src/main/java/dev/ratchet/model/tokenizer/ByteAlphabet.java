@@ -1,6 +1,5 @@
 package dev.ratchet.model.tokenizer;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -51,21 +50,17 @@ public final class ByteAlphabet {
     return CHARACTERS[b & 0xFF];
   }
 
-  /** The bytes of a token; characters outside the alphabet stand for themselves in UTF-8. */
+  /** The bytes of a token; one with a character outside the alphabet stands for its own UTF-8. */
   static byte[] bytes(String token) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(token.length());
-    token
-        .codePoints()
-        .forEach(
-            c -> {
-              int b = c < BYTES.length ? BYTES[c] : -1;
-              if (b >= 0) {
-                bytes.write(b);
-              } else {
-                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-              }
-            });
-    return bytes.toByteArray();
+    byte[] bytes = new byte[token.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      int b = byteOf(token.charAt(i));
+      if (b < 0) {
+        return token.getBytes(StandardCharsets.UTF_8);
+      }
+      bytes[i] = (byte) b;
+    }
+    return bytes;
   }
 
   /** The byte of a character, 0 to 255, or −1 for one outside the alphabet. */

@@ -1,12 +1,5 @@
 package dev.ratchet.model.tokenizer;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Text from ids that come one by one. A character whose bytes are spread over several tokens is
  * held back until it is whole; what can't become a character is U+FFFD, as in a decoding of all at
@@ -16,12 +9,7 @@ public final class IncrementalDecoder {
 
   private final Vocabulary vocabulary;
   private final boolean skipSpecial;
-  private final CharsetDecoder utf8 =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPLACE)
-          .onUnmappableCharacter(CodingErrorAction.REPLACE);
-  private final ByteArrayOutputStream held = new ByteArrayOutputStream(8);
+  private final Utf8 utf8 = new Utf8();
 
   IncrementalDecoder(Vocabulary vocabulary, boolean skipSpecial) {
     this.vocabulary = vocabulary;
@@ -30,23 +18,17 @@ public final class IncrementalDecoder {
 
   /** The text that this id completes; often of its own, sometimes none yet. */
   public String append(int id) {
-    byte[] bytes = vocabulary.bytes(id, skipSpecial);
-    held.writeBytes(bytes);
-    return decode(false);
+    StringBuilder text = new StringBuilder();
+    for (byte b : vocabulary.bytes(id, skipSpecial)) {
+      utf8.append(b, text);
+    }
+    return text.toString();
   }
 
   /** What was held back, when no more ids come. */
   public String finish() {
-    return decode(true);
-  }
-
-  private String decode(boolean end) {
-    ByteBuffer bytes = ByteBuffer.wrap(held.toByteArray());
-    CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
-    utf8.reset();
-    utf8.decode(bytes, text, end);
-    held.reset();
-    held.write(bytes.array(), bytes.position(), bytes.remaining());
-    return text.flip().toString();
+    StringBuilder text = new StringBuilder();
+    utf8.finish(text);
+    return text.toString();
   }
 }

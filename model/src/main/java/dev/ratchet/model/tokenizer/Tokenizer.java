@@ -4,7 +4,10 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.ModelFileException.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +50,19 @@ public final class Tokenizer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new ModelFileException(
           Kind.UNSUPPORTED_TOKENIZER, "Can't use " + tokenizerJson + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A tokenizer that is no file yet. */
+  public static Tokenizer of(ByteLevelTokenizer tokenizer) {
+    String json = tokenizer.toJson();
+    try (InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
+      NativeTokenizers.prepare();
+      return new Tokenizer(
+          HuggingFaceTokenizer.newInstance(in, OPTIONS), Vocabulary.parse("the tokenizer", json));
+    } catch (IOException | RuntimeException e) {
+      throw new ModelFileException(
+          Kind.UNSUPPORTED_TOKENIZER, "Can't use the tokenizer: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.ratchet.model.tokenizer;
 
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.ModelFileException.Kind;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 record Vocabulary(
     Map<String, Integer> ids,
     Map<Integer, String> tokens,
-    Set<Integer> added,
     Set<Integer> special,
     boolean byteLevel,
     int size) {
@@ -31,7 +29,7 @@ record Vocabulary(
 
   static Vocabulary read(Path tokenizerJson) {
     try {
-      return of(tokenizerJson, JSON.readTree(tokenizerJson));
+      return of(tokenizerJson.toString(), JSON.readTree(tokenizerJson));
     } catch (JacksonException e) {
       throw new ModelFileException(
           Kind.UNSUPPORTED_TOKENIZER,
@@ -40,7 +38,12 @@ record Vocabulary(
     }
   }
 
-  private static Vocabulary of(Path file, JsonNode json) {
+  /** Of a tokenizer.json that is not a file. */
+  static Vocabulary parse(String where, String json) {
+    return of(where, JSON.readTree(json));
+  }
+
+  private static Vocabulary of(String file, JsonNode json) {
     Map<String, Integer> ids = new HashMap<>();
     Map<Integer, String> tokens = new HashMap<>();
     JsonNode vocabulary = json.path("model").path("vocab");
@@ -51,21 +54,19 @@ record Vocabulary(
     for (Map.Entry<String, JsonNode> entry : vocabulary.properties()) {
       put(file, ids, tokens, entry.getKey(), entry.getValue());
     }
-    Set<Integer> added = new HashSet<>();
     Set<Integer> special = new HashSet<>();
     for (JsonNode token : json.path("added_tokens")) {
       int id = put(file, ids, tokens, token.path("content").stringValue(null), token.path("id"));
-      added.add(id);
       if (token.path("special").booleanValue(false)) {
         special.add(id);
       }
     }
     int size = tokens.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
-    return new Vocabulary(ids, tokens, added, special, isByteLevel(json.path("decoder")), size);
+    return new Vocabulary(ids, tokens, special, isByteLevel(json.path("decoder")), size);
   }
 
   private static int put(
-      Path file,
+      String file,
       Map<String, Integer> ids,
       Map<Integer, String> tokens,
       @Nullable String token,
@@ -91,7 +92,7 @@ record Vocabulary(
     if (token == null || skipSpecial && special.contains(id)) {
       return new byte[0];
     }
-    return added.contains(id) ? token.getBytes(StandardCharsets.UTF_8) : ByteAlphabet.bytes(token);
+    return ByteAlphabet.bytes(token);
   }
 
   OptionalInt id(String token) {

@@ -1,0 +1,65 @@
+package dev.ratchet.generator.serving;
+
+import dev.ratchet.contracts.generator.EngineDevice;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.generator.genai.GenaiModel;
+import dev.ratchet.generator.genai.GenaiModels;
+import dev.ratchet.generator.genai.GenerationFailedException;
+import dev.ratchet.generator.genai.TextGeneration;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.model.ModelFileException;
+import dev.ratchet.model.chat.ChatTemplate;
+import dev.ratchet.model.tokenizer.Tokenizer;
+import dev.ratchet.natives.genai.GenaiNativesException;
+import dev.ratchet.natives.wheel.WheelException;
+import java.nio.file.Path;
+
+/** Loads models with ONNX Runtime GenAI, and their tokenizers and chat templates. */
+final class GenaiOpener implements ModelOpener {
+
+  private final GenaiModels models;
+
+  GenaiOpener(GenaiModels models) {
+    this.models = models;
+  }
+
+  @Override
+  public OpenedModel open(String name, Path export, EngineDevice device)
+      throws InterruptedException {
+    try {
+      Tokenizer tokenizer = Tokenizer.load(export.resolve("tokenizer.json"));
+      try {
+        var text = new ChatText(name, tokenizer, ChatTemplate.ofDirectory(export).orElse(null));
+        GenaiModel model = models.open(name, export, tokenizer, device);
+        return new Opened(model, text);
+      } catch (RuntimeException | InterruptedException e) {
+        tokenizer.close();
+        throw e;
+      }
+    } catch (ModelFileException e) {
+      throw new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, e.getMessage())
+          .causedBy(e);
+    } catch (GenerationFailedException e) {
+      boolean natives =
+          e.getCause() instanceof GenaiNativesException || e.getCause() instanceof WheelException;
+      throw natives
+          ? new ApiException(GeneratorError.ENGINE_UNAVAILABLE, e.getMessage()).causedBy(e)
+          : new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, e.getMessage())
+              .causedBy(e);
+    }
+  }
+
+  private record Opened(GenaiModel model, ChatText text) implements OpenedModel {
+
+    @Override
+    public TextGeneration generation() {
+      return model;
+    }
+
+    @Override
+    public void close() {
+      model.close();
+      text.tokenizer().close();
+    }
+  }
+}
