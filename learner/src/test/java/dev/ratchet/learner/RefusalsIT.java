@@ -150,7 +150,8 @@ class RefusalsIT {
   void lessMemoryThanItNeedsWithTheNumbers() throws Exception {
     bench.memoryLimit = 100 << 20;
 
-    assertRefused(LearnerError.INSUFFICIENT_MEMORY, "its memoryLimitBytes is 100 MiB", bench.write("run"));
+    assertRefused(
+        LearnerError.INSUFFICIENT_MEMORY, "its memoryLimitBytes is 100 MiB", bench.write("run"));
   }
 
   @Test
