@@ -58,6 +58,9 @@ final class BatchRun {
     while (!alive.isEmpty() && !leave.now(alive.size(), stepsLeft(alive))) {
       long begin = nanoTime.getAsLong();
       int[] chosen = choose();
+      long nanos = nanoTime.getAsLong() - begin;
+      metrics.stepped(alive.size(), Duration.ofNanos(nanos));
+      carryOver.step(nanos, alive.size());
       for (int i = 0; i < chosen.length; i++) {
         Row row = rows.get(i);
         if (!row.isFinished()) {
@@ -68,9 +71,6 @@ final class BatchRun {
           }
         }
       }
-      long nanos = nanoTime.getAsLong() - begin;
-      metrics.stepped(alive.size(), Duration.ofNanos(nanos));
-      carryOver.step(nanos, alive.size());
       alive = alive();
     }
   }

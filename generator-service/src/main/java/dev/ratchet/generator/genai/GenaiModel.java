@@ -162,10 +162,10 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       }
       return results;
     } catch (InterruptedException e) {
-      requests.forEach(request -> request.cancellation().cancel());
+      pending.forEach(Pending::abandon);
       throw e;
     } catch (ExecutionException e) {
-      requests.forEach(request -> request.cancellation().cancel());
+      pending.forEach(Pending::abandon);
       throw unwrapped(e.getCause());
     }
   }

@@ -106,7 +106,7 @@ final class ModelThread {
 
   private static List<Row> withoutCancelled(List<Row> taken) {
     for (Row row : taken) {
-      if (row.request().cancellation().isCancelled()) {
+      if (row.pending().isCancelled()) {
         row.cancel();
       }
     }

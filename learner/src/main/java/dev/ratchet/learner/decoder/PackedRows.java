@@ -35,11 +35,23 @@ public record PackedRows(
     return Math.max(last, 0);
   }
 
-  /** Packs the given rows of a batch in that order. */
+  /** Packs the given rows of a batch in that order, each as long as it has to be. */
   public static PackedRows of(TokenBatch batch, List<Integer> rows) {
+    return of(batch, rows, false);
+  }
+
+  /**
+   * Packs the given rows of a batch in that order.
+   *
+   * @param uniform whether to make all as long as the longest, which fills up with tokens that
+   *     nothing depends on: one call of a GPU's attention then serves all rows
+   */
+  public static PackedRows of(TokenBatch batch, List<Integer> rows, boolean uniform) {
+    int[] used = rows.stream().mapToInt(row -> usedLength(batch.labels()[row])).toArray();
+    int longest = Arrays.stream(used).max().orElse(0);
     int[] starts = new int[rows.size() + 1];
     for (int i = 0; i < rows.size(); i++) {
-      starts[i + 1] = starts[i] + usedLength(batch.labels()[rows.get(i)]);
+      starts[i + 1] = starts[i] + (uniform ? longest : used[i]);
     }
     int total = starts[rows.size()];
     int[] tokens = new int[total];
@@ -50,11 +62,10 @@ public record PackedRows(
     int count = 0;
     for (int i = 0; i < rows.size(); i++) {
       int[] labels = batch.labels()[rows.get(i)];
-      int length = starts[i + 1] - starts[i];
-      System.arraycopy(batch.tokens()[rows.get(i)], 0, tokens, starts[i], length);
-      for (int t = 0; t < length; t++) {
+      System.arraycopy(batch.tokens()[rows.get(i)], 0, tokens, starts[i], used[i]);
+      for (int t = 0; t < starts[i + 1] - starts[i]; t++) {
         positions[starts[i] + t] = t;
-        if (labels[t + 1] != TokenBatch.NO_LOSS) {
+        if (t < used[i] && labels[t + 1] != TokenBatch.NO_LOSS) {
           scored[count] = starts[i] + t;
           targets[count] = labels[t + 1];
           scoredRow[count] = i;

@@ -23,7 +23,7 @@ public interface Policy extends AutoCloseable {
     POLICY,
     /**
      * What DPO compares with: adapters off, or a frozen copy of the initial adapter, as the policy
-     * was opened.
+     * was opened. Where all weights are trained it can be asked for before the first update only.
      */
     REFERENCE
   }

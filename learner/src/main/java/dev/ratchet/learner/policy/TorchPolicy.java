@@ -68,9 +68,8 @@ public final class TorchPolicy implements Policy {
               backend, config, weights, lora, parameters, options.gradientCheckpointing());
       PeftAdapter adapter = options.initialAdapter();
       parameters.importValues(
-          adapter == null
-              ? LoraLayout.fresh(config, lora, options.seed())
-              : LoraLayout.of(adapter));
+          adapter == null ? LoraLayout.fresh(config, lora, options.seed()) : LoraLayout.of(adapter),
+          "the initial adapter");
     }
     this.initial = options.initialReference() ? kept.keep(parameters.values().clone()) : null;
     decoder.install(parameters.values());
@@ -156,9 +155,7 @@ public final class TorchPolicy implements Policy {
 
   private double[] reference(TokenBatch batch) {
     if (options.lora() == null) {
-      throw new IllegalStateException(
-          "Where all weights are trained there is no reference in memory: score it before the first"
-              + " step.");
+      return untouched(batch);
     }
     if (initial == null) {
       return evaluate(batch, PassMode.BASE).logProbabilities();
@@ -169,6 +166,16 @@ public final class TorchPolicy implements Policy {
     } finally {
       decoder.install(parameters.values());
     }
+  }
+
+  // Where all weights are trained, a copy of the model would double the memory.
+  private double[] untouched(TokenBatch batch) {
+    if (parameters.step() > 0) {
+      throw new IllegalStateException(
+          "All weights are trained and %d steps are made, so the reference is gone: score it before the first step."
+              .formatted(parameters.step()));
+    }
+    return evaluate(batch, PassMode.EVALUATE).logProbabilities();
   }
 
   private RowScores evaluate(TokenBatch batch, PassMode mode) {
@@ -193,7 +200,7 @@ public final class TorchPolicy implements Policy {
           () -> {
             List<Scores> results = new ArrayList<>();
             for (int pass = 0; pass < passes.size(); pass++) {
-              PackedRows rows = PackedRows.of(batch, passes.get(pass));
+              PackedRows rows = PackedRows.of(batch, passes.get(pass), backend.isCuda());
               Scores scores = work.compute(rows, w, pass);
               for (int piece = 0; piece < rows.pieces(); piece++) {
                 logProbabilities[rows.rows()[piece]] = scores.logProbabilities()[piece];
@@ -230,6 +237,11 @@ public final class TorchPolicy implements Policy {
     try (PointerScope _ = new PointerScope()) {
       allReduce.sum(parameters.gradient());
     }
+  }
+
+  /** The gradients by name, for tests. */
+  Map<String, HostTensor> gradients() {
+    return parameters.exportGradients();
   }
 
   @Override
@@ -287,7 +299,7 @@ public final class TorchPolicy implements Policy {
               + randomState.length
               + ".");
     }
-    parameters.importValues(trainable);
+    parameters.importValues(trainable, "the checkpoint's parameters");
     parameters.importState(optimizer);
     ByteBuffer state = ByteBuffer.wrap(randomState);
     seed = state.getLong();

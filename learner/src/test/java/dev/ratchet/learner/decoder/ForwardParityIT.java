@@ -49,7 +49,8 @@ class ForwardParityIT {
             DecoderLoader.withAdapter(
                 backend, model.config(), model.weights(), lora, parameters, false)) {
       parameters.importValues(
-          LoraLayout.of(golden.adapter(model.config(), directory.resolve("adapter"))));
+          LoraLayout.of(golden.adapter(model.config(), directory.resolve("adapter"))),
+          "the golden adapter");
       decoder.install(parameters.values());
       List<JsonNode> rows = golden.forward(family, variant);
       int[][] tokens =
