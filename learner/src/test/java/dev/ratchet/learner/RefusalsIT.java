@@ -150,7 +150,8 @@ class RefusalsIT {
   void lessMemoryThanItNeedsWithTheNumbers() throws Exception {
     bench.memoryLimit = 100 << 20;
 
-    assertRefused(LearnerError.INSUFFICIENT_MEMORY, "its memoryLimitBytes is 100 MiB", bench.write("run"));
+    assertRefused(
+        LearnerError.INSUFFICIENT_MEMORY, "its memoryLimitBytes is 100 MiB", bench.write("run"));
   }
 
   @Test
@@ -194,7 +195,7 @@ class RefusalsIT {
   private ExitCode train(RunDirectory run) {
     EventWriter events = new EventWriter(new PrintStream(said, true, StandardCharsets.UTF_8));
     return new TrainingRun(
-            new LearnerArguments(run, 0, 0),
+            LearnerArguments.first(run),
             events,
             new Pulse(),
             new StopSignal(),

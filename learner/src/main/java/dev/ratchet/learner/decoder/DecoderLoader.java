@@ -72,7 +72,7 @@ public final class DecoderLoader {
   }
 
   private Decoder load(boolean recompute) {
-    Rope rope = new Rope(backend, config.inverseFrequencies());
+    Rope rope = new Rope(backend, config.inverseFrequencies(), kept);
     int groupSize = config.heads() / config.keyValueHeads();
     Attention attention =
         backend.isCuda()

@@ -5,6 +5,7 @@ import dev.ratchet.learner.tensor.Kept;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Rotary positions (Su et al. 2021) in the layout of transformers: a head's halves x1, x2 turn
@@ -12,12 +13,18 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Rope {
 
-  private final double[] frequencies; // d/2, radians a position
   private final Backend backend;
+  private final Tensor frequencies; // F32 [d/2], radians a position
+  private final long half; // d/2
 
-  Rope(Backend backend, double[] frequencies) {
+  Rope(Backend backend, double[] frequencies, Kept kept) {
     this.backend = backend;
-    this.frequencies = frequencies;
+    this.half = frequencies.length;
+    float[] rounded = new float[frequencies.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) frequencies[i];
+    }
+    this.frequencies = kept.keep(backend.floats(rounded));
   }
 
   /** Cosines and sines of the given positions, times a factor: each [1, T, 1, d/2] in F32. */
@@ -29,20 +36,11 @@ final class Rope {
   }
 
   Angles angles(int[] positions, double factor) {
-    int half = frequencies.length;
-    float[] cos = new float[positions.length * half];
-    float[] sin = new float[positions.length * half];
-    for (int t = 0; t < positions.length; t++) {
-      for (int i = 0; i < half; i++) {
-        // transformers computes the angle in F32; beyond some thousand positions the roundings
-        // would differ else.
-        float angle = positions[t] * (float) frequencies[i];
-        cos[t * half + i] = (float) (Math.cos(angle) * factor);
-        sin[t * half + i] = (float) (Math.sin(angle) * factor);
-      }
-    }
-    long[] shape = {1, positions.length, 1, half};
-    return new Angles(backend.floats(cos).view(shape), backend.floats(sin).view(shape));
+    // As in transformers the angle itself is F32: beyond some thousand positions roundings would
+    // differ else.
+    Tensor at = backend.indices(positions).to(ScalarType.Float).unsqueeze(1);
+    Tensor angles = at.mul(frequencies).view(1, positions.length, 1, half);
+    return new Angles(angles.cos().mul_(new Scalar(factor)), angles.sin().mul_(new Scalar(factor)));
   }
 
   /** Turns x [k, T, g, d] of F32 into a new tensor of that shape, contiguous. */
@@ -56,7 +54,6 @@ final class Rope {
   }
 
   private Tensor turn(Tensor x, Angles angles, double sign) {
-    long half = frequencies.length;
     Tensor y = backend.emptyFloats(x.size(0), x.size(1), x.size(2), 2 * half);
     Tensor x1 = x.narrow(3, 0, half);
     Tensor x2 = x.narrow(3, half, half);

@@ -5,7 +5,6 @@ import dev.ratchet.learner.tensor.HostMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Which inputs of A are kept: 1 with probability 1 - rate, else 0. A mask is a function of its key,
@@ -26,10 +25,7 @@ public final class DropoutMask {
   public static Tensor of(Backend backend, long key, double rate, long rows, long columns) {
     int threshold = (int) Math.round(rate * 65_536);
     boolean bf16 = backend.isBf16();
-    Tensor mask =
-        bf16
-            ? HostMemory.staging(rows, columns).to(ScalarType.BFloat16)
-            : HostMemory.staging(rows, columns);
+    Tensor mask = HostMemory.staging(backend.matrixType(), rows, columns);
     MemorySegment window = HostMemory.window(mask);
     long count = rows * columns;
     for (long i = 0; i < count; i += LANES) {

@@ -80,9 +80,11 @@ public final class Parameters implements AutoCloseable {
   public Tensor gradient() {
     Tensor total = gradients.getFirst().flat();
     if (!merged) {
-      for (Gradients other : gradients.subList(1, gradients.size())) {
-        total.add_(other.flat());
-        other.flat().zero_();
+      try (PointerScope _ = new PointerScope()) {
+        for (Gradients other : gradients.subList(1, gradients.size())) {
+          total.add_(other.flat());
+          other.flat().zero_();
+        }
       }
       merged = true;
     }
@@ -90,7 +92,9 @@ public final class Parameters implements AutoCloseable {
   }
 
   public void zeroGradients() {
-    gradients.forEach(each -> each.flat().zero_());
+    try (PointerScope _ = new PointerScope()) {
+      gradients.forEach(each -> each.flat().zero_());
+    }
   }
 
   /** L2 norm of all gradients, not finite when one of them is not. */
@@ -179,14 +183,28 @@ public final class Parameters implements AutoCloseable {
     return export(values);
   }
 
+  /** The sums of all workers' gradients by name; on the CPU windows on them. */
+  public Map<String, HostTensor> exportGradients() {
+    return export(gradient());
+  }
+
   /** Moments by name; on the CPU windows on them. */
   public OptimizerState exportState() {
     return new OptimizerState(step, export(firstMoments), export(secondMoments));
   }
 
-  /** Copies values in. Refuses names and shapes that are not those of the layout. */
-  public void importValues(Map<String, HostTensor> from) {
-    fill(values, from, "the checkpoint's parameters");
+  /**
+   * Copies values in. Refuses names and shapes that are not those of the layout.
+   *
+   * @param what the values are, for that refusal
+   */
+  public void importValues(Map<String, HostTensor> from, String what) {
+    fill(values, from, what);
+  }
+
+  /** How many updates were made. */
+  public long step() {
+    return step;
   }
 
   /** Copies moments in. Refuses names and shapes that are not those of the layout. */

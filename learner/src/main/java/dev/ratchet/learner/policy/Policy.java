@@ -23,7 +23,7 @@ public interface Policy extends AutoCloseable {
     POLICY,
     /**
      * What DPO compares with: adapters off, or a frozen copy of the initial adapter, as the policy
-     * was opened.
+     * was opened. Where all weights are trained it can be asked for before the first update only.
      */
     REFERENCE
   }
@@ -64,6 +64,13 @@ public interface Policy extends AutoCloseable {
    * dropout.
    */
   double[] logProbabilities(TokenBatch batch, Scorer scorer);
+
+  /** The same of both rows of preference pairs; prompts that they share are computed once. */
+  default PairLogProbabilities logProbabilities(
+      TokenBatch chosen, TokenBatch rejected, Scorer scorer) {
+    return new PairLogProbabilities(
+        logProbabilities(chosen, scorer), logProbabilities(rejected, scorer));
+  }
 
   /** Sums the gradients over all processes, in place: one call with one flat tensor. */
   void reduceGradients(AllReduce allReduce);

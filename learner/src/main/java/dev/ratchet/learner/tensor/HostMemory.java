@@ -47,7 +47,12 @@ public final class HostMemory {
 
   /** A new F32 tensor on the CPU with arbitrary values, for filling through its window. */
   public static Tensor staging(long... shape) {
-    return torch.empty(shape, options(ScalarType.Float), null);
+    return staging(ScalarType.Float, shape);
+  }
+
+  /** A new tensor of any type on the CPU with arbitrary values. */
+  public static Tensor staging(ScalarType type, long... shape) {
+    return torch.empty(shape, options(type), null);
   }
 
   static TensorOptions options(ScalarType type) {

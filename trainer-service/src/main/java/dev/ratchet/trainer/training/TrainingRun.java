@@ -5,6 +5,7 @@ import dev.ratchet.contracts.trainer.TrainingProgress.Phase;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.kit.job.JobEvents;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.trainer.error.TrainingError;
@@ -124,6 +125,11 @@ class TrainingRun implements JobBody {
       switch (supervision.run(run, journal)) {
         case LearnerEnd.Finished finished -> {
           return finished.event();
+        }
+        // One process of several was lost: as good as all of them.
+        case LearnerEnd.Failed failed when failed.event().code() == LearnerError.RANK_LOST -> {
+          supervision.forget(run);
+          startAgain(job, new LearnerEnd.Lost(failed.event().message(), ""), journal);
         }
         case LearnerEnd.Failed failed -> {
           supervision.forget(run);

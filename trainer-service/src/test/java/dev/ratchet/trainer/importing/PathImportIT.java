@@ -135,7 +135,11 @@ class PathImportIT extends TrainerServer {
     assertFailed(
         broken("config.json", "{\"model_type\":\"mamba\"}"), TrainerError.MODEL_UNSUPPORTED);
     assertFailed(broken("config.json", "no json"), TrainerError.MODEL_UNREADABLE);
-    assertFailed(broken("tokenizer.json", "{}"), TrainerError.MODEL_UNREADABLE);
+    JsonNode tokenizer = broken("tokenizer.json", "{}");
+    assertFailed(tokenizer, TrainerError.MODEL_UNSUPPORTED);
+    assertThat(tokenizer.at("/problem/detail").asString())
+        .contains(": tokenizer.json has no model.vocab")
+        .doesNotContain(DATA.toString());
     assertFailed(
         broken("model.safetensors", "\u0001\0\0\0\0\0\0\u007f{}"), TrainerError.MODEL_UNREADABLE);
   }
