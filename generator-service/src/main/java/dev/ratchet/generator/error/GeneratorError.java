@@ -58,8 +58,8 @@ public enum GeneratorError implements ApiError {
           + " the trainer (ratchet.trainer.base-url), or use one of: %s."),
   MODEL_NOT_READY(
       HttpStatus.CONFLICT,
-      "Model '%s' is %s in the trainer, so it can't be used yet. Ask its GET /v1/models/%s until it"
-          + " is ready."),
+      "Model '%s' is %s in the trainer, so it can't be used. The trainer's GET /v1/models/%s tells"
+          + " how far it is or what went wrong."),
   EXPORT_MISSING(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Model '%s' has no %s export, its exports are: %s. Make one with the trainer's POST"

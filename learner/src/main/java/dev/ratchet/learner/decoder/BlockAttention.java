@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -33,6 +34,15 @@ final class BlockAttention implements Attention {
     this.mask = kept.keep(mask(backend, groupSize));
   }
 
+  /**
+   * Keys and values that a piece's queries may see.
+   *
+   * @param keys F32 [k, shared + L, d]
+   * @param values matrix type, likewise
+   * @param offset how many of them come before the piece's own
+   */
+  private record Sight(Tensor keys, Tensor values, int offset) {}
+
   @Override
   public Saved forward(
       Tensor q, Tensor k, Tensor v, PackedRows rows, Tensor out, boolean training) {
@@ -41,10 +51,12 @@ final class BlockAttention implements Attention {
     for (int piece = 0; piece < rows.pieces(); piece++) {
       int start = rows.starts()[piece];
       int length = rows.length(piece);
+      Sight sight = sight(k, v, rows, piece);
       for (int from = 0; from < length; from += BLOCK) {
         int to = Math.min(from + BLOCK, length);
-        Tensor p = backend.toMatrixType(probabilities(q, k, start, from, to)); // [k, block g, to]
-        Tensor o = p.bmm(v.narrow(1, start, to)); // [k, block g, d]
+        Tensor queries = block(q, start + from, to - from);
+        Tensor p = backend.toMatrixType(probabilities(queries, sight, from, to));
+        Tensor o = p.bmm(sight.values().narrow(1, 0, sight.offset() + to)); // [k, block g, d]
         out.narrow(0, start + from, to - from)
             .view(to - from, keyHeads, groupSize * headSize)
             .copy_(o.view(keyHeads, to - from, groupSize * headSize).transpose(0, 1));
@@ -56,53 +68,92 @@ final class BlockAttention implements Attention {
   @Override
   public Derivatives backward(Saved saved, PackedRows rows, Tensor dout) {
     Tensor q = saved.q();
+    Tensor k = saved.k();
     Tensor dq = backend.emptyFloats(q.size(0), q.size(1), q.size(2), q.size(3));
-    Tensor dk = torch.zeros_like(saved.k());
-    Tensor dv = backend.zeroFloats(q.size(0), q.size(1), q.size(3));
-    Tensor keys = backend.toMatrixType(saved.k());
+    Tensor dk = backend.zeroFloats(k.size(0), k.size(1), k.size(2));
+    Tensor dv = backend.zeroFloats(k.size(0), k.size(1), k.size(2));
     for (int piece = 0; piece < rows.pieces(); piece++) {
+      Sight sight = sight(k, saved.v(), rows, piece);
       int start = rows.starts()[piece];
       int length = rows.length(piece);
+      boolean joined = rows.shared()[piece] > 0;
+      Tensor dKeys = joined ? torch.zeros_like(sight.keys()) : dk.narrow(1, start, length);
+      Tensor dValues = joined ? torch.zeros_like(sight.keys()) : dv.narrow(1, start, length);
+      Tensor keys = backend.toMatrixType(sight.keys());
       for (int from = 0; from < length; from += BLOCK) {
         int to = Math.min(from + BLOCK, length);
-        blockBackward(saved, keys, dout, start, from, to, new Derivatives(dq, dk, dv));
+        Tensor dQueries = dq.narrow(1, start + from, to - from);
+        Tensor queries = block(q, start + from, to - from);
+        blockBackward(
+            queries,
+            keys,
+            sight,
+            dout.narrow(0, start + from, to - from),
+            from,
+            to,
+            new Derivatives(dQueries, dKeys, dValues));
+      }
+      if (joined) {
+        split(dKeys, dk, rows, piece);
+        split(dValues, dv, rows, piece);
       }
     }
     return new Derivatives(dq, dk, dv);
   }
 
   private void blockBackward(
-      Saved saved, Tensor keys, Tensor dout, int start, int from, int to, Derivatives sums) {
-    long keyHeads = saved.q().size(0);
-    long headSize = saved.q().size(3);
-    long rows = (long) (to - from) * groupSize;
-    Tensor p = probabilities(saved.q(), saved.k(), start, from, to); // [k, block g, to]
+      Tensor queries, Tensor keys, Sight sight, Tensor dout, int from, int to, Derivatives sums) {
+    long keyHeads = queries.size(0);
+    long rows = queries.size(1); // block g
+    long headSize = queries.size(2);
+    int seen = sight.offset() + to;
+    Tensor p = probabilities(queries, sight, from, to); // [k, block g, seen]
     Tensor doBlock = // [k, block g, d]
-        dout.narrow(0, start + from, to - from)
-            .view(to - from, keyHeads, groupSize * headSize)
+        dout.view(to - from, keyHeads, groupSize * headSize)
             .transpose(0, 1)
             .reshape(keyHeads, rows, headSize);
-    sums.dv().narrow(1, start, to).add_(backend.toMatrixType(p).transpose(1, 2).bmm(doBlock));
-    Tensor dp = backend.toFloat(doBlock.bmm(saved.v().narrow(1, start, to).transpose(1, 2)));
+    sums.dv().narrow(1, 0, seen).add_(backend.toMatrixType(p).transpose(1, 2).bmm(doBlock));
+    Tensor dp = backend.toFloat(doBlock.bmm(sight.values().narrow(1, 0, seen).transpose(1, 2)));
     // dS = P ∘ (dP - rowsum(P ∘ dP))
     Tensor weighted = dp.mul_(p);
     Tensor ds = weighted.addcmul_(p, weighted.sum(LAST, true, null), new Scalar(-1.0));
     Tensor dsMatrix = backend.toMatrixType(ds);
     sums.dq()
-        .narrow(1, start + from, to - from)
-        .view(keyHeads, to - from, groupSize, headSize)
         .copy_(
-            dsMatrix.bmm(keys.narrow(1, start, to)).view(keyHeads, to - from, groupSize, headSize));
-    Tensor queries = backend.toMatrixType(block(saved.q(), start + from, to - from));
-    sums.dk().narrow(1, start, to).add_(dsMatrix.transpose(1, 2).bmm(queries));
+            dsMatrix.bmm(keys.narrow(1, 0, seen)).view(keyHeads, to - from, groupSize, headSize));
+    sums.dk().narrow(1, 0, seen).add_(dsMatrix.transpose(1, 2).bmm(backend.toMatrixType(queries)));
   }
 
-  // Softmax of a block's scores: F32 [k, block g, to].
-  private Tensor probabilities(Tensor q, Tensor k, int start, int from, int to) {
+  private static Sight sight(Tensor k, Tensor v, PackedRows rows, int piece) {
+    int start = rows.starts()[piece];
+    int length = rows.length(piece);
+    Tensor keys = k.narrow(1, start, length);
+    Tensor values = v.narrow(1, start, length);
+    int shared = rows.shared()[piece];
+    if (shared == 0) {
+      return new Sight(keys, values, 0);
+    }
+    int parent = rows.starts()[rows.parents()[piece]];
+    return new Sight(
+        torch.cat(new TensorVector(k.narrow(1, parent, shared), keys), 1),
+        torch.cat(new TensorVector(v.narrow(1, parent, shared), values), 1),
+        shared);
+  }
+
+  // Adds gradients of joined keys or values to those of the two pieces that they come from.
+  private static void split(Tensor joined, Tensor into, PackedRows rows, int piece) {
+    int shared = rows.shared()[piece];
+    int length = rows.length(piece);
+    into.narrow(1, rows.starts()[rows.parents()[piece]], shared).add_(joined.narrow(1, 0, shared));
+    into.narrow(1, rows.starts()[piece], length).add_(joined.narrow(1, shared, length));
+  }
+
+  // Softmax of a block's scores: F32 [k, block g, offset + to].
+  private Tensor probabilities(Tensor queries, Sight sight, int from, int to) {
     int count = to - from;
-    Tensor queries = block(q, start + from, count);
-    Tensor scores = queries.bmm(k.narrow(1, start, to).transpose(1, 2));
-    Tensor diagonal = scores.narrow(2, from, count);
+    int seen = sight.offset() + to;
+    Tensor scores = queries.bmm(sight.keys().narrow(1, 0, seen).transpose(1, 2));
+    Tensor diagonal = scores.narrow(2, sight.offset() + from, count);
     diagonal.add_(mask.narrow(0, 0, (long) count * groupSize).narrow(1, 0, count));
     return scores.softmax(-1);
   }

@@ -209,7 +209,7 @@ public final class Decoder implements AutoCloseable {
         };
     float[] byToken = new float[rows.scoredCount()];
     for (int i = 0; i < byToken.length; i++) {
-      byToken[i] = (float) byRow[rows.scoredRow()[i]];
+      byToken[i] = (float) byRow[rows.scoredPiece()[i]];
     }
     return byToken;
   }

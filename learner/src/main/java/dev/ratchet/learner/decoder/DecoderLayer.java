@@ -125,8 +125,8 @@ final class DecoderLayer {
     Tensor dHeads = required(parts.o().backward(dO, saved.attentionResult(), pass, true));
     Tensor dh = dMiddle;
     if (last) {
-      dHeads = backend.zeroMatrix(h.size(0), dHeads.size(1)).index_copy_(0, pass.scored(), dHeads);
-      dh = backend.zeroFloats(h.size(0), h.size(1)).index_copy_(0, pass.scored(), dMiddle);
+      dHeads = backend.zeroMatrix(h.size(0), dHeads.size(1)).index_add_(0, pass.scored(), dHeads);
+      dh = backend.zeroFloats(h.size(0), h.size(1)).index_add_(0, pass.scored(), dMiddle);
     }
     Tensor dQkv = parts.qkv().outputBuffer(h.size(0));
     parts.attention().backward(saved.attention(), pass, dHeads, dQkv);

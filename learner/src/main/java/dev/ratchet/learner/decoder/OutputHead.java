@@ -66,7 +66,7 @@ final class OutputHead {
         Tensor stay = rise == null ? null : rise.narrow(0, from, size);
         float[] numbers = score(x.narrow(0, from, size), targets.narrow(0, from, size), stay);
         for (int i = 0; i < size; i++) {
-          sums[rows.scoredRow()[from + i]] += numbers[3 * i];
+          sums[rows.scoredPiece()[from + i]] += numbers[3 * i];
           correct += numbers[3 * i + 1] > 0 ? 1 : 0;
           entropy += numbers[3 * i + 2];
         }

@@ -60,7 +60,11 @@ public record PassPlan(List<List<List<Integer>>> passesByWorker) {
     return new PassPlan(plan);
   }
 
+  // A pair computes what both rows begin with once.
   private static long tokens(TokenBatch batch, List<Integer> unit) {
-    return unit.stream().mapToLong(row -> PackedRows.usedLength(batch.labels()[row])).sum();
+    long all = unit.stream().mapToLong(row -> PackedRows.usedLength(batch.labels()[row])).sum();
+    return unit.size() < 2
+        ? all
+        : all - PackedRows.sharedLength(batch, unit.getFirst(), unit.getLast());
   }
 }

@@ -39,12 +39,16 @@ final class Pairs {
               + referenceRejected.length
               + ".");
     }
-    this.batch =
-        new TokenBatch(
-            joined(chosen.tokens(), rejected.tokens()), joined(chosen.labels(), rejected.labels()));
+    this.batch = batch(chosen, rejected);
     this.referenceChosen = referenceChosen;
     this.referenceRejected = referenceRejected;
     this.loss = loss;
+  }
+
+  /** The chosen rows and then the rejected ones. */
+  static TokenBatch batch(TokenBatch chosen, TokenBatch rejected) {
+    return new TokenBatch(
+        joined(chosen.tokens(), rejected.tokens()), joined(chosen.labels(), rejected.labels()));
   }
 
   TokenBatch batch() {

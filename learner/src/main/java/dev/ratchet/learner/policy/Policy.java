@@ -65,6 +65,13 @@ public interface Policy extends AutoCloseable {
    */
   double[] logProbabilities(TokenBatch batch, Scorer scorer);
 
+  /** The same of both rows of preference pairs; prompts that they share are computed once. */
+  default PairLogProbabilities logProbabilities(
+      TokenBatch chosen, TokenBatch rejected, Scorer scorer) {
+    return new PairLogProbabilities(
+        logProbabilities(chosen, scorer), logProbabilities(rejected, scorer));
+  }
+
   /** Sums the gradients over all processes, in place: one call with one flat tensor. */
   void reduceGradients(AllReduce allReduce);
 

@@ -3,6 +3,7 @@ package dev.ratchet.learner.policy;
 import dev.ratchet.learner.decoder.Decoder;
 import dev.ratchet.learner.decoder.DecoderLoader;
 import dev.ratchet.learner.decoder.PackedRows;
+import dev.ratchet.learner.decoder.PackedRows.Layout;
 import dev.ratchet.learner.decoder.PassMode;
 import dev.ratchet.learner.decoder.Scores;
 import dev.ratchet.learner.decoder.Slopes;
@@ -19,9 +20,11 @@ import dev.ratchet.model.lora.PeftAdapter;
 import dev.ratchet.model.weights.Weights;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,7 @@ public final class TorchPolicy implements Policy {
     return sft(
         run(
             batch,
+            layout(Layout.SEPARATE),
             PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
             (rows, worker, pass) ->
                 decoder.train(
@@ -123,6 +127,7 @@ public final class TorchPolicy implements Policy {
     RowScores scores =
         run(
             pairs.batch(),
+            layout(Layout.SHARED_PREFIXES),
             PassPlan.ofPairs(pairs.batch(), workers.count(), options.tokensPerPass()),
             (rows, worker, _) ->
                 decoder.train(
@@ -142,47 +147,76 @@ public final class TorchPolicy implements Policy {
       double[] referenceRejected,
       DpoLoss loss) {
     Pairs pairs = new Pairs(chosen, rejected, referenceChosen, referenceRejected, loss);
-    return pairs.sums(evaluate(pairs.batch(), PassMode.EVALUATE).logProbabilities());
+    return pairs.sums(evaluatePairs(pairs.batch(), PassMode.EVALUATE).logProbabilities());
   }
 
   @Override
   public double[] logProbabilities(TokenBatch batch, Scorer scorer) {
+    return scored(scorer, mode -> evaluate(batch, mode).logProbabilities());
+  }
+
+  @Override
+  public PairLogProbabilities logProbabilities(
+      TokenBatch chosen, TokenBatch rejected, Scorer scorer) {
+    TokenBatch batch = Pairs.batch(chosen, rejected);
+    double[] both = scored(scorer, mode -> evaluatePairs(batch, mode).logProbabilities());
+    return new PairLogProbabilities(
+        Arrays.copyOfRange(both, 0, chosen.rows()),
+        Arrays.copyOfRange(both, chosen.rows(), both.length));
+  }
+
+  private double[] scored(Scorer scorer, Function<PassMode, double[]> score) {
     return switch (scorer) {
-      case POLICY -> evaluate(batch, PassMode.EVALUATE).logProbabilities();
-      case REFERENCE -> reference(batch);
+      case POLICY -> score.apply(PassMode.EVALUATE);
+      case REFERENCE -> reference(score);
     };
   }
 
-  private double[] reference(TokenBatch batch) {
+  private double[] reference(Function<PassMode, double[]> score) {
     if (options.lora() == null) {
-      return untouched(batch);
+      requireUntouched();
+      return score.apply(PassMode.EVALUATE);
     }
     if (initial == null) {
-      return evaluate(batch, PassMode.BASE).logProbabilities();
+      return score.apply(PassMode.BASE);
     }
     decoder.install(initial);
     try {
-      return evaluate(batch, PassMode.EVALUATE).logProbabilities();
+      return score.apply(PassMode.EVALUATE);
     } finally {
       decoder.install(parameters.values());
     }
   }
 
   // Where all weights are trained, a copy of the model would double the memory.
-  private double[] untouched(TokenBatch batch) {
+  private void requireUntouched() {
     if (parameters.step() > 0) {
       throw new IllegalStateException(
           "All weights are trained and %d steps are made, so the reference is gone: score it before the first step."
               .formatted(parameters.step()));
     }
-    return evaluate(batch, PassMode.EVALUATE).logProbabilities();
   }
 
   private RowScores evaluate(TokenBatch batch, PassMode mode) {
     return run(
         batch,
+        layout(Layout.SEPARATE),
         PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
         (rows, _, _) -> decoder.evaluate(rows, mode));
+  }
+
+  private RowScores evaluatePairs(TokenBatch batch, PassMode mode) {
+    return run(
+        batch,
+        layout(Layout.SHARED_PREFIXES),
+        PassPlan.ofPairs(batch, workers.count(), options.tokensPerPass()),
+        (rows, _, _) -> decoder.evaluate(rows, mode));
+  }
+
+  // A GPU's attention wants rows of one length; what sharing would save there, padding and launches
+  // would cost.
+  private Layout layout(Layout onCpu) {
+    return backend.isCuda() ? Layout.UNIFORM : onCpu;
   }
 
   /** What a worker does with one pass. */
@@ -190,7 +224,7 @@ public final class TorchPolicy implements Policy {
     Scores compute(PackedRows rows, int worker, int pass);
   }
 
-  private RowScores run(TokenBatch batch, PassPlan plan, PassWork work) {
+  private RowScores run(TokenBatch batch, Layout layout, PassPlan plan, PassWork work) {
     double[] logProbabilities = new double[batch.rows()];
     List<Callable<List<Scores>>> tasks = new ArrayList<>();
     for (int worker = 0; worker < plan.passesByWorker().size(); worker++) {
@@ -200,7 +234,7 @@ public final class TorchPolicy implements Policy {
           () -> {
             List<Scores> results = new ArrayList<>();
             for (int pass = 0; pass < passes.size(); pass++) {
-              PackedRows rows = PackedRows.of(batch, passes.get(pass), backend.isCuda());
+              PackedRows rows = PackedRows.of(batch, passes.get(pass), layout);
               Scores scores = work.compute(rows, w, pass);
               for (int piece = 0; piece < rows.pieces(); piece++) {
                 logProbabilities[rows.rows()[piece]] = scores.logProbabilities()[piece];

@@ -73,7 +73,7 @@ class AttentionIT {
       tokens[i] = new int[lengths[i] + 1];
     }
     List<Integer> all = IntStream.range(0, lengths.length).boxed().toList();
-    return PackedRows.of(new TokenBatch(tokens, tokens), all);
+    return PackedRows.of(new TokenBatch(tokens, tokens), all, PackedRows.Layout.SEPARATE);
   }
 
   private static Tensor random(Backend backend, RandomGenerator random, long... shape) {

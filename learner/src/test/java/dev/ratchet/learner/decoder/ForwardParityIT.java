@@ -55,7 +55,8 @@ class ForwardParityIT {
       List<JsonNode> rows = golden.forward(family, variant);
       int[][] tokens =
           rows.stream().map(row -> Golden.ints(row.get("tokens"))).toArray(int[][]::new);
-      PackedRows packed = PackedRows.of(new TokenBatch(tokens, tokens), List.of(0, 1));
+      PackedRows packed =
+          PackedRows.of(new TokenBatch(tokens, tokens), List.of(0, 1), PackedRows.Layout.SEPARATE);
 
       float[][] logits = decoder.logits(packed, mode);
       Scores scores = decoder.evaluate(packed, mode);

@@ -32,7 +32,8 @@ class OutputHeadIT {
       RmsNorm norm = new RmsNorm(backend.floats(new float[] {1}), null, 1e-12);
       OutputHead head = new OutputHead(backend, norm, logits, null);
       int[][] row = {{3, 0, 1}};
-      PackedRows rows = PackedRows.of(new TokenBatch(row, row), List.of(0));
+      PackedRows rows =
+          PackedRows.of(new TokenBatch(row, row), List.of(0), PackedRows.Layout.SEPARATE);
 
       OutputHead.Result result =
           head.forward(backend.floats(new float[] {3, 5}).view(2, 1), pass(rows), true);

@@ -158,6 +158,23 @@ class TorchPolicyIT {
   }
 
   @Test
+  void sharingPromptsChangesRoundingOnly() {
+    TokenBatch chosen = golden.batch(4, "chosen");
+    TokenBatch rejected = golden.batch(4, "rejected");
+    try (TorchPolicy policy = policy(options(0))) {
+      policy.restore(golden(), policy.optimizerState(), policy.randomState());
+
+      for (Policy.Scorer scorer : Policy.Scorer.values()) {
+        PairLogProbabilities together = policy.logProbabilities(chosen, rejected, scorer);
+        assertThat(together.chosen())
+            .containsExactly(policy.logProbabilities(chosen, scorer), within(1e-3));
+        assertThat(together.rejected())
+            .containsExactly(policy.logProbabilities(rejected, scorer), within(1e-3));
+      }
+    }
+  }
+
+  @Test
   void evaluationEqualsTrainingWithoutDropoutAndKeepsGradientsAlone() {
     TokenBatch batch = golden.batch(2, "chosen");
     try (TorchPolicy policy = policy(options(0))) {
