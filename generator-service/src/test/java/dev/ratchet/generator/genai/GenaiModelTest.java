@@ -90,7 +90,8 @@ class GenaiModelTest {
                 properties,
                 registry,
                 decoder::nanoTime,
-                Thread.ofPlatform().daemon().factory()));
+                Thread.ofPlatform().daemon().factory(),
+                () -> {}));
     opened.add(model);
     return model;
   }
