@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCheck {
   private static final long MIB = 1 << 20;
   private static final int SHORTEST = 1;
+  private static final double LEAST_LOSS_SHARE = 0;
 
   private MemoryCheck() {}
 
@@ -43,6 +44,7 @@ final class MemoryCheck {
             trained(run, model, adapter),
             cuda ? Device.CUDA : Device.CPU,
             SHORTEST,
+            LEAST_LOSS_SHARE,
             threads);
     long asked = run.compute().memoryLimitBytes();
     long limit = asked > 0 ? asked : cuda ? Long.MAX_VALUE : machine();
