@@ -24,6 +24,9 @@ final class MemoryCheck {
   private static final long MIB = 1 << 20;
   private static final int SHORTEST = 1;
 
+  /** Share of the tokens that carry loss, and so need logits. */
+  private static final double LEAST_LOSS = 0;
+
   private MemoryCheck() {}
 
   static void require(
@@ -43,6 +46,7 @@ final class MemoryCheck {
             trained(run, model, adapter),
             cuda ? Device.CUDA : Device.CPU,
             SHORTEST,
+            LEAST_LOSS,
             threads);
     long asked = run.compute().memoryLimitBytes();
     long limit = asked > 0 ? asked : cuda ? Long.MAX_VALUE : machine();
