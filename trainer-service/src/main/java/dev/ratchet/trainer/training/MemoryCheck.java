@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCheck {
   private static final long MIB = 1 << 20;
   private static final int SHORTEST = 1;
-  private static final double LEAST_LOSS_SHARE = 0;
+
+  /** Share of the tokens that carry loss, and so need logits. */
+  private static final double LEAST_LOSS = 0;
 
   private MemoryCheck() {}
 
@@ -44,7 +46,7 @@ final class MemoryCheck {
             trained(run, model, adapter),
             cuda ? Device.CUDA : Device.CPU,
             SHORTEST,
-            LEAST_LOSS_SHARE,
+            LEAST_LOSS,
             threads);
     long asked = run.compute().memoryLimitBytes();
     long limit = asked > 0 ? asked : cuda ? Long.MAX_VALUE : machine();
