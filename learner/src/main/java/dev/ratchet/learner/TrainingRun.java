@@ -90,6 +90,7 @@ final class TrainingRun {
             inputs.trainableParameters(),
             device,
             data.longest(),
+            data.lossShare(),
             threads);
     CheckpointStore checkpoints = checkpoints(run, inputs, data);
     if (first()) {

