@@ -24,8 +24,7 @@ import dev.ratchet.model.lora.PeftAdapter;
 import dev.ratchet.model.random.RandomModel;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.model.weights.DType;
-import dev.ratchet.natives.wheel.Progress;
-import dev.ratchet.natives.wheel.Wheels;
+import dev.ratchet.testkit.GenaiLibraries;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -167,7 +166,7 @@ class ExportParityIT {
   }
 
   private static GenaiDecoder open(Path export) throws InterruptedException {
-    return GenaiDecoder.open(export, DecoderSettings.cpu(), Wheels.ofUser(Progress.SILENT));
+    return GenaiDecoder.open(export, DecoderSettings.cpu(), GenaiLibraries.assume());
   }
 
   private ModelDirectory model(ModelConfig config) {

@@ -11,8 +11,7 @@ import dev.ratchet.generator.genai.GenerationRefusedException.Kind;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.model.tokenizer.Tokenizer;
-import dev.ratchet.natives.wheel.Progress;
-import dev.ratchet.natives.wheel.Wheels;
+import dev.ratchet.testkit.GenaiLibraries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class GenaiModelIT {
             0.5,
             Duration.ofDays(1),
             true);
-    return new GenaiModels(properties, new SimpleMeterRegistry(), Wheels.ofUser(Progress.SILENT))
+    return new GenaiModels(properties, new SimpleMeterRegistry(), GenaiLibraries.assume())
         .open("tiny", directory, tokenizer, EngineDevice.CPU);
   }
 
@@ -254,14 +253,12 @@ class GenaiModelIT {
   }
 
   @Test
-  void saysWhatToDoWhereCudaIsAbsent() {
+  void saysWhatToDoWhereCudaIsAbsent() throws Exception {
     boolean driver = Files.exists(Path.of("/dev/nvidiactl")) || Files.exists(Path.of("/dev/dxg"));
     assumeFalse(driver, "skipped: this machine has CUDA");
     var models =
         new GenaiModels(
-            GenaiPropertiesTest.defaults(),
-            new SimpleMeterRegistry(),
-            Wheels.ofUser(Progress.SILENT));
+            GenaiPropertiesTest.defaults(), new SimpleMeterRegistry(), GenaiLibraries.assume());
 
     assertThatThrownBy(() -> models.open("tiny", export, tokenizer, EngineDevice.CUDA))
         .isInstanceOf(GenerationFailedException.class)

@@ -3,6 +3,8 @@ package dev.ratchet.natives.genai;
 import dev.ratchet.natives.wheel.CacheLock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,8 +52,8 @@ final class JarLibraries {
     };
   }
 
-  private @Nullable InputStream find(String folder, String file) {
-    return JarLibraries.class.getResourceAsStream(folder + machine.platform() + "/" + file);
+  private @Nullable URL find(String folder, String file) {
+    return JarLibraries.class.getResource(folder + machine.platform() + "/" + file);
   }
 
   /** Each file appears whole; one of the same size is left as it is. */
@@ -70,18 +72,23 @@ final class JarLibraries {
   }
 
   private void unpack(Path target, String folder, String file) throws IOException {
-    Path incoming = Files.createTempFile(target.getParent(), "incoming", ".part");
-    try (InputStream in = find(folder, file)) {
-      if (in == null) {
-        throw new GenaiNativesException(
-            "The jar of ONNX Runtime GenAI has no %s for %s.".formatted(file, machine.platform()));
+    URL source = find(folder, file);
+    if (source == null) {
+      throw new GenaiNativesException(
+          "The jar of ONNX Runtime GenAI has no %s for %s.".formatted(file, machine.platform()));
+    }
+    URLConnection connection = source.openConnection();
+    try (InputStream in = connection.getInputStream()) {
+      if (Files.exists(target) && Files.size(target) == connection.getContentLengthLong()) {
+        return;
       }
-      Files.copy(in, incoming, StandardCopyOption.REPLACE_EXISTING);
-      if (!Files.exists(target) || Files.mismatch(incoming, target) >= 0) {
+      Path incoming = Files.createTempFile(target.getParent(), "incoming", ".part");
+      try {
+        Files.copy(in, incoming, StandardCopyOption.REPLACE_EXISTING);
         Files.move(incoming, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(incoming);
       }
-    } finally {
-      Files.deleteIfExists(incoming);
     }
   }
 }

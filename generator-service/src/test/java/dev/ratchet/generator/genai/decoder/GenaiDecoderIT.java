@@ -8,8 +8,7 @@ import dev.ratchet.generator.genai.TinyExports;
 import dev.ratchet.generator.genai.decoder.Decoder.BatchInput;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.random.TinyModels;
-import dev.ratchet.natives.wheel.Progress;
-import dev.ratchet.natives.wheel.Wheels;
+import dev.ratchet.testkit.GenaiLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ class GenaiDecoderIT {
   }
 
   private static GenaiDecoder open(Path export) throws InterruptedException {
-    return GenaiDecoder.open(export, DecoderSettings.cpu(), Wheels.ofUser(Progress.SILENT));
+    return GenaiDecoder.open(export, DecoderSettings.cpu(), GenaiLibraries.assume());
   }
 
   private static List<int[]> greedy(Decoder decoder, int[]... prompts) {
