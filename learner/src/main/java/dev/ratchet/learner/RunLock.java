@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLock implements AutoCloseable {
 
-  private final FileChannel channel;
+  private final @Nullable FileChannel channel;
 
-  private RunLock(FileChannel channel) {
+  private RunLock(@Nullable FileChannel channel) {
     this.channel = channel;
   }
 
@@ -44,6 +44,11 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /** For the further processes of a run whose first one holds the lock. */
+  static RunLock none() {
+    return new RunLock(null);
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
@@ -54,6 +59,9 @@ final class RunLock implements AutoCloseable {
 
   @Override
   public void close() {
+    if (channel == null) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException e) {
