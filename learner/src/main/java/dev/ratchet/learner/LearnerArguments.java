@@ -41,6 +41,11 @@ record LearnerArguments(RunDirectory directory, int rank, int port, boolean ownA
     return new LearnerArguments(directory, 0, 0, false);
   }
 
+  /** Whether this process writes files and events. */
+  boolean isFirst() {
+    return rank == 0;
+  }
+
   static List<String> ofRank(int rank, int port, boolean ownAccelerator) {
     return List.of(
         "--rank",
