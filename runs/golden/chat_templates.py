@@ -63,7 +63,7 @@ SNIPPETS = [
     "{{ 'a\\nb\\n\\nc' | indent }}|{{ 'a\\nb' | indent(2, true) }}|{{ 'a\\n\\nb' | indent(2, blank=true) }}|{{ 'a\\n' | indent('>') }}|",
     "{{ {'b': 1, 'a': [1, {'c': none}], 'e': [], 'f': {}, 'g': 'é\"\\n\\u0001/', 'h': 1.5, 'i': true} | tojson }}",
     "{{ {'b': 1, 'a': [1, {'c': none}], 'e': [], 'f': {}} | tojson(indent=2) }}",
-    "{{ {'b': 1, 'a': 2} | tojson(sort_keys=true) }} {{ [] | tojson(indent=4) }} {{ 'x' | tojson }} {{ none | tojson }}",
+    "{{ {'b': 1, 'a': 2} | tojson(sort_keys=true) }} {{ [] | tojson(indent=4) }} {{ 'x' | tojson }} {{ none | tojson }} {{ 'é' | tojson(ensure_ascii=false) }}",
     "{% for k, v in {'a': 1, 'b': 2} | items %}{{ k }}={{ v }};{% endfor %}{% for k, v in {'a': 1}.items() %}{{ k }}={{ v }}{% endfor %}{% for k in {'a': 1, 'b': 2} %}{{ k }}{% endfor %}",
     "{% for i in range(5) if i % 2 == 0 %}{{ loop.index }}:{{ i }}/{{ loop.length }}{{ ',' if not loop.last }}{% else %}none{% endfor %}",
     "{% for i in [] %}x{% else %}nothing{% endfor %}{% for i in missing %}x{% else %} undefined{% endfor %}",

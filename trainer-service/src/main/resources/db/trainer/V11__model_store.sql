@@ -40,7 +40,7 @@ create unique index model_by_content on model (name, content_hash) where version
 create table model_export (
   id uuid primary key references job on delete cascade,
   model_id uuid not null references model on delete cascade,
-  precision text not null check (precision in ('FP32', 'FP16', 'BF16', 'INT4')),
+  precision text not null check (precision in ('FP32', 'FP16', 'BF16', 'INT8', 'INT4')),
   -- 0 where there are no blocks, so that it can be part of the key.
   block_size int not null,
   content_hash text,

@@ -51,6 +51,15 @@ record DataSets(Dataset train, @Nullable Dataset evaluation) {
     return all().mapToInt(Dataset::longest).max().orElse(0);
   }
 
+  /** The largest share of a row's tokens that carry loss. */
+  double lossShare() {
+    return all()
+        .flatMap(data -> data.examples().stream())
+        .mapToDouble(example -> (double) example.lossTokens() / example.tokens())
+        .max()
+        .orElse(1);
+  }
+
   /** Lists every row that was left out, one JSON line each. */
   void writeDropped(RunDirectory directory) {
     List<DroppedRow> dropped = all().flatMap(data -> data.dropped().stream()).toList();

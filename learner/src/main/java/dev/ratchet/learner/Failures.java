@@ -1,5 +1,6 @@
 package dev.ratchet.learner;
 
+import dev.ratchet.learner.distributed.RankLostException;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.LearnerException;
@@ -30,6 +31,7 @@ final class Failures {
     return switch (thrown) {
       case LearnerException e -> e.error();
       case ModelFileException _ -> LearnerError.MODEL_UNREADABLE;
+      case RankLostException _ -> LearnerError.RANK_LOST;
       case OutOfMemoryError _ -> LearnerError.OUT_OF_MEMORY;
       case UnsatisfiedLinkError _, NoClassDefFoundError _, ExceptionInInitializerError _ ->
           LearnerError.NATIVES_ABSENT;

@@ -5,6 +5,7 @@ import dev.ratchet.learner.checkpoint.LoadedCheckpoint;
 import dev.ratchet.learner.checkpoint.Position;
 import dev.ratchet.learner.data.BatchPlan;
 import dev.ratchet.learner.data.Dataset;
+import dev.ratchet.learner.distributed.RankLostException;
 import dev.ratchet.learner.distributed.Ranks;
 import dev.ratchet.learner.memory.MemoryBudget;
 import dev.ratchet.learner.memory.ProcessMemory;
@@ -89,18 +90,19 @@ final class TrainingRun {
             inputs.trainableParameters(),
             device,
             data.longest(),
+            data.lossShare(),
             threads);
     CheckpointStore checkpoints = checkpoints(run, inputs, data);
     if (first()) {
       budget.check();
       checkpoints.checkSpace(inputs.trainableParameters());
     }
-    try (Team team = Team.gather(run, arguments, threads, loss);
+    try (Team team = Team.gather(arguments, run.compute().processes(), threads, device, loss);
         Heartbeats _ = heartbeats(run, budget);
         Policy policy = PolicyFactory.open(run, inputs, device, threads)) {
       var attempt =
           new Attempt(run, inputs, data, plan, device, threads, budget, checkpoints, team, policy);
-      return train(attempt);
+      return trainTogether(attempt);
     } catch (StoppedException _) {
       return cancelled(0);
     }
@@ -118,6 +120,15 @@ final class TrainingRun {
       CheckpointStore checkpoints,
       Team team,
       Policy policy) {}
+
+  private ExitCode trainTogether(Attempt attempt) {
+    try {
+      return train(attempt);
+    } catch (RankLostException e) {
+      attempt.team().explainLoss();
+      throw e;
+    }
+  }
 
   private ExitCode train(Attempt attempt) {
     Policy policy = attempt.policy();

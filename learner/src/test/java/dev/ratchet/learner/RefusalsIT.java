@@ -8,20 +8,16 @@ import dev.ratchet.learner.protocol.Cadence;
 import dev.ratchet.learner.protocol.Device;
 import dev.ratchet.learner.protocol.ExitCode;
 import dev.ratchet.learner.protocol.LearnerError;
+import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.LearnerException;
 import dev.ratchet.learner.protocol.Lora;
 import dev.ratchet.learner.protocol.Method;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.learner.tensor.Backend;
-import dev.ratchet.learner.training.Pulse;
-import dev.ratchet.learner.training.StopSignal;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.random.RandomModel;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.model.weights.DType;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalsIT {
 
   @TempDir Path folder;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private List<LearnerEvent> said = List.of();
   private RunBench bench;
 
   @BeforeEach
@@ -129,7 +125,13 @@ class RefusalsIT {
             .filter(line -> line.contains("\"train\"") && line.contains("its prompt alone has"))
             .count();
     assertThat(dropped).isPositive();
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("\"dropped\":" + dropped);
+    assertThat(said)
+        .filteredOn(
+            event ->
+                event instanceof LearnerEvent.Data data
+                    && data.set().equals("train")
+                    && data.dropped() == dropped)
+        .hasSize(1);
 
     bench.maxLength = 10;
     assertRefused(
@@ -193,15 +195,8 @@ class RefusalsIT {
   }
 
   private ExitCode train(RunDirectory run) {
-    EventWriter events = new EventWriter(new PrintStream(said, true, StandardCharsets.UTF_8));
-    return new TrainingRun(
-            new LearnerArguments(run, 0, 0),
-            events,
-            new Pulse(),
-            new StopSignal(),
-            (code, message) -> {
-              throw new LearnerException(code, message);
-            })
-        .run();
+    RunHere done = RunHere.of(run);
+    said = done.events();
+    return done.code();
   }
 }

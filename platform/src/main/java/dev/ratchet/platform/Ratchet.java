@@ -5,6 +5,8 @@ import dev.ratchet.platform.demo.DemoCommand;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
+import dev.ratchet.platform.models.ModelsCommand;
+import dev.ratchet.platform.models.NativesCommand;
 import dev.ratchet.platform.server.ServeCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       GradeCommand.class,
       AuditCommand.class,
+      ModelsCommand.class,
+      NativesCommand.class,
       Ratchet.Version.class,
       CommandLine.HelpCommand.class
     },
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  ratchet demo                 the whole loop on the built-in benchmark, then serve",
       "  ratchet help loop            the same on your own questions",
       "  ratchet serve --port 9000    the four services alone",
+      "  ratchet models pull starter  fetch the starter model",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

@@ -1,5 +1,5 @@
 /**
- * The learner: training runs and adapters. So far its schema, its health and its API description.
+ * The learner: keeps models and adapters, mines preference pairs, and trains in child processes.
  */
 @NullMarked
 package dev.ratchet.trainer;

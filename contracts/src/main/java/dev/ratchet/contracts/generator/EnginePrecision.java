@@ -4,6 +4,8 @@ package dev.ratchet.contracts.generator;
 public enum EnginePrecision {
   FP32,
   FP16,
+  /** For CUDA only. */
+  BF16,
   /** Weights only; activations stay floating point. */
   INT4
 }

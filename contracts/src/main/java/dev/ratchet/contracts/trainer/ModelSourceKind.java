@@ -13,7 +13,7 @@ public enum ModelSourceKind {
   /** An adapter merged into its base; not to be asked for here. */
   MERGE;
 
-  /** Whether it can be asked for, and is done by a job that can be followed. */
+  /** Whether it can be asked for as an import. */
   public boolean isImport() {
     return switch (this) {
       case PATH, DOWNLOAD, STARTER -> true;

@@ -18,6 +18,12 @@ public record ExportedFile(String path, long bytes, String sha256) {
 
   private static final int BUFFER = 1 << 20;
 
+  public ExportedFile {
+    if (!path.matches("[\\w-][\\w.-]*")) { // it is joined to a directory: no way out of that
+      throw new IllegalArgumentException("\"" + path + "\" is no plain file name");
+    }
+  }
+
   static ExportedFile of(Path file) throws IOException {
     return new ExportedFile(file.getFileName().toString(), Files.size(file), sha256(file));
   }

@@ -1,12 +1,9 @@
 package dev.ratchet.export.onnx;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.ratchet.export.quantize.QuantizationError;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.weights.Weights;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,14 +45,8 @@ public final class DecoderExport {
       var stream = new WeightStream(data);
       var quantized = new QuantizedMatrices(graph, data, stream, weights, settings.blockSize());
       new Decoder(graph, stream, weights, model, settings, quantized).write(progress);
-      save(graph.build("ratchet", ""), directory.resolve(GRAPH_FILE));
+      Files.write(directory.resolve(GRAPH_FILE), graph.toBytes("ratchet"));
       return quantized.errors();
-    }
-  }
-
-  private static void save(ModelProto model, Path file) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      model.writeTo(out);
     }
   }
 }

@@ -1,16 +1,5 @@
 package dev.ratchet.export.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import dev.ratchet.export.onnx.ExternalData.Range;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +8,7 @@ import java.util.Map;
 
 /**
  * A graph under construction. Values are named by strings, as in ONNX; every method that adds a
- * node answers the name of its first output.
+ * node answers the name of its first output. Field numbers are those of {@code onnx.proto}.
  */
 final class Graph {
 
@@ -29,26 +18,33 @@ final class Graph {
   /** Domain of ONNX Runtime's own operators. */
   static final String MICROSOFT = "com.microsoft";
 
-  private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private static final int NODE = 1;
+  private static final int NAME = 2;
+  private static final int INITIALIZER = 5;
+  private static final int INPUT = 11;
+  private static final int OUTPUT = 12;
+
+  private static final int EXTERNAL_LOCATION = 1;
+  private static final int FLOAT_ATTRIBUTE = 1;
+  private static final int INT_ATTRIBUTE = 2;
+
+  private final ProtoMessage graph = new ProtoMessage();
 
   Graph(String name) {
-    graph.setName(name);
+    graph.text(NAME, name);
   }
 
-  /** A dimension: a number, or a word where it differs from call to call. */
-  static TensorShapeProto.Dimension dimension(Object size) {
-    var dimension = TensorShapeProto.Dimension.newBuilder();
-    return size instanceof Number number
-        ? dimension.setDimValue(number.longValue()).build()
-        : dimension.setDimParam((String) size).build();
-  }
-
+  /**
+   * Declares an input.
+   *
+   * @param shape numbers, and words where a size differs from call to call
+   */
   void input(String name, ElementType type, Object... shape) {
-    graph.addInput(value(name, type, shape));
+    graph.message(INPUT, value(name, type, shape));
   }
 
   void output(String name, ElementType type, Object... shape) {
-    graph.addOutput(value(name, type, shape));
+    graph.message(OUTPUT, value(name, type, shape));
   }
 
   /** A node of the standard operators with one output, {@code NAME:0}. */
@@ -68,33 +64,33 @@ final class Graph {
       List<String> inputs,
       List<String> outputs,
       Map<String, Object> attributes) {
-    var node =
-        NodeProto.newBuilder()
-            .setOpType(operator)
-            .setName(name)
-            .setDomain(domain)
-            .addAllInput(inputs)
-            .addAllOutput(outputs);
-    attributes.forEach((key, attribute) -> node.addAttribute(attribute(key, attribute)));
-    graph.addNode(node);
+    ProtoMessage node = new ProtoMessage();
+    inputs.forEach(input -> node.text(1, input));
+    outputs.forEach(output -> node.text(2, output));
+    node.text(3, name).text(4, operator);
+    attributes.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey()) // the same model gives the same file
+        .forEach(entry -> node.message(5, attribute(entry.getKey(), entry.getValue())));
+    node.text(7, domain);
+    graph.message(NODE, node);
     return outputs.getFirst();
   }
 
   /** A tensor whose bytes lie in the external file. */
   String initializer(String name, ElementType type, Range range, long... shape) {
-    var tensor =
+    ProtoMessage tensor =
         tensor(name, type, shape)
-            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-            .addExternalData(entry("location", range.fileName()))
-            .addExternalData(entry("offset", Long.toString(range.offset())))
-            .addExternalData(entry("length", Long.toString(range.length())));
-    graph.addInitializer(tensor);
+            .message(13, entry("location", range.fileName()))
+            .message(13, entry("offset", Long.toString(range.offset())))
+            .message(13, entry("length", Long.toString(range.length())))
+            .number(14, EXTERNAL_LOCATION);
+    graph.message(INITIALIZER, tensor);
     return name;
   }
 
   /** A tensor without elements: the default of an optional input. */
   void emptyInitializer(String name, ElementType type, long... shape) {
-    graph.addInitializer(tensor(name, type, shape).setRawData(ByteString.EMPTY));
+    graph.message(INITIALIZER, tensor(name, type, shape).bytes(9, new byte[0]));
   }
 
   /** A small constant of whole numbers; no shape makes it a scalar. */
@@ -103,57 +99,58 @@ final class Graph {
     for (long value : values) {
       bytes.putLong(value);
     }
-    graph.addInitializer(
-        tensor(name, ElementType.INT64, shape).setRawData(ByteString.copyFrom(bytes.flip())));
+    graph.message(INITIALIZER, tensor(name, ElementType.INT64, shape).bytes(9, bytes.array()));
     return name;
   }
 
-  /** The finished model. */
-  ModelProto build(String producer, String producerVersion) {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName(producer)
-        .setProducerVersion(producerVersion)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(MICROSOFT).setVersion(1))
-        .setGraph(graph)
-        .build();
+  /** The finished model file. */
+  byte[] toBytes(String producer) {
+    return new ProtoMessage()
+        .number(1, IR_VERSION)
+        .text(2, producer)
+        .message(7, graph)
+        .message(8, operatorSet("", OPSET))
+        .message(8, operatorSet(MICROSOFT, 1))
+        .toBytes();
   }
 
-  private static ValueInfoProto value(String name, ElementType type, Object... shape) {
-    var dimensions = TensorShapeProto.newBuilder();
+  private static ProtoMessage operatorSet(String domain, int version) {
+    return new ProtoMessage().text(1, domain).number(2, version);
+  }
+
+  private static ProtoMessage value(String name, ElementType type, Object... shape) {
+    ProtoMessage dimensions = new ProtoMessage();
     for (Object size : shape) {
-      dimensions.addDim(dimension(size));
+      dimensions.message(
+          1,
+          size instanceof Number number
+              ? new ProtoMessage().number(1, number.longValue())
+              : new ProtoMessage().text(2, (String) size));
     }
-    var tensor = TypeProto.Tensor.newBuilder().setElemType(type.onnxNumber()).setShape(dimensions);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
+    ProtoMessage tensor = new ProtoMessage().number(1, type.onnxNumber()).message(2, dimensions);
+    return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
   }
 
-  private static TensorProto.Builder tensor(String name, ElementType type, long... shape) {
-    var tensor = TensorProto.newBuilder().setName(name).setDataType(type.onnxNumber());
+  private static ProtoMessage tensor(String name, ElementType type, long... shape) {
+    ProtoMessage tensor = new ProtoMessage();
     for (long size : shape) {
-      tensor.addDims(size);
+      tensor.number(1, size);
     }
-    return tensor;
+    return tensor.number(2, type.onnxNumber()).text(8, name);
   }
 
-  private static AttributeProto attribute(String name, Object value) {
-    var attribute = AttributeProto.newBuilder().setName(name);
+  private static ProtoMessage attribute(String name, Object value) {
+    ProtoMessage attribute = new ProtoMessage().text(1, name);
     return switch (value) {
-      case Integer number ->
-          attribute.setType(AttributeProto.AttributeType.INT).setI(number).build();
-      case Float number ->
-          attribute.setType(AttributeProto.AttributeType.FLOAT).setF(number).build();
+      case Integer number -> attribute.number(3, number).number(20, INT_ATTRIBUTE);
+      case Float number -> attribute.real(2, number).number(20, FLOAT_ATTRIBUTE);
       default ->
           throw new IllegalArgumentException(
               "attribute " + name + " is a " + value.getClass() + "; only Integer and Float fit");
     };
   }
 
-  private static StringStringEntryProto entry(String key, String value) {
-    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  private static ProtoMessage entry(String key, String value) {
+    return new ProtoMessage().text(1, key).text(2, value);
   }
 }

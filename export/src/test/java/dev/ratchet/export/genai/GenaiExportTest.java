@@ -166,6 +166,21 @@ class GenaiExportTest {
   }
 
   @Test
+  void refusesAManifestThatPointsOutOfItsDirectory() throws IOException {
+    Path target = temp.resolve("export");
+    try (ModelDirectory model = Tiny.model(temp.resolve("model"), TinyModels.qwen2())) {
+      GenaiExport.write(model, target, ExportSettings.of(Precision.FP32));
+    }
+    Path file = target.resolve(ExportManifest.FILE);
+    Files.writeString(
+        file, Files.readString(file).replace("\"tokenizer.json\"", "\"../tokenizer.json\""));
+
+    assertThatThrownBy(() -> ExportManifest.read(target))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContainingAll("damaged", "../tokenizer.json", "no plain file name");
+  }
+
+  @Test
   void refusesADirectoryWithoutManifest() {
     assertThatThrownBy(() -> ExportManifest.read(temp))
         .isInstanceOf(ExportException.class)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockQuantizerTest {
 
-  private static final int COLUMNS = 80; // not a multiple of the blocks
+  private static final int COLUMNS = 4_100; // not a multiple of the blocks
 
   @Test
   void keepsNumbersThatStandOnTheGrid() {
@@ -47,7 +47,7 @@ class BlockQuantizerTest {
     assertThat(error.largest()).isCloseTo(largest, within(1e-6));
     // Uniform in ±a: a step of 2a/levels leaves an error of step/√12 against weights of a/√3.
     double bound = 1.0 / ((1 << bits) - 1);
-    assertThat(error.relative()).isBetween(bound / 2, 1.02 * bound);
+    assertThat(error.relative()).isBetween(bound / 2, 1.05 * bound);
   }
 
   @Test

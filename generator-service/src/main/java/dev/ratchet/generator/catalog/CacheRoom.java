@@ -82,8 +82,13 @@ final class CacheRoom {
     }
   }
 
-  static void touch(Path directory) throws IOException {
-    Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
+  /** Marks a set as used just now. */
+  static void touch(Path directory) {
+    try {
+      Files.setLastModifiedTime(directory, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      log.atDebug().setCause(e).log("{} was deleted meanwhile, or never came", directory);
+    }
   }
 
   static long size(Path folder) throws IOException {

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param directory where fetched files are kept
  * @param maxSize of all kept files; what is not in use is deleted to stay below it
- * @param refresh for so long a name stands for what it was last found to be
+ * @param refresh for so long chats and lists take what the trainer said last for true; a rollout
+ *     always asks
  */
 @ConfigurationProperties("generator.catalog")
 record CatalogProperties(

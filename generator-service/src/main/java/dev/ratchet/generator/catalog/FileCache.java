@@ -3,7 +3,6 @@ package dev.ratchet.generator.catalog;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,8 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,15 +44,14 @@ final class FileCache {
   private final CacheRoom room;
   private final Map<String, Entry> entries = new HashMap<>();
 
+  /**
+   * Sets that this process has read and found whole; reading them costs a second for a gigabyte.
+   */
+  private final Set<String> verified = ConcurrentHashMap.newKeySet();
+
   FileCache(Path root, long maxBytes) {
     this.root = root;
     this.room = new CacheRoom(root, maxBytes);
-    try {
-      Files.createDirectories(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "generator.catalog.directory %s can't be made".formatted(root), e);
-    }
   }
 
   /** A folder with the files of a set, which stays until this is closed. */
@@ -126,6 +126,10 @@ final class FileCache {
       if (ready == null || ready.isCompletedExceptionally()) {
         ready = new CompletableFuture<>();
         entry.ready = ready;
+        if (verified.contains(key) && holds(files)) {
+          ready.complete(root.resolve(key));
+          return ready;
+        }
         CompletableFuture<Path> started = ready;
         // Of its own, so that a caller who gives up does not end it for the others.
         Thread.ofVirtual().name("fetch-" + key).start(() -> complete(started, key, files, origin));
@@ -138,6 +142,7 @@ final class FileCache {
     Entry entry = entries.get(key);
     if (entry != null && --entry.users == 0) {
       entries.remove(key);
+      CacheRoom.touch(root.resolve(key));
     }
   }
 
@@ -167,25 +172,41 @@ final class FileCache {
     Path directory = root.resolve(key);
     if (Files.isDirectory(directory)) {
       if (isWhole(directory, files)) {
-        CacheRoom.touch(directory);
+        verified.add(key);
         return directory;
       }
       log.atWarn().log("{} in the cache is damaged, it is fetched again", files.label());
       CacheRoom.delete(directory);
     }
+    Files.createDirectories(root);
     try (FileChannel channel =
             FileChannel.open(
                 root.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel)) {
       // Who has no lock can't go on with what another process writes, and fetches beside it.
-      Path partial = root.resolve(lock == null ? key + "-" + UUID.randomUUID() : key + PARTIAL);
-      Files.createDirectories(partial);
+      boolean alone = lock != null;
+      Path partial = root.resolve(alone ? key + PARTIAL : key + "-" + UUID.randomUUID());
+      fetch(files, origin, partial, directory, alone);
+    }
+    verified.add(key);
+    Files.deleteIfExists(root.resolve(key + ".lock"));
+    return directory;
+  }
+
+  private void fetch(
+      FileSet files, FileOrigin origin, Path partial, Path directory, boolean keepPart)
+      throws IOException {
+    Files.createDirectories(partial);
+    try {
       new Download(files, origin, partial, bytes -> room.make(bytes, files.label(), this::isUsed))
           .run();
       publish(partial, directory);
+    } catch (IOException | RuntimeException e) {
+      if (!keepPart) {
+        CacheRoom.delete(partial);
+      }
+      throw e;
     }
-    Files.deleteIfExists(root.resolve(key + ".lock"));
-    return directory;
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -76,6 +76,7 @@ final class KnownModels {
   private void write() {
     Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
     try {
+      Files.createDirectories(file.getParent());
       Files.writeString(next, json.writeValueAsString(pins));
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

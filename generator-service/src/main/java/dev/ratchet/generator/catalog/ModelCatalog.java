@@ -37,7 +37,7 @@ public final class ModelCatalog implements ModelFileSource {
   private final RestClient rest;
   private final Duration refresh;
   private final InstantSource clock;
-  private final Map<Question, Answer<Optional<ModelPin>>> answers = new ConcurrentHashMap<>();
+  private final Map<Question, Answer<ModelPin>> answers = new ConcurrentHashMap<>();
   private volatile @Nullable Answer<List<ServedModel>> listed;
 
   ModelCatalog(
@@ -58,7 +58,7 @@ public final class ModelCatalog implements ModelFileSource {
   }
 
   /**
-   * What a name stands for.
+   * What a name stands for now.
    *
    * @return empty when the trainer has nothing of that name
    * @throws ApiException MODEL_NOT_READY, EXPORT_MISSING, ADAPTER_FILE_MISSING; TRAINER_UNAVAILABLE
@@ -66,14 +66,18 @@ public final class ModelCatalog implements ModelFileSource {
    */
   public Optional<ModelPin> find(String name, EnginePrecision precision) {
     var question = new Question(name, precision);
-    Answer<Optional<ModelPin>> before = answers.get(question);
-    if (before != null && clock.instant().isBefore(before.until())) {
-      return before.value();
-    }
     Optional<ModelPin> found = ask(question);
     answers.values().removeIf(answer -> !clock.instant().isBefore(answer.until()));
-    answers.put(question, new Answer<>(found, clock.instant().plus(refresh)));
+    found.ifPresent(pin -> answers.put(question, new Answer<>(pin, clock.instant().plus(refresh))));
     return found;
+  }
+
+  /** As {@link #find}, but what was found a moment ago is not asked for again. */
+  public Optional<ModelPin> findRecent(String name, EnginePrecision precision) {
+    Answer<ModelPin> before = answers.get(new Question(name, precision));
+    return before != null && clock.instant().isBefore(before.until())
+        ? Optional.of(before.value())
+        : find(name, precision);
   }
 
   private Optional<ModelPin> ask(Question question) {

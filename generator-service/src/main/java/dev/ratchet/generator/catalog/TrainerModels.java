@@ -97,6 +97,7 @@ final class TrainerModels {
     return switch (precision) {
       case FP32, INT4 -> "adapter.onnx_adapter";
       case FP16 -> "adapter.fp16.onnx_adapter";
+      case BF16 -> "adapter.bf16.onnx_adapter";
     };
   }
 
@@ -118,6 +119,7 @@ final class TrainerModels {
         switch (precision) {
           case FP32 -> ExportPrecision.FP32;
           case FP16 -> ExportPrecision.FP16;
+          case BF16 -> ExportPrecision.BF16;
           case INT4 -> ExportPrecision.INT4;
         };
     return export.state() == JobState.SUCCEEDED && export.precision() == wanted;

@@ -19,6 +19,7 @@ import dev.ratchet.generator.serving.ModelText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,12 @@ record ChatAnswer(String id, long created, String model, String fingerprint, Mod
         "chatcmpl-" + UUID.randomUUID(),
         now.getEpochSecond(),
         pin.name(),
-        "fp_%08x".formatted(pin.hashCode()),
+        "fp_%08x".formatted(Objects.hash(pin.files(), adapter(pin))),
         text);
+  }
+
+  private static String adapter(ModelPin pin) {
+    return pin.adapter() == null ? "" : pin.adapter().sha256();
   }
 
   Whole whole(GenerationResult result) {

@@ -3,12 +3,15 @@ package dev.ratchet.generator.engine;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ratchet.contracts.generator.ModelResponse;
 import dev.ratchet.generator.engine.EngineSource.Listed;
+import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -54,5 +57,19 @@ class ModelController {
             .sorted(Comparator.comparing(ChatModel::id))
             .toList();
     return new Models("list", data, engines.list());
+  }
+
+  @GetMapping("/v1/models/{id}")
+  @Operation(
+      summary = "Get a model",
+      description = "One of data, as OpenAI's API tells it. Example: GET /v1/models/smollm2-sft-1")
+  @ApiResponse(responseCode = "200", description = "The model")
+  @ApiResponse(responseCode = "404", description = "MODEL_NOT_FOUND")
+  ChatModel model(@PathVariable String id) {
+    return engines.served().stream()
+        .filter(listed -> listed.model().id().equals(id))
+        .map(ChatModel::of)
+        .findFirst()
+        .orElseThrow(() -> new ApiException(GeneratorError.MODEL_NOT_FOUND, id));
   }
 }

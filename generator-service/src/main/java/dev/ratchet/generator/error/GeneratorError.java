@@ -6,6 +6,8 @@ import org.springframework.http.HttpStatus;
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
   UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  MODEL_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
   UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
@@ -56,8 +58,8 @@ public enum GeneratorError implements ApiError {
           + " the trainer (ratchet.trainer.base-url), or use one of: %s."),
   MODEL_NOT_READY(
       HttpStatus.CONFLICT,
-      "Model '%s' is %s in the trainer, so it can't be used yet. Ask its GET /v1/models/%s until it"
-          + " is ready."),
+      "Model '%s' is %s in the trainer, so it can't be used. The trainer's GET /v1/models/%s tells"
+          + " how far it is or what went wrong."),
   EXPORT_MISSING(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Model '%s' has no %s export, its exports are: %s. Make one with the trainer's POST"

@@ -61,7 +61,8 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
   /**
    * What a model is made of.
    *
-   * @param name in metrics and in the name of the thread
+   * @param name in metrics, of no other model that is open
+   * @param onEnd called when the thread has freed everything
    */
   record Parts(
       String name,
@@ -70,7 +71,8 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       GenaiProperties properties,
       MeterRegistry registry,
       LongSupplier nanoTime,
-      ThreadFactory threads) {}
+      ThreadFactory threads,
+      Runnable onEnd) {}
 
   private record Loaded(
       DecoderShape shape,
@@ -117,6 +119,8 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       ready.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
       ready.completeExceptionally(e);
+    } finally {
+      parts.onEnd.run();
     }
   }
 
@@ -162,10 +166,10 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       }
       return results;
     } catch (InterruptedException e) {
-      requests.forEach(request -> request.cancellation().cancel());
+      pending.forEach(Pending::abandon);
       throw e;
     } catch (ExecutionException e) {
-      requests.forEach(request -> request.cancellation().cancel());
+      pending.forEach(Pending::abandon);
       throw unwrapped(e.getCause());
     }
   }

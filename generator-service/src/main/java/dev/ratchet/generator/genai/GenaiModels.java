@@ -10,6 +10,8 @@ import dev.ratchet.natives.wheel.WheelException;
 import dev.ratchet.natives.wheel.Wheels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +26,7 @@ public final class GenaiModels {
   private final GenaiProperties properties;
   private final MeterRegistry registry;
   private final Wheels wheels;
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
 
   @Autowired
   GenaiModels(GenaiProperties properties, MeterRegistry registry) {
@@ -39,6 +42,15 @@ public final class GenaiModels {
     this.wheels = wheels;
   }
 
+  /** The same base may be there in another precision or on another device. */
+  private String free(String name) {
+    String free = name;
+    for (int number = 2; !names.add(free); number++) {
+      free = name + "-" + number;
+    }
+    return free;
+  }
+
   /**
    * Loads an export, and the native libraries before the first one. The model must be closed.
    *
@@ -50,19 +62,21 @@ public final class GenaiModels {
   public GenaiModel open(
       String name, Path exportDirectory, Tokenizer tokenizer, EngineDevice device)
       throws InterruptedException {
+    String shown = free(name);
     var parts =
         new GenaiModel.Parts(
-            name,
+            shown,
             () -> GenaiDecoder.open(exportDirectory, properties.decoder(device), wheels),
             tokenizer::decoder,
             properties,
             registry,
             System::nanoTime,
-            Thread.ofPlatform().daemon().name("genai-" + name).factory());
+            Thread.ofPlatform().daemon().name("genai-" + shown).factory(),
+            () -> names.remove(shown));
     try {
       GenaiModel model = GenaiModel.open(parts);
       log.atInfo()
-          .addKeyValue("model", name)
+          .addKeyValue("model", shown)
           .addKeyValue("export", exportDirectory)
           .log("model loaded");
       return model;

@@ -7,6 +7,7 @@ import dev.ratchet.generator.genai.decoder.DecoderBatch;
 import dev.ratchet.generator.genai.decoder.DecoderException;
 import dev.ratchet.generator.genai.sampling.LogitView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class ModelThread {
   private final LongSupplier nanoTime;
   private final boolean carriesOver;
   private final Duration turn;
-  private final LogitView logits;
+  private final List<LogitView> logits = new ArrayList<>();
   private final Set<String> proven = new HashSet<>();
   private double nanosPerReadToken;
   private volatile double secondsPerBatch;
@@ -48,7 +49,6 @@ final class ModelThread {
     this.nanoTime = nanoTime;
     this.carriesOver = properties.carryOver();
     this.turn = properties.turn();
-    this.logits = new LogitView(decoder.shape().vocabulary());
   }
 
   /** How long a batch has taken lately, waiting rows not counted; for estimates. */
@@ -106,7 +106,7 @@ final class ModelThread {
 
   private static List<Row> withoutCancelled(List<Row> taken) {
     for (Row row : taken) {
-      if (row.request().cancellation().isCancelled()) {
+      if (row.pending().isCancelled()) {
         row.cancel();
       }
     }
@@ -127,6 +127,9 @@ final class ModelThread {
       read(input, reading);
       var turn = new Turn(begin + reading, reading);
       var carryOver = new CarryOver(rows.size());
+      while (logits.size() < rows.size()) {
+        logits.add(new LogitView(decoder.shape().vocabulary()));
+      }
       var run = new BatchRun(batch, rows, logits, metrics, nanoTime, carryOver);
       run.run(
           (useful, stepsLeft) -> {

@@ -21,6 +21,7 @@ final class Pending {
   private final long asked;
   private final CompletableFuture<GenerationResult> result = new CompletableFuture<>();
   private final @Nullable GeneratedText[] texts;
+  private volatile boolean abandoned;
   private int left;
   private long started = NOT_YET;
   private long firstToken = NOT_YET;
@@ -44,6 +45,15 @@ final class Pending {
 
   CompletableFuture<GenerationResult> result() {
     return result;
+  }
+
+  /** Nobody wants the answer any more. Any thread may say so. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean isCancelled() {
+    return abandoned || request.cancellation().isCancelled();
   }
 
   /** A batch with one of its rows begins; tells how long it waited the first time. */
@@ -75,7 +85,7 @@ final class Pending {
       }
     } catch (RuntimeException e) {
       log.atDebug().setCause(e).log("a listener failed; its request is cancelled");
-      request.cancellation().cancel();
+      abandon();
     }
   }
 

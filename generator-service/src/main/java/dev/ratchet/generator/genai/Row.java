@@ -143,7 +143,7 @@ final class Row {
       finish(FinishReason.STOP_TEXT);
     } else if (count == request().maxTokens()) {
       finish(FinishReason.LENGTH);
-    } else if (request().cancellation().isCancelled()) {
+    } else if (pending.isCancelled()) {
       finish(FinishReason.CANCELLED);
     }
   }

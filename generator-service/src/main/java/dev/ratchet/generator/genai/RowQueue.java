@@ -204,7 +204,7 @@ final class RowQueue {
       for (Deque<Row> queue : waiting.values()) {
         for (Iterator<Row> rows = queue.iterator(); rows.hasNext(); ) {
           Row row = rows.next();
-          if (row.request().cancellation().isCancelled()) {
+          if (row.pending().isCancelled()) {
             rows.remove();
             cancelled.add(row);
           }

@@ -24,6 +24,8 @@ import dev.ratchet.generator.prompt.PromptRenderer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +88,40 @@ final class GenaiEngine implements Engine {
     var cancellation = new Cancellation();
     stop.onRequest(cancellation::cancel);
     EngineDevice where = options.device() == null ? device : options.device();
-    try (ModelInUse model = models.acquire(pin, where)) {
+    try (ModelInUse model = acquire(where, stop)) {
       List<List<PromptMessage>> conversations =
           prompts.stream().map(prompt -> PromptRenderer.messages(prompt.text())).toList();
       List<int[]> ids = model.text().encode(conversations);
       return generate(model, options, sampling, prompts, ids, cancellation);
+    }
+  }
+
+  /** On a thread of its own, because fetching and loading may take minutes and a stop none. */
+  private ModelInUse acquire(EngineDevice where, Stop stop) throws InterruptedException {
+    var acquired = new CompletableFuture<ModelInUse>();
+    Thread acquiring =
+        Thread.ofVirtual().name("acquire-" + pin.name()).start(() -> acquire(where, acquired));
+    stop.onRequest(acquiring::interrupt);
+    try {
+      return acquired.get();
+    } catch (InterruptedException e) {
+      acquiring.interrupt();
+      acquired.thenAccept(ModelInUse::close);
+      throw e;
+    } catch (ExecutionException e) {
+      throw switch (e.getCause()) {
+        case RuntimeException cause -> cause;
+        case InterruptedException _ -> new EngineStoppedException();
+        default -> new IllegalStateException("a model could not be acquired", e.getCause());
+      };
+    }
+  }
+
+  private void acquire(EngineDevice where, CompletableFuture<ModelInUse> acquired) {
+    try {
+      acquired.complete(models.acquire(pin, where));
+    } catch (InterruptedException | RuntimeException e) {
+      acquired.completeExceptionally(e);
     }
   }
 

@@ -19,7 +19,7 @@ public final class ServedModels {
 
   /** What a name stands for now; empty when there is nothing of that name. */
   public Optional<ModelPin> find(String name) {
-    return catalog.find(name, properties.precision());
+    return catalog.findRecent(name, properties.precision());
   }
 
   /** See {@link LoadedModels#acquire}. */

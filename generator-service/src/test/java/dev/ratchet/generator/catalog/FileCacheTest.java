@@ -102,7 +102,7 @@ class FileCacheTest {
       kept = lease.directory().resolve("model.onnx");
     }
     Files.writeString(kept, "damaged");
-    cache.open(files, new FakeOrigin(one)).close();
+    cache(10 * SIZE).open(files, new FakeOrigin(one)).close();
     assertThat(kept).hasBinaryContent(bytes(1));
   }
 
@@ -136,10 +136,12 @@ class FileCacheTest {
     var cache = cache(3 * SIZE);
     for (int i = 1; i <= 3; i++) {
       Map<String, byte[]> one = Map.of("model.onnx", bytes(i));
+      Path kept;
       try (var lease = cache.open(set("set " + i, one), new FakeOrigin(one))) {
-        Files.setLastModifiedTime(
-            lease.directory(), FileTime.from(Instant.parse("2026-01-0%dT00:00:00Z".formatted(i))));
+        kept = lease.directory();
       }
+      Files.setLastModifiedTime(
+          kept, FileTime.from(Instant.parse("2026-01-0%dT00:00:00Z".formatted(i))));
     }
     Map<String, byte[]> first = Map.of("model.onnx", bytes(1));
     cache.open(set("set 1", first), new FakeOrigin(first)).close(); // now the newest

@@ -20,6 +20,10 @@ class GenaiPropertiesTest {
         .bindOrCreate("generator.genai", GenaiProperties.class);
   }
 
+  static GenaiProperties defaults() {
+    return bind(Map.of());
+  }
+
   @Test
   void defaultsAreTheDocumentedOnes() {
     assertThat(bind(Map.of()))

@@ -18,11 +18,16 @@ public final class TinyExports {
 
   /** An fp32 export with adapter slots below the folder. */
   public static Path write(Path folder, ModelConfig config) {
+    return write(folder, config, Precision.FP32);
+  }
+
+  /** An export with adapter slots below the folder. */
+  public static Path write(Path folder, ModelConfig config, Precision precision) {
     Path source = folder.resolve("source");
     Path target = folder.resolve("export");
     RandomModel.write(source, config, SEED, DType.F32);
     try (ModelDirectory model = ModelDirectory.open(source)) {
-      GenaiExport.write(model, target, ExportSettings.of(Precision.FP32));
+      GenaiExport.write(model, target, ExportSettings.of(precision));
     }
     return target;
   }

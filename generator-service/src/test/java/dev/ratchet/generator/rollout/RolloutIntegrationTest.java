@@ -1,5 +1,6 @@
 package dev.ratchet.generator.rollout;
 
+import dev.ratchet.generator.serving.FakeTrainer;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public abstract class RolloutIntegrationTest {
 
   protected static final FakeExecutor EXECUTOR = executor();
 
+  /** Without models, until a test adds some. */
+  protected static final FakeTrainer TRAINER = new FakeTrainer();
+
   @LocalServerPort int port;
   protected TestHttp http;
   protected RolloutClient rollouts;
@@ -33,6 +37,7 @@ public abstract class RolloutIntegrationTest {
   @DynamicPropertySource
   static void executorUrl(DynamicPropertyRegistry registry) {
     registry.add("ratchet.executor.base-url", EXECUTOR::baseUrl);
+    registry.add("ratchet.trainer.base-url", TRAINER::baseUrl);
   }
 
   private static FakeExecutor executor() {

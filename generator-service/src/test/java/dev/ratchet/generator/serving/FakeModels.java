@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,7 @@ public final class FakeModels implements ModelOpener {
   private volatile Function<Asked, String> answers = _ -> "";
   private final List<String> loaded = new CopyOnWriteArrayList<>();
   private volatile boolean heldUp;
+  private volatile CountDownLatch loading = new CountDownLatch(0);
   private volatile int queue = 1_000;
   private final List<FakeGeneration> generations = new CopyOnWriteArrayList<>();
 
@@ -65,9 +67,17 @@ public final class FakeModels implements ModelOpener {
     queue = rows;
   }
 
+  /** Whether loading takes for ever. */
+  public void holdUpLoading(boolean held) {
+    loading.countDown();
+    loading = new CountDownLatch(held ? 1 : 0);
+  }
+
   @Override
-  public OpenedModel open(String name, Path export, EngineDevice device) {
+  public OpenedModel open(String name, Path export, EngineDevice device)
+      throws InterruptedException {
     loaded.add(name);
+    loading.await();
     var generation = new FakeGeneration(asked -> answers.apply(asked), context(export), queue);
     generation.holdUp(heldUp);
     generations.add(generation);

@@ -308,6 +308,25 @@ class ServingIT extends ServingIntegrationTest {
     assertThat(named(list.path("models"), "better").path("baseModel").asString()).isEqualTo("base");
   }
 
+  @Test
+  void aModelIsToldByItsName() {
+    JsonNode better = TestHttp.json(http.get("/v1/models/better"));
+    assertThat(better.path("id").asString()).isEqualTo("better");
+    assertThat(better.path("object").asString()).isEqualTo("model");
+    assertProblem(http.get("/v1/models/nobody"), GeneratorError.MODEL_NOT_FOUND);
+  }
+
+  @Test
+  void cancellingDoesNotWaitForAModelThatIsLoaded() {
+    models.holdUpLoading(true);
+    TRAINER.addModel("endless", ExportPrecision.FP32, export("endless", Map.of()));
+    String id = rollouts.start("'datasetId':'company','model':'endless'");
+    await().until(() -> models.loaded().contains("endless"));
+    http.post("/v1/rollouts/" + id + "/cancel", "{}");
+    rollouts.awaitState(id, "CANCELLED");
+    models.holdUpLoading(false);
+  }
+
   private static JsonNode named(JsonNode list, String id) {
     for (JsonNode each : list) {
       if (each.path("id").asString().equals(id)) {

@@ -18,14 +18,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(FakeModels.Beans.class)
 public abstract class ServingIntegrationTest extends RolloutIntegrationTest {
 
-  protected static final FakeTrainer TRAINER = new FakeTrainer();
   private static final Path FOLDER = folder();
 
   @Autowired protected FakeModels models;
 
   @DynamicPropertySource
-  static void trainer(DynamicPropertyRegistry registry) {
-    registry.add("ratchet.trainer.base-url", TRAINER::baseUrl);
+  static void catalog(DynamicPropertyRegistry registry) {
     registry.add("generator.catalog.directory", () -> FOLDER.resolve("cache").toString());
     registry.add("generator.catalog.refresh", () -> "0s");
   }

@@ -62,7 +62,7 @@ public final class BatchPlan {
   }
 
   /** The most tokens, padding included, that a batch of this plan's first epoch has. */
-  public long widestBatch() {
+  long widestBatch() {
     return padded(step(0).getFirst());
   }
 

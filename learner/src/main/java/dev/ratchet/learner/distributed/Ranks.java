@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,12 @@ public final class Ranks implements AutoCloseable {
     void report(LearnerError error, String message);
   }
 
+  private static final int REPORT_SECONDS = 10;
+
   private final int size;
   private final Loss loss;
   private final List<Process> processes = new ArrayList<>();
+  private final CountDownLatch reported = new CountDownLatch(1);
   private volatile boolean closing;
 
   private Ranks(int size, Loss loss) {
@@ -68,12 +73,25 @@ public final class Ranks implements AutoCloseable {
       return;
     }
     if (failed != null && failed.code() != LearnerError.RANK_LOST) {
-      loss.report(failed.code(), "Process %d of %d: %s".formatted(rank, size, failed.message()));
+      report(failed.code(), "Process %d of %d: %s".formatted(rank, size, failed.message()));
     } else if (code != 0) {
-      loss.report(
+      report(
           LearnerError.RANK_LOST,
           "Process %d of %d ended with exit code %d%s".formatted(rank, size, code, signal(code)));
     }
+  }
+
+  private void report(LearnerError error, String message) {
+    reported.countDown();
+    loss.report(error, message);
+  }
+
+  /**
+   * To be called when a call to the others has failed: their watchers know more about the reason
+   * and report it, which they do as soon as the lost process is seen to have ended.
+   */
+  public void awaitReport() throws InterruptedException {
+    reported.await(REPORT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Reads until the process closes its standard output. */

@@ -26,9 +26,4 @@ public record Share(int rank, int size, int batchSize) {
     }
     return own;
   }
-
-  /** The most rows that one process has of a batch. */
-  public int most() {
-    return batchSize < size ? batchSize : (batchSize + size - 1) / size;
-  }
 }

@@ -25,13 +25,21 @@ public record MemoryBudget(MemoryEstimate estimate, int processes, long limitByt
   /**
    * @param trained numbers that are trained
    * @param longest tokens of the longest row
+   * @param lossShare of a row's tokens, how many carry loss at most
    * @param threads of one process
    */
   public static MemoryBudget of(
-      LearnerRun run, ModelConfig model, long trained, Device device, int longest, int threads) {
+      LearnerRun run,
+      ModelConfig model,
+      long trained,
+      Device device,
+      int longest,
+      double lossShare,
+      int threads) {
     boolean oneWorker = device == Device.CUDA || !run.trainsAdapter();
     // A pair is computed in one pass, since its rows weigh on each other.
     int rowAtOnce = run.method() == Method.DPO ? 2 * longest : longest;
+    int tokens = Math.max(PolicyOptions.DEFAULT_TOKENS_PER_PASS, rowAtOnce);
     var basis =
         new MemoryEstimate.Basis(
             model,
@@ -39,7 +47,8 @@ public record MemoryBudget(MemoryEstimate estimate, int processes, long limitByt
             run.trainsAdapter(),
             run.compute().precision() == Precision.BF16,
             oneWorker ? 1 : threads,
-            Math.max(PolicyOptions.DEFAULT_TOKENS_PER_PASS, rowAtOnce),
+            tokens,
+            (int) Math.ceil(tokens * lossShare),
             run.compute().gradientCheckpointing());
     long asked = run.compute().memoryLimitBytes();
     // An accelerator's own memory is not seen from here: on CUDA only a limit that was asked for

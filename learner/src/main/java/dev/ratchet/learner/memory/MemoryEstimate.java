@@ -16,19 +16,25 @@ public record MemoryEstimate(Map<String, Long> parts) {
   private static final long MIB = 1 << 20;
 
   /** JVM, code of libtorch and tokenizer, buffers of matrix products. */
-  private static final long OVERHEAD = 400 * MIB;
+  private static final long OVERHEAD = 330 * MIB;
 
   /** Packed copies of BF16 operands. */
-  private static final long BF16_OVERHEAD = 150 * MIB;
+  private static final long BF16_OVERHEAD = 260 * MIB;
 
   /** What lies free between tensors. */
-  private static final double SLACK = 1.1;
+  private static final double SLACK = 1.25;
 
   /** Logits of the output head are made in chunks of so many numbers. */
   private static final long LOGITS_AT_ONCE = 12_000_000;
 
-  /** Logits, probabilities, residuals and a copy for the product. */
-  private static final int LOGIT_COPIES = 4;
+  /** Logits, probabilities and a copy for the product. */
+  private static final int LOGIT_COPIES = 3;
+
+  /**
+   * Gradients and temporaries of the layer whose backward pass is running, in activations of a
+   * layer.
+   */
+  private static final double LAYERS_IN_BACKWARD = 1.5;
 
   /**
    * What the estimate depends on.
@@ -38,6 +44,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
    * @param bf16 whether matrices are BF16
    * @param workers that compute rows of their own at the same time
    * @param tokens that a worker computes at once
+   * @param scored of these tokens, how many carry loss at most
    * @param recompute whether activations are made again in the backward pass
    */
   public record Basis(
@@ -47,6 +54,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
       boolean bf16,
       int workers,
       int tokens,
+      int scored,
       boolean recompute) {
 
     private int matrixBytes() {
@@ -89,7 +97,7 @@ public record MemoryEstimate(Map<String, Long> parts) {
    */
   private static long trained(Basis basis) {
     int vectors = 3 + (basis.adapter() ? basis.workers() : 1);
-    long copies = basis.adapter() || !basis.bf16() ? 0 : Short.BYTES;
+    long copies = basis.adapter() || !basis.bf16() ? 0 : 2 * Short.BYTES;
     return basis.trained() * (vectors * (long) Float.BYTES + copies);
   }
 
@@ -107,12 +115,12 @@ public record MemoryEstimate(Map<String, Long> parts) {
             + 3L * model.intermediateSize();
     long layer = stream + matrices * basis.matrixBytes();
     long kept = basis.recompute() ? model.layers() * stream / 2 + layer : model.layers() * layer;
-    return (long) (SLACK * basis.workers() * basis.tokens() * (kept + 2 * layer));
+    return (long) (SLACK * basis.workers() * basis.tokens() * (kept + LAYERS_IN_BACKWARD * layer));
   }
 
   private static long logits(Basis basis) {
     long states =
-        Math.min(basis.tokens(), Math.max(16, LOGITS_AT_ONCE / basis.model().vocabularySize()));
+        Math.min(basis.scored(), Math.max(16, LOGITS_AT_ONCE / basis.model().vocabularySize()));
     return basis.workers() * states * basis.model().vocabularySize() * Float.BYTES * LOGIT_COPIES;
   }
 }

@@ -76,9 +76,4 @@ public record Optimization(
         Truncation.LEFT,
         42);
   }
-
-  /** Rows of one optimizer step, over all processes. */
-  public int rowsPerStep() {
-    return Math.multiplyExact(batchSize, accumulation);
-  }
 }

@@ -35,7 +35,6 @@ class ShareTest {
     for (int index = 0; index < 2 * size; index++) {
       for (int rank = 0; rank < size; rank++) {
         int[] own = new Share(rank, size, batchSize).of(new int[batchSize], index);
-        assertThat(own.length).isLessThanOrEqualTo(new Share(rank, size, batchSize).most());
         rows[rank] += own.length;
       }
     }

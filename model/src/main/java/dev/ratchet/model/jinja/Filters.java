@@ -29,7 +29,8 @@ final class Filters {
 
   static {
     // Transformers' own, which takes ensure_ascii first; so only the named ones are clear.
-    ALL.put("tojson", new Definition(List.of("indent", "sort_keys"), 0, Filters::json));
+    ALL.put(
+        "tojson", new Definition(List.of("indent", "sort_keys", "ensure_ascii"), 0, Filters::json));
     define("trim", List.of("chars"), Filters::trim);
     define("upper", List.of(), (value, _) -> Printing.text(value).toUpperCase(Locale.ROOT));
     define("lower", List.of(), (value, _) -> Printing.text(value).toLowerCase(Locale.ROOT));
@@ -89,6 +90,9 @@ final class Filters {
   }
 
   private static Object json(@Nullable Object value, Given given) {
+    if (Values.truth(given.named().get("ensure_ascii"))) {
+      throw new Fault("tojson(ensure_ascii=true) is not supported");
+    }
     Object indent = given.get(0, "indent", null);
     return Json.write(
         value,

@@ -184,6 +184,7 @@ public final class Platform implements AutoCloseable {
     for (int i = 0; i < settings.roots().size(); i++) {
       arguments.put("executor.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
       arguments.put("trainer.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
+      arguments.put("trainer.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
     }
     arguments.put("spring.main.banner-mode", "off");
     arguments.put(

@@ -32,7 +32,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = "Folder from which datasets may be imported; may be repeated.")
+      description = "Folder from which datasets and models may be imported; may be repeated.")
   @Nullable List<Path> roots;
 
   @Override

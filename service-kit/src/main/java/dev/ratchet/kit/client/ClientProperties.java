@@ -13,6 +13,11 @@ record ClientProperties(
     requirePositive("read-timeout", readTimeout);
   }
 
+  /** The documented ones. */
+  static ClientProperties defaults() {
+    return new ClientProperties(Duration.ofSeconds(2), Duration.ofSeconds(30));
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException(

@@ -51,6 +51,18 @@ public final class ServiceClients implements AutoCloseable {
             .build();
   }
 
+  /** For a process without a Spring context, such as a command that talks to a running service. */
+  public static ServiceClients standalone() {
+    ObjectProvider<RestClient.Builder> builders =
+        new ObjectProvider<>() {
+          @Override
+          public RestClient.Builder getObject() {
+            return RestClient.builder();
+          }
+        };
+    return new ServiceClients(builders, JsonMapper.builder().build(), ClientProperties.defaults());
+  }
+
   /** An implementation of an HTTP interface of contracts. */
   public <T> T create(Class<T> api, URI baseUrl) {
     return create(api, baseUrl, readTimeout);

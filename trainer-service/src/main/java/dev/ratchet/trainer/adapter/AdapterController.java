@@ -4,7 +4,10 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.AdapterResponse;
 import dev.ratchet.contracts.trainer.FileList;
 import dev.ratchet.contracts.trainer.ImportAdapterRequest;
+import dev.ratchet.contracts.trainer.MergeAdapterRequest;
 import dev.ratchet.contracts.trainer.ModelNames;
+import dev.ratchet.contracts.trainer.ModelResponse;
+import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.trainer.files.FileDownload;
 import dev.ratchet.trainer.files.StoredFiles;
@@ -27,6 +30,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +52,7 @@ class AdapterController {
 
   private final AdapterRegistry registry;
   private final AdapterImports imports;
+  private final Merges merges;
   private final ModelStore models;
   private final StoredFiles files;
   private final FileDownload downloads;
@@ -55,11 +60,13 @@ class AdapterController {
   AdapterController(
       AdapterRegistry registry,
       AdapterImports imports,
+      Merges merges,
       ModelStore models,
       StoredFiles files,
       FileDownload downloads) {
     this.registry = registry;
     this.imports = imports;
+    this.merges = merges;
     this.models = models;
     this.files = files;
     this.downloads = downloads;
@@ -143,6 +150,36 @@ class AdapterController {
   private ResponseEntity<AdapterResponse> created(StoredAdapter adapter) {
     return ResponseEntity.created(URI.create("/v1/adapters/" + adapter.id()))
         .body(registry.response(adapter));
+  }
+
+  @IdempotentJob
+  @PostMapping(
+      path = "/v1/adapters/{adapter}/merge",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Merge an adapter into its base",
+      description =
+          "Makes a model of its own, in F32; the next version of the name when there are some.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      examples = @ExampleObject(value = "{\"name\":\"smollm2-sft-merged\"}"))))
+  @ApiResponse(responseCode = "202", description = "Started; follow Location")
+  @ApiResponse(responseCode = "400", description = "IDEMPOTENCY_KEY_MISSING, NAME_INVALID")
+  @ApiResponse(responseCode = "404", description = "ADAPTER_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "NAME_TAKEN")
+  ResponseEntity<ModelResponse> merge(
+      @Parameter(example = "smollm2-sft-1") @PathVariable String adapter,
+      @Valid @RequestBody MergeAdapterRequest request) {
+    ModelResponse started = merges.start(adapter, request.name());
+    return ResponseEntity.accepted()
+        .location(URI.create("/v1/models/" + started.id()))
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .body(started);
   }
 
   @GetMapping(path = "/v1/adapters", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -14,6 +14,8 @@ import dev.ratchet.model.lora.LoraConfig;
 import dev.ratchet.model.lora.PeftAdapter;
 import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.store.StoredModel;
+import dev.ratchet.trainer.work.Failures;
+import dev.ratchet.trainer.work.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +61,13 @@ class AdapterFiles {
     return new ApiException(
         TrainerError.ADAPTER_UNREADABLE,
         "INCOMPLETE",
-        "%s has no %s; a PEFT directory has %s and %s"
-            .formatted(shown, name, PeftAdapter.CONFIG_FILE, PeftAdapter.WEIGHTS_FILE));
+        new Told(
+            "%s has no %s; a PEFT directory has %s and %s"
+                .formatted(
+                    ApiException.shortened(shown),
+                    name,
+                    PeftAdapter.CONFIG_FILE,
+                    PeftAdapter.WEIGHTS_FILE)));
   }
 
   /**
@@ -79,7 +86,8 @@ class AdapterFiles {
       writeNarrow(adapter, config, hash, ElementType.FLOAT16, staged.resolve(HALF_FILE));
       writeNarrow(adapter, config, hash, ElementType.BFLOAT16, staged.resolve(BRAIN_FILE));
     } catch (AdapterFileException e) {
-      throw new ApiException(TrainerError.ADAPTER_UNREADABLE, "NOT_SERVABLE", e.getMessage())
+      throw new ApiException(
+              TrainerError.ADAPTER_UNREADABLE, "NOT_SERVABLE", Failures.told(e.getMessage()))
           .causedBy(e);
     }
     return adapter.config();
@@ -90,9 +98,7 @@ class AdapterFiles {
       return PeftAdapter.read(staged);
     } catch (ModelFileException e) {
       throw new ApiException(
-              TrainerError.ADAPTER_UNREADABLE,
-              e.kind().name(),
-              e.getMessage().replace(staged + "/", ""))
+              TrainerError.ADAPTER_UNREADABLE, e.kind().name(), Failures.told(e.getMessage()))
           .with("kind", e.kind().name())
           .causedBy(e);
     }
@@ -119,7 +125,7 @@ class AdapterFiles {
               TrainerError.ADAPTER_MISMATCH,
               model.label(),
               differences.size(),
-              String.join("; ", differences))
+              new Told(String.join("; ", differences)))
           .with("differences", differences)
           .with("baseHash", hash.hex());
     }

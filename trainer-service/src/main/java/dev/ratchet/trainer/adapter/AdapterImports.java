@@ -35,6 +35,7 @@ class AdapterImports {
   }
 
   StoredAdapter fromPath(ImportAdapterRequest request) {
+    UUID model = models.require(request.model()).id();
     Path directory = roots.resolve(request.path());
     for (String name : AdapterFiles.WANTED) {
       Path file = directory.resolve(name);
@@ -45,7 +46,6 @@ class AdapterImports {
         throw new ApiException(TrainerError.PATH_OUTSIDE_ROOTS, request.path() + "/" + name, 0);
       }
     }
-    UUID model = models.require(request.model()).id();
     return registry.register(
         made(request.name(), model, directory), AdapterSource.PATH, request.baseHash());
   }

@@ -72,7 +72,7 @@ public enum TrainerError implements ApiError {
       "The hub at %s can't be reached (%s), so '%s' can't be downloaded. Connect to the network,"
           + " name a mirror with trainer.hub.base-url, or import the model from a folder."),
   HUB_OFFLINE(
-      HttpStatus.SERVICE_UNAVAILABLE,
+      HttpStatus.CONFLICT,
       "Downloads are switched off (trainer.hub.offline), so '%s' can't be fetched. Import the model"
           + " from a folder."),
   HUB_NOT_FOUND(

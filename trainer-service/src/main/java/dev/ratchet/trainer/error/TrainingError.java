@@ -21,7 +21,7 @@ public enum TrainingError implements ApiError {
           + " samples a turn, or with goldFallback."),
   PAIR_SET_IN_USE(
       HttpStatus.CONFLICT,
-      "Pair set '%s' is the data of training %s, which is %s. Wait for its end, or cancel it."),
+      "Pair set '%s' can't be deleted, because it is used by: %s. Wait for its end, or cancel it."),
   ROLLOUT_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The generator at %s knows no rollout '%s'. Start one there first."),

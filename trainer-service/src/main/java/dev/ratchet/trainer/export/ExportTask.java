@@ -81,15 +81,18 @@ class ExportTask implements JobTask {
   }
 
   private static ExportSettings settings(Asked asked) {
-    Precision precision =
-        switch (asked.precision()) {
-          case FP32 -> Precision.FP32;
-          case FP16 -> Precision.FP16;
-          case BF16 -> Precision.BF16;
-          case INT4 -> Precision.INT4;
-        };
-    ExportSettings settings = ExportSettings.of(precision);
+    ExportSettings settings = ExportSettings.of(precision(asked.precision()));
     return asked.blockSize() == null ? settings : settings.withBlockSize(asked.blockSize());
+  }
+
+  static Precision precision(ExportPrecision precision) {
+    return switch (precision) {
+      case FP32 -> Precision.FP32;
+      case FP16 -> Precision.FP16;
+      case BF16 -> Precision.BF16;
+      case INT8 -> Precision.INT8;
+      case INT4 -> Precision.INT4;
+    };
   }
 
   private static Map<String, Double> measures(ExportManifest manifest) {

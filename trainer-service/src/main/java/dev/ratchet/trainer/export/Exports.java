@@ -3,7 +3,7 @@ package dev.ratchet.trainer.export;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.trainer.ExportPrecision;
 import dev.ratchet.contracts.trainer.ExportRequest;
-import dev.ratchet.export.onnx.ExportSettings;
+import dev.ratchet.export.onnx.Precision;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainerError;
@@ -68,15 +68,16 @@ class Exports {
 
   private static @Nullable Integer blockSize(ExportRequest request) {
     Integer asked = request.blockSize();
-    if (request.precision() != ExportPrecision.INT4) {
+    Precision precision = ExportTask.precision(request.precision());
+    if (!precision.isQuantized()) {
       if (asked != null) {
         throw new ApiException(
             TrainerError.EXPORT_INVALID,
-            "blockSize is for INT4 only, and the precision is " + request.precision());
+            "blockSize is for INT8 and INT4 only, and the precision is " + request.precision());
       }
       return null;
     }
-    int size = asked == null ? ExportSettings.DEFAULT_BLOCK_SIZE : asked;
+    int size = asked == null ? precision.defaultBlockSize() : asked;
     if (size < 16 || size > 256 || Integer.bitCount(size) != 1) {
       throw new ApiException(
           TrainerError.EXPORT_INVALID, "blockSize must be 16, 32, 64, 128 or 256 but is " + size);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An export, there or being made.
  *
- * @param blockSize null unless INT4
+ * @param blockSize null where nothing is quantised
  */
 record StoredExport(
     UUID id,

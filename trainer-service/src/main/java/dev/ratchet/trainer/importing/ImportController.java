@@ -91,9 +91,8 @@ class ImportController {
       responseCode = "400",
       description = "IDEMPOTENCY_KEY_MISSING, VALIDATION_FAILED, INVALID_PARAMETER, NAME_INVALID")
   @ApiResponse(responseCode = "403", description = "PATH_OUTSIDE_ROOTS")
-  @ApiResponse(responseCode = "409", description = "NAME_TAKEN")
+  @ApiResponse(responseCode = "409", description = "NAME_TAKEN, HUB_OFFLINE")
   @ApiResponse(responseCode = "422", description = "PATH_UNREADABLE, MODEL_INCOMPLETE")
-  @ApiResponse(responseCode = "503", description = "HUB_OFFLINE")
   ResponseEntity<ModelResponse> start(@Valid @RequestBody ImportModelRequest request) {
     requireComplete(request.source());
     ModelResponse started = imports.start(request);

@@ -37,12 +37,19 @@ public class PairSets {
   private final JobStore jobs;
   private final PairSetStore store;
   private final Rollouts rollouts;
+  private final List<PairSetUse> uses;
   private final TransactionTemplate transaction;
 
-  PairSets(JobStore jobs, PairSetStore store, Rollouts rollouts, TransactionTemplate transaction) {
+  PairSets(
+      JobStore jobs,
+      PairSetStore store,
+      Rollouts rollouts,
+      List<PairSetUse> uses,
+      TransactionTemplate transaction) {
     this.jobs = jobs;
     this.store = store;
     this.rollouts = rollouts;
+    this.uses = List.copyOf(uses);
     this.transaction = transaction;
   }
 
@@ -135,6 +142,13 @@ public class PairSets {
     if (!job.state().hasEnded()) {
       throw new ApiException(ServiceKitError.JOB_STATE_CONFLICT, job.id(), job.state(), "deleted")
           .with("state", job.state().name());
+    }
+    List<String> users =
+        uses.stream()
+            .flatMap(use -> use.usesOfPairSet(job.id(), stored(job).name()).stream())
+            .toList();
+    if (!users.isEmpty()) {
+      throw new ApiException(TrainingError.PAIR_SET_IN_USE, idOrName, String.join(", ", users));
     }
     store.delete(job.id());
   }

@@ -4,7 +4,6 @@ import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.trainer.process.LearnerFiles.Started;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,7 +79,9 @@ public final class LearnerSupervisor {
     try {
       process = LearnerProcess.start(builder);
     } catch (IOException e) {
-      throw new UncheckedIOException("can't start the learner " + builder.command().getFirst(), e);
+      throw new IllegalStateException(
+          "can't start the learner %s: %s".formatted(builder.command().getFirst(), e.getMessage()),
+          e);
     }
     files.remember(process.record(attempt));
     log.atInfo()

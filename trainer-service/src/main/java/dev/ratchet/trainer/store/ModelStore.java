@@ -16,7 +16,9 @@ import dev.ratchet.trainer.files.StoreFolder;
 import dev.ratchet.trainer.files.StoreFolder.Kind;
 import dev.ratchet.trainer.files.StoredFiles;
 import dev.ratchet.trainer.work.Failures;
+import dev.ratchet.trainer.work.Told;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +156,11 @@ public class ModelStore {
     if (known.isPresent()) {
       rows.sameAs(model, known.get());
       return;
+    }
+    if (!Files.isDirectory(directory(model))) {
+      throw new ApiException(
+          TrainerError.JOB_FAILED,
+          new Told("the model of the same content was deleted meanwhile; start again"));
     }
     rows.complete(model, names.nextVersion(name), facts, listing.contentHash(), listing.bytes());
     files.save(model, listing.files());

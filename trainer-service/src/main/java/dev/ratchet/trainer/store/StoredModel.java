@@ -5,6 +5,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.trainer.ExportResponse;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.contracts.trainer.ModelSource;
+import dev.ratchet.contracts.trainer.ModelSourceKind;
 import dev.ratchet.contracts.trainer.StoreProgress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ public record StoredModel(
     String self = "/v1/models/" + id;
     Map<String, String> links = new LinkedHashMap<>();
     links.put("self", self);
-    if (source.kind().isImport()) {
+    if (source.kind() != ModelSourceKind.TRAINING) { // those were no jobs of their own
       links.put("events", self + "/events");
     }
     if (state == JobState.SUCCEEDED) {

@@ -33,7 +33,8 @@ final class LearnerRuns {
   private LearnerRuns() {}
 
   /**
-   * @param parameters with every default filled in
+   * @param parameters with every default filled in, and with the shape of the adapter that is gone
+   *     on with
    * @param modelName what the result calls its base
    * @param adapter the PEFT directory to go on from
    */
@@ -48,7 +49,7 @@ final class LearnerRuns {
         modelName,
         model.toString(),
         adapter == null ? null : adapter.toString(),
-        adapter == null && parameters.tuning() == TrainingTuning.LORA ? lora(parameters) : null,
+        parameters.tuning() == TrainingTuning.LORA ? lora(parameters) : null,
         optimization(parameters),
         method == TrainingMethod.DPO ? dpo(parameters) : null,
         compute(parameters),

@@ -5,8 +5,10 @@ import dev.ratchet.contracts.trainer.TrainingProgress.Phase;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.kit.job.JobEvents;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
+import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.job.HeldJob;
 import dev.ratchet.trainer.job.JobBody;
@@ -16,6 +18,8 @@ import dev.ratchet.trainer.mlflow.Mlflow;
 import dev.ratchet.trainer.mlflow.MlflowRun;
 import dev.ratchet.trainer.process.LearnerEnd;
 import dev.ratchet.trainer.training.TrainingStore.Stored;
+import dev.ratchet.trainer.work.Failures;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -90,6 +94,8 @@ class TrainingRun implements JobBody {
       }
       job.goOn();
       learnAndPublish(job, run, journal);
+    } catch (ModelFileException | UncheckedIOException e) {
+      throw Failures.of(e);
     } finally {
       meters.ended();
     }
@@ -124,6 +130,11 @@ class TrainingRun implements JobBody {
       switch (supervision.run(run, journal)) {
         case LearnerEnd.Finished finished -> {
           return finished.event();
+        }
+        // One process of several was lost: as good as all of them.
+        case LearnerEnd.Failed failed when failed.event().code() == LearnerError.RANK_LOST -> {
+          supervision.forget(run);
+          startAgain(job, new LearnerEnd.Lost(failed.event().message(), ""), journal);
         }
         case LearnerEnd.Failed failed -> {
           supervision.forget(run);

@@ -133,6 +133,21 @@ class TrainingStore {
         .list();
   }
 
+  /** Ids of open trainings that have yet to read a pair set. */
+  List<UUID> unpreparedWithPairSet(UUID set, @Nullable String name) {
+    return database
+        .sql(
+            """
+            select id from job join training on job_id = id
+            where plan -> 'data' ->> 'pairSet' in (:set, :name) and row_counts is null
+              and state in ('QUEUED', 'RUNNING', 'PAUSED') order by id
+            """)
+        .param("set", set.toString())
+        .param("name", name)
+        .query(UUID.class)
+        .list();
+  }
+
   void prepared(UUID job, TrainingRows rows, String dataHash, @Nullable String templateHash) {
     database
         .sql(

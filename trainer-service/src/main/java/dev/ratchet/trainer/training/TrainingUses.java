@@ -1,14 +1,16 @@
 package dev.ratchet.trainer.training;
 
 import dev.ratchet.trainer.adapter.AdapterUse;
+import dev.ratchet.trainer.pairs.PairSetUse;
 import dev.ratchet.trainer.store.ModelUse;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps what an open training needs from being deleted under it. */
 @Component
-class TrainingUses implements ModelUse, AdapterUse {
+class TrainingUses implements ModelUse, AdapterUse, PairSetUse {
   private final TrainingStore store;
 
   TrainingUses(TrainingStore store) {
@@ -23,6 +25,11 @@ class TrainingUses implements ModelUse, AdapterUse {
   @Override
   public List<String> usesOfAdapter(UUID adapter) {
     return words(store.open(null, adapter));
+  }
+
+  @Override
+  public List<String> usesOfPairSet(UUID set, @Nullable String name) {
+    return words(store.unpreparedWithPairSet(set, name));
   }
 
   private static List<String> words(List<UUID> trainings) {

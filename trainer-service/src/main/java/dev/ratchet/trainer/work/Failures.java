@@ -1,13 +1,21 @@
 package dev.ratchet.trainer.work;
 
+import dev.ratchet.export.genai.ExportException;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainerError;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong underneath, as one of the trainer's errors. */
 public final class Failures {
+
+  private static final String FOLDER =
+      "\\S*trainer/store/(?:staging/[a-z]+-|[a-z]+/)\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+  private static final Pattern STORED = Pattern.compile(FOLDER + "/");
+  private static final Pattern PLACE = Pattern.compile(FOLDER);
 
   private Failures() {}
 
@@ -23,7 +31,9 @@ public final class Failures {
         return of(io);
       }
     }
-    return new ApiException(TrainerError.JOB_FAILED, failure.toString()).causedBy(failure);
+    Object shown =
+        failure instanceof ExportException ? told(failure.getMessage()) : failure.toString();
+    return new ApiException(TrainerError.JOB_FAILED, shown).causedBy(failure);
   }
 
   private static ApiException of(IOException failure) {
@@ -48,8 +58,14 @@ public final class Failures {
           case SHAPE_MISMATCH, MISSING_TENSOR, MISSING_TOKENIZER -> TrainerError.MODEL_INCONSISTENT;
           case UNSUPPORTED_ADAPTER -> TrainerError.ADAPTER_UNREADABLE;
         };
-    return new ApiException(error, failure.kind().name(), failure.getMessage())
+    return new ApiException(error, failure.kind().name(), told(failure.getMessage()))
         .with("kind", failure.kind().name())
         .causedBy(failure);
+  }
+
+  /** Without the place on this machine's disk, which is nobody's business and means nothing. */
+  public static Told told(@Nullable String message) {
+    String text = STORED.matcher(String.valueOf(message)).replaceAll("");
+    return new Told(PLACE.matcher(text).replaceAll("the model"));
   }
 }

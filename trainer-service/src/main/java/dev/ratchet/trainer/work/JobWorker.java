@@ -135,15 +135,13 @@ public final class JobWorker implements SmartLifecycle {
   private void ended(Work work, Exception failure) {
     Job job = work.job();
     boolean interrupted = Thread.interrupted(); // the rows below must still be written
+    boolean stopped = interrupted || failure instanceof WorkStopped;
     if (!running) {
       jobs.become(job.id(), JobState.QUEUED);
-      return;
-    }
-    Job now = jobs.require(job.id());
-    if (now.cancelRequested()) {
+    } else if (jobs.require(job.id()).cancelRequested()) {
       clean(job);
       jobs.become(job.id(), JobState.CANCELLED);
-    } else if (work.isStopped() && interrupted | failure instanceof WorkStopped) {
+    } else if (work.isStopped() && stopped) {
       log.atWarn().addKeyValue("jobId", job.id()).log("the job is no longer ours; leaving it");
     } else {
       fail(job, Failures.of(failure));

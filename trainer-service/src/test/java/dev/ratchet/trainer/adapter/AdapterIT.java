@@ -3,17 +3,21 @@ package dev.ratchet.trainer.adapter;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ratchet.contracts.trainer.AdapterResponse;
 import dev.ratchet.export.adapter.OnnxAdapter;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.model.config.LinearTarget;
 import dev.ratchet.model.directory.BaseHash;
+import dev.ratchet.model.directory.ModelDirectory;
 import dev.ratchet.model.lora.PeftAdapter;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.TrainerServer;
 import dev.ratchet.trainer.error.TrainerError;
+import dev.ratchet.trainer.store.ModelStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -49,6 +53,7 @@ class AdapterIT extends TrainerServer {
   }
 
   @Autowired AdapterRegistry registry;
+  @Autowired ModelStore models;
   @TempDir Path folder;
 
   private JsonNode model;
@@ -191,6 +196,45 @@ class AdapterIT extends TrainerServer {
     assertProblem(importPath(cut, "nothing", cut), TrainerError.MODEL_NOT_FOUND);
     assertProblem(
         importPath("no name", modelId.toString(), cut), ServiceKitError.VALIDATION_FAILED);
+  }
+
+  @Test
+  void mergesIntoAModelOfItsOwn() {
+    NewAdapter made = trained(newName("merged"), null);
+    AdapterResponse adapter = registry.publish(made);
+    String name = newName("whole");
+    String merge = "/v1/adapters/" + adapter.name() + "/merge";
+
+    JsonNode merged = ended(started(merge, "{\"name\":\"" + name + "\"}"));
+
+    assertThat(merged.path("state").asString()).as(merged.toString()).isEqualTo("SUCCEEDED");
+    assertThat(merged.path("name").asString()).isEqualTo(name);
+    assertThat(merged.at("/source/kind").asString()).isEqualTo("MERGE");
+    assertThat(merged.path("parentModelId").asString()).isEqualTo(modelId.toString());
+    assertThat(merged.path("adapterId").asString()).isEqualTo(adapter.id());
+    assertThat(merged.path("baseHash").asString()).isNotEqualTo(baseHash().hex());
+    try (ModelDirectory base = ModelDirectory.open(models.directory(modelId));
+        ModelDirectory whole = ModelDirectory.open(models.directory(name))) {
+      String weight = LinearTarget.Q_PROJ.weightName(1);
+      float[] before = base.weights().floats(weight);
+      float[] after = whole.weights().floats(weight);
+      PeftAdapter peft = PeftAdapter.read(made.peftDirectory());
+      float[] a = peft.a(1, LinearTarget.Q_PROJ); // [4, 64]
+      float[] b = peft.b(1, LinearTarget.Q_PROJ); // [64, 4]
+      double update = 0;
+      for (int r = 0; r < 4; r++) {
+        update += b[7 * 4 + r] * a[r * 64 + 9];
+      }
+      assertThat((double) after[7 * 64 + 9] - before[7 * 64 + 9])
+          .isCloseTo(2 * update, within(1e-5));
+      assertThat(whole.weights().floats(LinearTarget.O_PROJ.weightName(0)))
+          .isEqualTo(base.weights().floats(LinearTarget.O_PROJ.weightName(0)));
+    }
+    assertProblem(
+        http.start("/v1/adapters/nothing/merge", "{\"name\":\"x\"}"),
+        TrainerError.ADAPTER_NOT_FOUND);
+    assertProblem(
+        http.start(merge, "{\"name\":\"" + adapter.name() + "\"}"), TrainerError.NAME_TAKEN);
   }
 
   @Test

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class ExportIT extends TrainerServer {
 
   @ParameterizedTest
-  @ValueSource(strings = {"FP32", "FP16", "BF16", "INT4"})
+  @ValueSource(strings = {"FP32", "FP16", "BF16", "INT8", "INT4"})
   void exportsInEachPrecisionAndShowsItWithTheModel(String precision) {
     JsonNode model = importedModel(TinyModels.qwen2(), 11);
     String exports = "/v1/models/" + model.path("name").asString() + "/exports";
@@ -33,9 +33,10 @@ class ExportIT extends TrainerServer {
     assertThat(shown.at("/exports/0/id").asString()).isEqualTo(export.path("id").asString());
     assertThat(http.get(export.at("/links/files").asString() + "/genai_config.json").body())
         .contains("\"model\"");
-    if (precision.equals("INT4")) {
-      assertThat(export.path("blockSize").asInt()).isEqualTo(32);
-      assertThat(export.at("/measures/relativeWeightError").asDouble()).isBetween(0.001, 0.5);
+    if (precision.startsWith("INT")) {
+      int block = precision.equals("INT4") ? 32 : 128;
+      assertThat(export.path("blockSize").asInt()).isEqualTo(block);
+      assertThat(export.at("/measures/relativeWeightError").asDouble()).isBetween(1e-4, 0.5);
     } else {
       assertThat(export.has("blockSize")).isFalse();
       assertThat(export.path("measures").isEmpty()).isTrue();

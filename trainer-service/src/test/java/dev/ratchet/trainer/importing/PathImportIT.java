@@ -11,6 +11,7 @@ import dev.ratchet.trainer.TrainerServer;
 import dev.ratchet.trainer.error.TrainerError;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -135,7 +136,11 @@ class PathImportIT extends TrainerServer {
     assertFailed(
         broken("config.json", "{\"model_type\":\"mamba\"}"), TrainerError.MODEL_UNSUPPORTED);
     assertFailed(broken("config.json", "no json"), TrainerError.MODEL_UNREADABLE);
-    assertFailed(broken("tokenizer.json", "{}"), TrainerError.MODEL_UNREADABLE);
+    JsonNode tokenizer = broken("tokenizer.json", "{}");
+    assertFailed(tokenizer, TrainerError.MODEL_UNSUPPORTED);
+    assertThat(tokenizer.at("/problem/detail").asString())
+        .contains(": tokenizer.json has no model.vocab")
+        .doesNotContain(DATA.toString());
     assertFailed(
         broken("model.safetensors", "\u0001\0\0\0\0\0\0\u007f{}"), TrainerError.MODEL_UNREADABLE);
   }
@@ -167,6 +172,23 @@ class PathImportIT extends TrainerServer {
     Files.writeString(config, TinyModels.llama().toJson());
     assertFailed(imported(pathImport(other, other)), TrainerError.MODEL_INCONSISTENT);
     assertThat(http.delete("/v1/models/" + other).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void failsOnGgufFilesThatAreNone() throws IOException {
+    Path gguf = ROOT.resolve(newName("bad") + ".gguf");
+    String name = gguf.getFileName().toString();
+    Files.writeString(gguf, "GGUF");
+    assertFailed(imported(pathImport(newName("gguf"), name)), TrainerError.MODEL_UNREADABLE);
+    Files.writeString(gguf, "no model at all, but long enough for a header of one");
+    assertFailed(imported(pathImport(newName("gguf"), name)), TrainerError.MODEL_UNREADABLE);
+    // Version 3, then 2^60 tensors: believed, they would exhaust the memory.
+    byte[] hostile = new byte[64];
+    System.arraycopy("GGUF".getBytes(StandardCharsets.US_ASCII), 0, hostile, 0, 4);
+    hostile[4] = 3;
+    hostile[15] = 0x10;
+    Files.write(gguf, hostile);
+    assertFailed(imported(pathImport(newName("gguf"), name)), TrainerError.MODEL_UNREADABLE);
   }
 
   @Test

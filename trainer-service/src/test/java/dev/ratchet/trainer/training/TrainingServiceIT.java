@@ -257,7 +257,8 @@ class TrainingServiceIT {
     assertThat(rows(id).getFirst().path("rejected").asString()).endsWith("<|im_end|>");
     JsonNode run = JSON.readTree(Files.readString(run(id).runFile()));
     assertThat(run.path("initialAdapter").asString()).contains("adapters");
-    assertThat(run.path("lora").isNull() || run.path("lora").isMissingNode()).isTrue();
+    assertThat(run.at("/lora/rank").asInt()).isEqualTo(4);
+    assertThat(run.at("/lora/dropout").asDouble()).isZero();
     String child = done.at("/result/adapterId").asString();
     assertThat(TestHttp.json(http.get("/v1/adapters/" + child)).path("parentAdapterId").asString())
         .isEqualTo(adapters.require(parent).id().toString());

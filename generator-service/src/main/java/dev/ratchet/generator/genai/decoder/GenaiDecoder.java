@@ -103,7 +103,7 @@ public final class GenaiDecoder implements Decoder {
       session.put("intra_op_num_threads", settings.threads());
     }
     if (!settings.spinning()) {
-      session.putObject("config_entries").put("session.intra_op.allow_spinning", "0");
+      session.put("session.intra_op.allow_spinning", "0");
     }
     return root.toString();
   }

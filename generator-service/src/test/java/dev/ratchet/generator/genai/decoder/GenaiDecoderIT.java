@@ -3,6 +3,7 @@ package dev.ratchet.generator.genai.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratchet.export.onnx.Precision;
 import dev.ratchet.generator.genai.TinyExports;
 import dev.ratchet.generator.genai.decoder.Decoder.BatchInput;
 import dev.ratchet.model.config.ModelConfig;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GenaiDecoderIT {
@@ -53,14 +55,25 @@ class GenaiDecoderIT {
     return result;
   }
 
+  /** Every kind of embedding must bear the padding's id. */
+  static Stream<Arguments> familiesAndPrecisions() {
+    return families()
+        .flatMap(
+            family ->
+                Stream.of(Precision.values())
+                    .filter(Precision::runsOnCpu)
+                    .map(precision -> Arguments.of(family, precision)));
+  }
+
   @ParameterizedTest
-  @MethodSource("families")
-  void givesEachRowOfAnUnequalBatchWhatItGetsAlone(ModelConfig family) throws Exception {
+  @MethodSource("familiesAndPrecisions")
+  void givesEachRowOfAnUnequalBatchWhatItGetsAlone(ModelConfig family, Precision precision)
+      throws Exception {
     // The second ends in the model's own padding token, the third in its end of turn.
     int[][] prompts = {
       TinyExports.prompt(37, 1), {5, 6, 258, 7, 256, 256}, {9, 258, 258}, TinyExports.prompt(1, 3)
     };
-    try (GenaiDecoder decoder = open(TinyExports.write(temp, family))) {
+    try (GenaiDecoder decoder = open(TinyExports.write(temp, family, precision))) {
       List<int[]> together = greedy(decoder, prompts);
 
       for (int row = 0; row < prompts.length; row++) {

@@ -16,14 +16,17 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Processes of one machine over c10d's Gloo. Tensors on an accelerator go through host memory.
+ * Processes of one machine over c10d: numbers through Gloo, gradients too, or through NCCL where
+ * each process has an accelerator of its own. Where several share one, gradients go through host
+ * memory and Gloo.
  *
  * <p>A call whose partner is gone throws {@link RankLostException} as soon as its connection is
  * closed.
  */
-public final class GlooGroup implements Group {
+public final class TorchGroup implements Group {
 
   private static final String HOST = "127.0.0.1";
 
@@ -31,15 +34,17 @@ public final class GlooGroup implements Group {
   private final int size;
   private final TCPStore store;
   private final ProcessGroupGloo gloo;
+  private final @Nullable NcclSum nccl;
   private int gathered;
 
-  private GlooGroup(int rank, int size, TCPStore store) {
+  private TorchGroup(int rank, int size, TCPStore store, boolean ownAccelerator) {
     this.rank = rank;
     this.size = size;
     this.store = store;
     ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create();
     options.devices(new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(HOST)));
     this.gloo = new ProcessGroupGloo(store, rank, size, options);
+    this.nccl = ownAccelerator ? new NcclSum(store, rank, size) : null;
   }
 
   /** Rank 0's store, where the others will find it; they can be started once it is open. */
@@ -51,14 +56,16 @@ public final class GlooGroup implements Group {
     }
 
     /** Waits for the others to join. */
-    public Group asFirst(int size) {
-      return guarded("join the other processes", () -> new GlooGroup(0, size, store));
+    public Group asFirst(int size, boolean ownAccelerator) {
+      return guarded(
+          "join the other processes", () -> new TorchGroup(0, size, store, ownAccelerator));
     }
   }
 
   /** Joins as one of the others. */
-  public static Group join(int rank, int size, int port) {
-    return guarded("join process 0", () -> new GlooGroup(rank, size, openStore(false, port)));
+  public static Group join(int rank, int size, int port, boolean ownAccelerator) {
+    return guarded(
+        "join process 0", () -> new TorchGroup(rank, size, openStore(false, port), ownAccelerator));
   }
 
   @Override
@@ -85,6 +92,9 @@ public final class GlooGroup implements Group {
 
   @Override
   public AllReduce gradients() {
+    if (nccl != null) {
+      return flat -> guarded("add up gradients over NCCL", () -> nccl.sum(flat));
+    }
     return flat -> {
       if (flat.is_cuda()) {
         Tensor host = flat.cpu();
@@ -116,6 +126,9 @@ public final class GlooGroup implements Group {
 
   @Override
   public void close() {
+    if (nccl != null) {
+      nccl.close();
+    }
     gloo.close();
     store.close();
   }

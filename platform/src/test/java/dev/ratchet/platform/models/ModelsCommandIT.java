@@ -1,0 +1,91 @@
+package dev.ratchet.platform.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.model.random.RandomModel;
+import dev.ratchet.model.random.TinyModels;
+import dev.ratchet.model.weights.DType;
+import dev.ratchet.platform.FreePorts;
+import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.server.Platform;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandIT {
+  @TempDir Path folder;
+
+  private final int port = FreePorts.four();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int models(String... words) {
+    String[] all = new String[words.length + 3];
+    all[0] = "models";
+    System.arraycopy(words, 0, all, 1, words.length);
+    all[words.length + 1] = "--port=" + port;
+    all[words.length + 2] = "--data=" + folder.resolve("var");
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Ratchet.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+
+  @Test
+  void importsIntoAPlatformThatItStartsForTheMoment() {
+    Path model = folder.resolve("Tiny-Llama");
+    RandomModel.write(model, TinyModels.llama(), 1, DType.F32);
+
+    assertThat(models("import", model.toString(), "--licence", "mit")).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("Imported tiny-llama@1: llama").contains("parameters");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void talksToThePlatformThatRuns() throws Exception {
+    Path root = Files.createDirectories(folder.resolve("root"));
+    Path model = root.resolve("tiny");
+    RandomModel.write(model, TinyModels.qwen2(), 2, DType.F32);
+    Path outside = folder.resolve("outside");
+    RandomModel.write(outside, TinyModels.qwen2(), 2, DType.F32);
+    var settings = new Platform.Settings(port, folder.resolve("var"), List.of(root), true);
+    try (var _ = Platform.start(settings, new PrintWriter(new StringWriter()))) {
+      assertThat(models("list")).isZero();
+      assertThat(out.toString()).contains("no models", "pull starter");
+      assertThat(models("import", model.toString())).as(err.toString()).isZero();
+      assertThat(models("import", model.toString())).isZero();
+      assertThat(out.toString()).contains("The store has it: tiny@1");
+      assertThat(models("export", "tiny", "--precision", "INT4", "--block-size", "16"))
+          .as(err.toString())
+          .isZero();
+      assertThat(out.toString()).contains("Exported tiny in INT4", "relativeWeightError");
+      assertThat(models("list")).isZero();
+      assertThat(out.toString()).contains("tiny@1", "SUCCEEDED", "qwen2", "INT4/16");
+
+      refused(2, "trainer.roots", "import", outside.toString());
+      refused(2, "There is nothing at", "import", folder.resolve("nowhere").toString());
+      refused(2, "No model has the id or name 'other'", "export", "other");
+      refused(2, "blockSize", "export", "tiny", "--precision=FP32", "--block-size=16");
+      refused(2, "--revision", "pull", "starter", "--revision", "x");
+      Files.writeString(model.resolve("config.json"), "no json");
+      refused(1, "config.json", "import", model.toString(), "--name", "broken");
+
+      assertThat(models("delete", "tiny@1")).isZero();
+      assertThat(out.toString()).contains("Deleted tiny@1.");
+      refused(2, "No model", "delete", "tiny");
+    }
+  }
+
+  private void refused(int exitCode, String reason, String... words) {
+    assertThat(models(words)).as(err.toString()).isEqualTo(exitCode);
+    assertThat(err.toString()).contains(reason);
+    assertThat(err.toString().strip().lines()).hasSize(1);
+  }
+}
