@@ -74,6 +74,15 @@ final class TrainingRun {
 
   ExitCode run() {
     LearnerRun run = ProtocolJson.readRun(directory.runFile());
+    if (!first()) {
+      return run(run);
+    }
+    try (RunLock _ = RunLock.take(directory)) {
+      return run(run);
+    }
+  }
+
+  private ExitCode run(LearnerRun run) {
     Inputs inputs = Inputs.open(directory, run);
     DataSets data = DataSets.read(directory, run, inputs.model());
     if (first()) {

@@ -47,6 +47,15 @@ class RefusalsIT {
   }
 
   @Test
+  void aDirectoryThatAnotherLearnerWorksIn() throws Exception {
+    RunDirectory run = bench.write("run");
+    try (RunLock _ = RunLock.take(run)) {
+      assertRefused(LearnerError.RUN_IN_USE, "Another learner works in", run);
+    }
+    assertThat(train(run)).isEqualTo(ExitCode.FINISHED);
+  }
+
+  @Test
   void aModelThatIsNotThere() throws Exception {
     RunDirectory run = bench.write("run");
     Files.delete(folder.resolve("model/model.safetensors"));

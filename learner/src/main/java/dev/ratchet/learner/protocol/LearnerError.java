@@ -3,6 +3,7 @@ package dev.ratchet.learner.protocol;
 /** Every way in which a run fails on purpose, with what to do about it. */
 public enum LearnerError {
   INVALID_RUN("Correct run.json as the message says and start the run again."),
+  RUN_IN_USE("Wait until the other learner has ended, or end it."),
   MODEL_UNREADABLE("Import the model again, or name another one."),
   ADAPTER_MISMATCH("Start from an adapter that was made on this base model, or without one."),
   NATIVES_ABSENT(
