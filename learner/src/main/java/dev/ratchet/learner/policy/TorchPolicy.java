@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TorchPolicy implements Policy {
 
   private static final int RANDOM_STATE_BYTES = 2 * Long.BYTES;
+  private static final int GPU_TOKENS = 16; // times those of a CPU worker
 
   private final PolicyOptions options;
   private final Backend backend;
@@ -100,7 +101,7 @@ public final class TorchPolicy implements Policy {
         run(
             batch,
             layout(Layout.SEPARATE),
-            PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
+            PassPlan.ofRows(batch, workers.count(), tokensPerPass()),
             (rows, worker, pass) ->
                 decoder.train(
                     rows,
@@ -128,7 +129,7 @@ public final class TorchPolicy implements Policy {
         run(
             pairs.batch(),
             layout(Layout.SHARED_PREFIXES),
-            PassPlan.ofPairs(pairs.batch(), workers.count(), options.tokensPerPass()),
+            PassPlan.ofPairs(pairs.batch(), workers.count(), tokensPerPass()),
             (rows, worker, _) ->
                 decoder.train(
                     rows,
@@ -201,7 +202,7 @@ public final class TorchPolicy implements Policy {
     return run(
         batch,
         layout(Layout.SEPARATE),
-        PassPlan.ofRows(batch, workers.count(), options.tokensPerPass()),
+        PassPlan.ofRows(batch, workers.count(), tokensPerPass()),
         (rows, _, _) -> decoder.evaluate(rows, mode));
   }
 
@@ -209,8 +210,12 @@ public final class TorchPolicy implements Policy {
     return run(
         batch,
         layout(Layout.SHARED_PREFIXES),
-        PassPlan.ofPairs(batch, workers.count(), options.tokensPerPass()),
+        PassPlan.ofPairs(batch, workers.count(), tokensPerPass()),
         (rows, _, _) -> decoder.evaluate(rows, mode));
+  }
+
+  private int tokensPerPass() {
+    return backend.isCuda() ? GPU_TOKENS * options.tokensPerPass() : options.tokensPerPass();
   }
 
   // A GPU's attention wants rows of one length; what sharing would save there, padding and launches
