@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many CPU threads compute
  * @param gradientCheckpointing whether activations are made again instead of kept
  * @param tokensPerPass how many tokens a worker computes at once (a longer row is a pass of its
- *     own): bounds the memory of activations, whatever the batch size A GPU takes sixteen times as
- *     many.
+ *     own): bounds the memory of activations, whatever the batch size; a GPU takes sixteen times as
+ *     many
  * @param seed of fresh adapters and dropout
  */
 public record PolicyOptions(
