@@ -18,6 +18,7 @@ final class LearnerProcess {
   private final StopSignal stop = new StopSignal();
   private final Pulse pulse = new Pulse();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile ExitCode code = ExitCode.FAILED;
 
   LearnerProcess(EventWriter events) {
     this.events = events;
@@ -31,7 +32,7 @@ final class LearnerProcess {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopAndWait));
     ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(stop::request));
-    ExitCode code = run(arguments);
+    code = run(arguments);
     ended.countDown();
     Runtime.getRuntime().halt(code.code());
   }
