@@ -61,8 +61,8 @@ final class LearnerProcess {
   }
 
   /**
-   * SIGTERM starts the hooks of the JVM; it goes on running until they return, or until it is
-   * halted.
+   * SIGTERM starts the hooks of the JVM, which goes on running until they return. This one does not
+   * return: it would race the main thread for the exit code.
    */
   private void stopAndWait() {
     stop.request();
@@ -71,5 +71,6 @@ final class LearnerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Runtime.getRuntime().halt(code.code());
   }
 }
