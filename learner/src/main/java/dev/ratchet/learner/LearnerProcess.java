@@ -18,6 +18,7 @@ final class LearnerProcess {
   private final StopSignal stop = new StopSignal();
   private final Pulse pulse = new Pulse();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile ExitCode code = ExitCode.FAILED;
 
   LearnerProcess(EventWriter events) {
     this.events = events;
@@ -31,7 +32,7 @@ final class LearnerProcess {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopAndWait));
     ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(stop::request));
-    ExitCode code = run(arguments);
+    code = run(arguments);
     ended.countDown();
     Runtime.getRuntime().halt(code.code());
   }
@@ -60,8 +61,8 @@ final class LearnerProcess {
   }
 
   /**
-   * SIGTERM starts the hooks of the JVM; it goes on running until they return, or until it is
-   * halted.
+   * SIGTERM starts the hooks of the JVM, which goes on running until they return. This one does not
+   * return: it would race the main thread for the exit code.
    */
   private void stopAndWait() {
     stop.request();
@@ -70,5 +71,6 @@ final class LearnerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Runtime.getRuntime().halt(code.code());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ratchet.learner.distributed;
 
+import dev.ratchet.learner.protocol.ExitCode;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.ProtocolJson;
@@ -74,7 +75,8 @@ public final class Ranks implements AutoCloseable {
     }
     if (failed != null && failed.code() != LearnerError.RANK_LOST) {
       report(failed.code(), "Process %d of %d: %s".formatted(rank, size, failed.message()));
-    } else if (code != 0) {
+    } else if (code != ExitCode.FINISHED.code() && code != ExitCode.CANCELLED.code()) {
+      // All end together; those that write nothing end a little earlier.
       report(
           LearnerError.RANK_LOST,
           "Process %d of %d ended with exit code %d%s".formatted(rank, size, code, signal(code)));
