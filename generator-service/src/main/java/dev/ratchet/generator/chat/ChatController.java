@@ -61,9 +61,9 @@ class ChatController {
       summary = "Complete a chat",
       description =
           "model: a name of /v1/models' data. Taken: messages, temperature, top_p, max_tokens or"
-              + " max_completion_tokens, n, stop, seed, stream, stream_options.include_usage,"
-              + " logprobs. Other fields that would change the answer are refused by name. Errors"
-              + " have OpenAI's shape.")
+              + " max_completion_tokens, min_tokens, n, stop, seed, stream,"
+              + " stream_options.include_usage, logprobs. Other fields that would change the answer"
+              + " are refused by name. Errors have OpenAI's shape.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A chat request, checked.
  *
  * @param maxTokens absent where none was named
+ * @param minTokens the answer does not end before so many tokens; 0 for no such floor
  * @param seed absent where none was named
  * @param includeUsage a stream ends with a chunk that has the usage
  */
@@ -17,6 +18,7 @@ record ChatRequest(
     double temperature,
     double topP,
     @Nullable Integer maxTokens,
+    int minTokens,
     int samples,
     List<String> stops,
     @Nullable Long seed,

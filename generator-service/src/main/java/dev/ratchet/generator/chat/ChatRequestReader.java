@@ -32,6 +32,7 @@ final class ChatRequestReader {
           "top_p",
           "max_tokens",
           "max_completion_tokens",
+          "min_tokens",
           "n",
           "stop",
           "seed",
@@ -82,6 +83,7 @@ final class ChatRequestReader {
         fields.number("temperature", 0, 2, 1),
         topP(fields),
         maxTokens(fields),
+        minTokens(fields),
         fields.integer("n", 1, MOST_SAMPLES, 1),
         stops(fields.root().path("stop")),
         fields.seed("seed"),
@@ -135,6 +137,12 @@ final class ChatRequestReader {
     // The newer name wins, as in OpenAI's API.
     String name = fields.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
     return fields.has(name) ? fields.integer(name, 1, Integer.MAX_VALUE, 1) : null;
+  }
+
+  // Not OpenAI's, but vLLM's.
+  private static int minTokens(ChatFields fields) {
+    Integer most = maxTokens(fields);
+    return fields.integer("min_tokens", 0, most == null ? Integer.MAX_VALUE : most, 0);
   }
 
   private static List<String> stops(JsonNode stop) {

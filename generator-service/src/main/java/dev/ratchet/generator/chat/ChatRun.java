@@ -58,7 +58,7 @@ record ChatRun(ChatRequest request, ModelPin pin, ModelInUse model, int[] prompt
                     prompt,
                     request.samples(),
                     maxTokens,
-                    0,
+                    Math.min(request.minTokens(), maxTokens),
                     Decoding.of(request.temperature(), request.topP(), 0),
                     request.stops(),
                     GenerationKey.of(seed),

@@ -97,6 +97,13 @@ class ChatIT extends ServingIntegrationTest {
   }
 
   @Test
+  void aFloorOfTokensReachesTheModel() {
+    models.answer(asked -> "at least " + asked.request().minTokens());
+    assertThat(content(ok("'model':'base','max_tokens':900,'min_tokens':7," + HELLO)))
+        .isEqualTo("at least 7");
+  }
+
+  @Test
   void severalChoicesAreSeveralSamples() {
     models.answer(asked -> "sample " + asked.sample());
     JsonNode answer = ok("'model':'base','n':3," + HELLO);
@@ -212,6 +219,7 @@ class ChatIT extends ServingIntegrationTest {
         "'top_p':0                    | top_p",
         "'max_tokens':0               | max_tokens",
         "'max_completion_tokens':1.5  | max_completion_tokens",
+        "'max_tokens':4,'min_tokens':5 | min_tokens",
         "'n':65                       | n",
         "'stop':['a','b','c','d','e'] | stop",
         "'stop':[''                ]  | stop",
