@@ -6,6 +6,7 @@ public enum EnginePrecision {
   FP16,
   /** For CUDA only. */
   BF16,
-  /** Weights only; activations stay floating point. */
+  /** Weights only, as is INT4; activations stay floating point. */
+  INT8,
   INT4
 }

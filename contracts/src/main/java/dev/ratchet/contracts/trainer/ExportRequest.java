@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for a model as a slotted ONNX Runtime GenAI directory.
  *
  * @param blockSize INT8 and INT4 only: weights that share a scale, 16, 32, 64, 128 or 256; default
- *     128 for INT8 and 32 for INT4
+ *     32
  */
 public record ExportRequest(
     @Schema(example = "INT4") @NotNull ExportPrecision precision,

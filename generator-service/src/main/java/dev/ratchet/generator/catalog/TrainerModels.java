@@ -95,7 +95,7 @@ final class TrainerModels {
   /** An adapter's matrices have the type that the base computes in. */
   private static String adapterFile(EnginePrecision precision) {
     return switch (precision) {
-      case FP32, INT4 -> "adapter.onnx_adapter";
+      case FP32, INT8, INT4 -> "adapter.onnx_adapter";
       case FP16 -> "adapter.fp16.onnx_adapter";
       case BF16 -> "adapter.bf16.onnx_adapter";
     };
@@ -120,6 +120,7 @@ final class TrainerModels {
           case FP32 -> ExportPrecision.FP32;
           case FP16 -> ExportPrecision.FP16;
           case BF16 -> ExportPrecision.BF16;
+          case INT8 -> ExportPrecision.INT8;
           case INT4 -> ExportPrecision.INT4;
         };
     return export.state() == JobState.SUCCEEDED && export.precision() == wanted;

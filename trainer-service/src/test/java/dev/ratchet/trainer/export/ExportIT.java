@@ -34,8 +34,7 @@ class ExportIT extends TrainerServer {
     assertThat(http.get(export.at("/links/files").asString() + "/genai_config.json").body())
         .contains("\"model\"");
     if (precision.startsWith("INT")) {
-      int block = precision.equals("INT4") ? 32 : 128;
-      assertThat(export.path("blockSize").asInt()).isEqualTo(block);
+      assertThat(export.path("blockSize").asInt()).isEqualTo(32);
       assertThat(export.at("/measures/relativeWeightError").asDouble()).isBetween(1e-4, 0.5);
     } else {
       assertThat(export.has("blockSize")).isFalse();
