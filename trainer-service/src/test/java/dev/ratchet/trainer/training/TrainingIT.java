@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service with the real learner on a tiny random model. */
 class TrainingIT {
   private static final Duration LONG = Duration.ofSeconds(120);
+  private static final int LONG_RUN = 500;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int EXAMPLES = 24;
 
@@ -209,8 +210,10 @@ class TrainingIT {
 
   @Test
   void goesOnAfterARestartOfTheServiceAndAKilledLearnerAsIfNothingHappened() throws Exception {
-    succeeded(startSft("whole", "\"maxSteps\": 30"));
-    String id = startSft("broken", "\"maxSteps\": 30");
+    // Enough that none is over before it is killed: a step of the tiny model takes milliseconds.
+    String steps = "\"epochs\": 1000, \"maxSteps\": " + LONG_RUN;
+    succeeded(startSft("whole", steps));
+    String id = startSft("broken", steps);
     awaitStep(id, 4);
     kill(id);
     await().atMost(LONG).until(() -> get(id).at("/progress/restarts").asInt() == 1);
@@ -220,7 +223,7 @@ class TrainingIT {
 
     JsonNode done = succeeded(id);
     assertThat(done.at("/progress/restarts").asInt()).isEqualTo(1);
-    assertThat(losses(id)).hasSize(30);
+    assertThat(losses(id)).hasSize(LONG_RUN);
     PeftAdapter whole = adapter("whole");
     PeftAdapter broken = adapter("broken");
     assertThat(broken.config()).isEqualTo(whole.config());
@@ -232,7 +235,9 @@ class TrainingIT {
   private void kill(String id) throws IOException {
     long pid =
         JSON.readTree(Files.readString(runs(id).resolve("process.json"))).path("pid").asLong();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly))
+        .as("the learner was still there to be killed")
+        .contains(true);
   }
 
   @Test
