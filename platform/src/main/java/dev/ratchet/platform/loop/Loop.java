@@ -49,24 +49,28 @@ public final class Loop {
 
   /** One-shot answers a second of the model as it is, over the first examples of a slice. */
   public double examplesPerSecond(LoopPlan plan, int examples) throws InterruptedException {
-    var rollout =
-        jobs.await(
-            "speed",
-            JobKind.rollout(services),
-            StartRolloutRequest.of(plan.train().datasetId(), plan.model())
-                .name(plan.name() + ": speed")
-                .split(plan.train().split())
-                .limit(examples)
-                .engine(new EngineOptions(null, null, null, plan.precision(), null, null))
-                .promptStyle(PromptStyle.COMPACT)
-                .turns(1)
-                .samples(1)
-                .temperature(0.0)
-                .maxNewTokens(plan.sizes().maxNewTokens())
-                .seed(plan.seed())
-                .build());
-    RolloutResponse job = rollout.job();
-    return job.progress().total() * 1000.0 / Math.max(1, rollout.took().toMillis());
+    tried("warm-up", plan, 1); // loads the model, which is paid once and tells nothing of its speed
+    Jobs.Ended<RolloutResponse> rollout = tried("speed", plan, examples);
+    return rollout.job().progress().total() * 1000.0 / Math.max(1, rollout.took().toMillis());
+  }
+
+  private Jobs.Ended<RolloutResponse> tried(String stage, LoopPlan plan, int examples)
+      throws InterruptedException {
+    return jobs.await(
+        stage,
+        JobKind.rollout(services),
+        StartRolloutRequest.of(plan.train().datasetId(), plan.model())
+            .name(plan.name() + ": " + stage)
+            .split(plan.train().split())
+            .limit(examples)
+            .engine(new EngineOptions(null, null, null, plan.precision(), null, null))
+            .promptStyle(PromptStyle.COMPACT)
+            .turns(1)
+            .samples(1)
+            .temperature(0.0)
+            .maxNewTokens(plan.sizes().maxNewTokens())
+            .seed(plan.seed())
+            .build());
   }
 
   public List<LoopStep> run(LoopPlan plan) throws InterruptedException {
