@@ -1,12 +1,12 @@
 package dev.ratchet.bench;
 
+import dev.ratchet.learner.protocol.LearnerEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,16 +20,6 @@ import picocli.CommandLine.Option;
             + " and torch beside it. Needs a model directory, and for the peer a Python with torch,"
             + " transformers and peft. Needs no running services.")
 final class TrainingThroughput implements Callable<Integer> {
-
-  // glibc and OpenMP read these before the program begins; the trainer starts its learners with the
-  // same.
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "OMP_WAIT_POLICY", "passive",
-          "MALLOC_ARENA_MAX", "1",
-          "MALLOC_MMAP_THRESHOLD_", "4294967296",
-          "MALLOC_TRIM_THRESHOLD_", "4294967296",
-          "MALLOC_TOP_PAD_", "268435456");
 
   @Mixin final SharedOptions shared = new SharedOptions();
 
@@ -158,7 +148,9 @@ final class TrainingThroughput implements Callable<Integer> {
     command.add(Integer.toString(Runtime.getRuntime().availableProcessors()));
     command.add(Integer.toString(tokensPerPass));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(ENVIRONMENT);
+    builder
+        .environment()
+        .putAll(LearnerEnvironment.variables(Runtime.getRuntime().availableProcessors()));
     return builder;
   }
 

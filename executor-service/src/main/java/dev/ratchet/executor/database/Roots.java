@@ -1,91 +1,14 @@
 package dev.ratchet.executor.database;
 
 import dev.ratchet.executor.error.ExecutorError;
-import dev.ratchet.kit.problem.ApiException;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import org.springframework.beans.factory.annotation.Autowired;
+import dev.ratchet.kit.files.MountedRoots;
 import org.springframework.stereotype.Component;
 
-/**
- * The folders below which callers may name files. Symbolic links are followed before the decision,
- * and a refused path looks the same whether there is a file or not.
- */
+/** The folders below which callers may name databases and questions. */
 @Component
-public final class Roots {
+public final class Roots extends MountedRoots {
 
-  private final List<Path> roots;
-
-  @Autowired
   Roots(DatabaseProperties properties) {
-    this(properties.roots());
-  }
-
-  Roots(List<Path> roots) {
-    this.roots = roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
-  }
-
-  /**
-   * The real path of what a caller named.
-   *
-   * @param path absolute, or relative to any of the roots
-   */
-  public Path resolve(String path) {
-    Path asked = parse(path);
-    boolean below = false;
-    for (Path root : roots) {
-      Path candidate = root.resolve(asked).normalize();
-      if (!candidate.startsWith(root)) {
-        continue;
-      }
-      below = true;
-      try {
-        Path real = candidate.toRealPath();
-        if (real.startsWith(root.toRealPath())) {
-          return real;
-        }
-        throw outside(path);
-      } catch (IOException _) {
-        // Not below this root; perhaps below the next.
-      }
-    }
-    throw below
-        ? new ApiException(ExecutorError.PATH_UNREADABLE, path, roots.size())
-        : outside(path);
-  }
-
-  /** Whether the file, links followed, lies below a root. */
-  public boolean contains(Path file) {
-    try {
-      Path real = file.toRealPath();
-      for (Path root : roots) {
-        if (real.startsWith(root.toRealPath())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  private Path parse(String path) {
-    try {
-      Path asked = Path.of(path);
-      for (Path part : asked) {
-        if (part.toString().equals("..")) {
-          throw outside(path);
-        }
-      }
-      return asked;
-    } catch (InvalidPathException _) {
-      throw outside(path.replace('\0', '\uFFFD'));
-    }
-  }
-
-  private ApiException outside(String path) {
-    return new ApiException(ExecutorError.PATH_OUTSIDE_ROOTS, path, roots.size());
+    super(properties.roots(), ExecutorError.PATH_OUTSIDE_ROOTS, ExecutorError.PATH_UNREADABLE);
   }
 }
