@@ -145,8 +145,11 @@ class RefusalsIT {
     bench.maxLength = 10;
     assertRefused(
         LearnerError.EMPTY_DATA,
-        "None of the 40 rows of train.jsonl can be used; line 1:",
+        "None of the 40 rows of the train set can be used; line 1:",
         bench.write("all"));
+    assertThat(said)
+        .as("what was dropped is told before the run is given up")
+        .anyMatch(event -> event instanceof LearnerEvent.Data data && data.dropped() == 40);
   }
 
   @Test

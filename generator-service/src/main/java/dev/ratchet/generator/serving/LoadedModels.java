@@ -104,7 +104,7 @@ public final class LoadedModels implements AutoCloseable {
               adapterFiles.close();
             }
           });
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | Error | InterruptedException e) {
       if (adapterFiles != null) {
         adapterFiles.close();
       }
@@ -138,9 +138,10 @@ public final class LoadedModels implements AutoCloseable {
     try {
       load(slot, pin, device);
       return slot;
-    } catch (RuntimeException | InterruptedException e) {
-      fail(key, slot);
-      throw e;
+    } finally {
+      if (slot.model == null) { // also after an Error: whoever waits for this model hears of it
+        fail(key, slot);
+      }
     }
   }
 
@@ -166,6 +167,7 @@ public final class LoadedModels implements AutoCloseable {
 
   private void load(Slot slot, ModelPin pin, EngineDevice device) throws InterruptedException {
     ModelFiles files = source.openExport(pin);
+    boolean loaded = false;
     try {
       reserve(slot, size(files.directory()), pin);
       long begin = System.nanoTime();
@@ -174,6 +176,7 @@ public final class LoadedModels implements AutoCloseable {
       try {
         slot.files = files;
         slot.model = model;
+        loaded = true;
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -184,9 +187,10 @@ public final class LoadedModels implements AutoCloseable {
           .addKeyValue("bytes", slot.bytes)
           .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
           .log("model loaded");
-    } catch (RuntimeException | InterruptedException e) {
-      files.close();
-      throw e;
+    } finally {
+      if (!loaded) {
+        files.close();
+      }
     }
   }
 

@@ -2,8 +2,6 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.AdapterSource;
 import dev.ratchet.contracts.trainer.ImportAdapterRequest;
-import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.files.Roots;
 import dev.ratchet.trainer.files.Uploads;
 import dev.ratchet.trainer.files.ZipArchive;
@@ -42,9 +40,7 @@ class AdapterImports {
       if (!Files.isRegularFile(file)) {
         throw AdapterFiles.missing(request.path(), name);
       }
-      if (!roots.contains(file)) { // a link that leads out
-        throw new ApiException(TrainerError.PATH_OUTSIDE_ROOTS, request.path() + "/" + name, 0);
-      }
+      roots.require(file, request.path() + "/" + name);
     }
     return registry.register(
         made(request.name(), model, directory), AdapterSource.PATH, request.baseHash());

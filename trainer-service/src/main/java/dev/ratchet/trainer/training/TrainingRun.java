@@ -19,6 +19,7 @@ import dev.ratchet.trainer.mlflow.MlflowRun;
 import dev.ratchet.trainer.process.LearnerEnd;
 import dev.ratchet.trainer.training.TrainingStore.Stored;
 import dev.ratchet.trainer.work.Failures;
+import dev.ratchet.trainer.work.Told;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,9 +139,7 @@ class TrainingRun implements JobBody {
         }
         case LearnerEnd.Failed failed -> {
           supervision.forget(run);
-          LearnerEvent.Failed why = failed.event();
-          throw new ApiException(
-              TrainingError.LEARNER_FAILED, why.step(), why.code(), why.message(), why.remedy());
+          throw problem(failed.event());
         }
         case LearnerEnd.Stopped _ -> {
           supervision.forget(run);
@@ -152,6 +151,18 @@ class TrainingRun implements JobBody {
         }
       }
     }
+  }
+
+  /** Rows of which none fits are the caller's to mend; everything else is told as it came. */
+  private static ApiException problem(LearnerEvent.Failed why) {
+    return why.code() == LearnerError.EMPTY_DATA
+        ? new ApiException(TrainingError.NO_ROW_FITS, new Told(why.message()))
+        : new ApiException(
+            TrainingError.LEARNER_FAILED,
+            why.step(),
+            why.code(),
+            new Told(why.message()),
+            why.remedy());
   }
 
   private void startAgain(HeldJob job, LearnerEnd.Lost lost, TrainingJournal journal)

@@ -350,7 +350,7 @@ class TrainingServiceIT {
 
     assertThat(failed.at("/problem/code").asString()).isEqualTo("LEARNER_FAILED");
     assertThat(failed.at("/problem/detail").asString())
-        .isEqualTo("The learner gave up at step 1 (NON_FINITE): loss is NaN Lower it.");
+        .isEqualTo("The learner gave up at step 1 (NON_FINITE): loss is NaN. Lower it.");
   }
 
   @Test
@@ -418,6 +418,9 @@ class TrainingServiceIT {
     refused(with("\"targetModules\": [\"lm_head\"]"), TrainingError.TARGET_NOT_SERVED);
     refused(with("\"maxLength\": 4096"), TrainingError.LENGTH_BEYOND_CONTEXT);
     refused(with("\"memoryLimitBytes\": 1000000"), TrainingError.MEMORY_INSUFFICIENT);
+    refused(
+        with("\"keepBest\": true, \"validationShare\": 0"),
+        TrainingError.TRAINING_PARAMETERS_UNFIT);
   }
 
   private static String with(String parameter) {
