@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -76,6 +77,6 @@ class AdapterImports {
   }
 
   private static NewAdapter made(String name, UUID model, Path directory) {
-    return new NewAdapter(name, model, directory, null, null, null, null);
+    return new NewAdapter(name, model, directory, null, null, null, null, List.of());
   }
 }

@@ -190,6 +190,8 @@ class TrainingServiceIT {
     assertThat(adapter.path("baseHash").asString()).isEqualTo(model.baseHash());
     assertThat(adapter.path("dataHash").asString()).isEqualTo(done.path("dataHash").asString());
     assertThat(adapter.path("templateHash").asString()).hasSize(64);
+    assertThat(adapter.path("promptHashes")).hasToString("[\"initial\",\"repair\"]");
+    assertThat(done.path("promptHashes")).isEqualTo(adapter.path("promptHashes"));
     assertThat(done.at("/result/adapterId").asString()).isEqualTo(adapter.path("id").asString());
     assertThat(done.at("/parameters/learningRate").asDouble()).isEqualTo(2e-4);
     assertThat(Files.exists(run(id).checkpoints())).isFalse();
@@ -269,7 +271,8 @@ class TrainingServiceIT {
     Path directory = Files.createTempDirectory("adapter-");
     TinyStore.adapter(directory, 4);
     adapters.publish(
-        new NewAdapter(name, UUID.fromString(of.id()), directory, null, null, null, null));
+        new NewAdapter(
+            name, UUID.fromString(of.id()), directory, null, null, null, null, List.of()));
     return name;
   }
 
