@@ -65,6 +65,11 @@ final class GenaiOpener implements ModelOpener {
     }
 
     @Override
+    public boolean isAlive() {
+      return model.isAlive();
+    }
+
+    @Override
     public void close() {
       model.close();
       text.tokenizer().close();

@@ -48,6 +48,7 @@ public final class LoadedModels implements AutoCloseable {
     private long bytes;
     private Instant lastUse;
     private boolean failed;
+    private boolean retired;
     private @Nullable OpenedModel model;
     private @Nullable ModelFiles files;
 
@@ -58,6 +59,15 @@ public final class LoadedModels implements AutoCloseable {
 
     private boolean isIdle() {
       return users == 0 && model != null;
+    }
+
+    private void close() {
+      Objects.requireNonNull(model).close();
+      Objects.requireNonNull(files).close();
+    }
+
+    private boolean isDead() {
+      return model != null && !model.isAlive();
     }
   }
 
@@ -123,6 +133,10 @@ public final class LoadedModels implements AutoCloseable {
           changed.await();
         }
         Slot there = slots.get(key);
+        if (there != null && there.isDead()) {
+          retire(key, there);
+          there = null;
+        }
         if (there == null) {
           break;
         }
@@ -142,6 +156,16 @@ public final class LoadedModels implements AutoCloseable {
       if (slot.model == null) { // also after an Error: whoever waits for this model hears of it
         fail(key, slot);
       }
+    }
+  }
+
+  /** A model that died is loaded anew; who still holds it is told so by the model itself. */
+  private void retire(Key key, Slot slot) {
+    log.atWarn().addKeyValue("model", slot.name).log("model died, loading it anew");
+    slots.remove(key);
+    slot.retired = true;
+    if (slot.users == 0) {
+      slot.close();
     }
   }
 
@@ -238,8 +262,7 @@ public final class LoadedModels implements AutoCloseable {
 
   private void unload(Key key) {
     Slot slot = Objects.requireNonNull(slots.remove(key));
-    Objects.requireNonNull(slot.model).close();
-    Objects.requireNonNull(slot.files).close();
+    slot.close();
     log.atInfo().addKeyValue("model", slot.name).log("model unloaded");
   }
 
@@ -259,6 +282,9 @@ public final class LoadedModels implements AutoCloseable {
     try {
       slot.users--;
       slot.lastUse = clock.instant();
+      if (slot.retired && slot.users == 0) {
+        slot.close();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,7 @@ class LoadedModelsTest {
   private final AtomicInteger openFiles = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile CountDownLatch loading = new CountDownLatch(0);
+  private final Set<TextGeneration> dead = ConcurrentHashMap.newKeySet();
   private volatile int failures;
   private volatile Throwable failure = new IllegalStateException("no luck");
 
@@ -177,6 +180,23 @@ class LoadedModelsTest {
     assertThat(events).containsExactly("fail a", "load a");
   }
 
+  /** It refused every request as closed, for as long as somebody asked. */
+  @Test
+  void aModelWhoseThreadDiedIsLoadedAnew() throws Exception {
+    LoadedModels models = models(10 * BYTES);
+    ModelInUse held = acquire(models, "a");
+    dead.add(held.generation());
+
+    try (ModelInUse fresh = acquire(models, "a")) {
+      assertThat(fresh.generation()).isNotSameAs(held.generation());
+      assertThat(events).containsExactly("load a", "load a");
+      held.close();
+    }
+    assertThat(events).containsExactly("load a", "load a", "unload a");
+    assertThat(openFiles).hasValue(1);
+    assertThat(models.names()).containsExactly("a");
+  }
+
   @Test
   void whatNobodyUsesIsUnloadedAfterAWhile() throws Exception {
     LoadedModels models = models(10 * BYTES);
@@ -248,6 +268,11 @@ class LoadedModelsTest {
       @Override
       public ModelText text() {
         return new FakeText(true);
+      }
+
+      @Override
+      public boolean isAlive() {
+        return !dead.contains(generation);
       }
 
       @Override

@@ -4,7 +4,6 @@ import dev.ratchet.learner.decoder.PackedRows;
 import dev.ratchet.learner.decoder.PackedRows.Layout;
 import dev.ratchet.learner.decoder.Scores;
 import dev.ratchet.learner.objective.PassPlan;
-import dev.ratchet.learner.objective.TokenBatch;
 import dev.ratchet.learner.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
