@@ -147,7 +147,9 @@ class ServingIT extends ServingIntegrationTest {
     rollouts.awaitState(third, "FAILED");
     var problem = TestHttp.json(http.get("/v1/rollouts/" + third)).path("problem");
     assertThat(problem.path("code").asString()).isEqualTo(GeneratorError.MODEL_GONE.name());
-    assertThat(problem.path("detail").asString()).contains("adapter lost of model base");
+    assertThat(problem.path("detail").asString())
+        .contains("adapter lost of model base")
+        .doesNotContain("..");
     assertThat(rollouts.trajectories(third)).isEmpty();
     rollouts.awaitState(first, "SUCCEEDED");
     rollouts.awaitState(second, "SUCCEEDED");
