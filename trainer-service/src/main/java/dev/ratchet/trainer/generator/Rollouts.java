@@ -88,6 +88,13 @@ public class Rollouts {
     return generator.manifest(id);
   }
 
+  /** Of the templates that the rollout's prompts were made with; one turn has no repair prompt. */
+  public static List<String> promptHashes(RolloutManifest manifest) {
+    return manifest.config().turns() > 1
+        ? List.of(manifest.initialPromptHash(), manifest.repairPromptHash())
+        : List.of(manifest.initialPromptHash());
+  }
+
   /** Every trajectory in dataset order. */
   public void forEach(String id, Consumer<TrajectoryResponse> each) {
     @Nullable String cursor = null;

@@ -67,7 +67,8 @@ class Preparation {
           rows.split(
               requireNonNull(parameters.validationShare()), requireNonNull(parameters.seed()));
       requireRows(split.counts());
-      store.prepared(job.id(), split.counts(), split.dataHash(), text.templateHash());
+      store.prepared(
+          job.id(), split.counts(), split.dataHash(), text.templateHash(), rows.promptHashes());
       Path draft = run.root().resolve("run.json.part");
       ProtocolJson.write(
           LearnerRuns.of(plan.method(), parameters, base.name(), model, adapter(training)), draft);
