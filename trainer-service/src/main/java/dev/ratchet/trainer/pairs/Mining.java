@@ -2,9 +2,9 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.leased.JobBody;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.job.HeldJob;
-import dev.ratchet.trainer.job.JobBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
