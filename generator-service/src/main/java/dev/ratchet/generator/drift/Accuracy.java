@@ -5,7 +5,6 @@ import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.DriftAccuracy;
-import dev.ratchet.generator.executor.VerificationClient;
 import dev.ratchet.generator.prompt.SqlExtraction;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the right answers of two models to the same examples. */
-record Accuracy(VerificationClient executor, String grader) {
+record Accuracy(Judge judge, String grader) {
+
+  /** Executes and judges: one result an item, in order. */
+  @FunctionalInterface
+  interface Judge {
+    List<VerificationResult> verify(VerificationRequest request);
+  }
 
   /** As rollouts give by default. */
   private static final int TIMEOUT_MILLIS = 5_000;
@@ -49,7 +54,7 @@ record Accuracy(VerificationClient executor, String grader) {
   /** Whether each answer is right; null where that can't be told. */
   private List<@Nullable Boolean> verdicts(List<Answer> answers) {
     List<VerificationResult> results =
-        executor.verify(
+        judge.verify(
             new VerificationRequest(
                 List.of(grader),
                 TIMEOUT_MILLIS,

@@ -66,8 +66,8 @@ class DriftJob implements JobBody {
         var _ = StopWatcher.over(job, cancellation)) {
       var device = config.device() == null ? served.device() : config.device();
       report = measure(config, job, new Asking(models, device, job, cancellation, progress));
-    } catch (InterruptedException e) {
-      job.goOn(); // says why
+    } catch (InterruptedException | RuntimeException e) {
+      job.goOn(); // where it was stopped, whatever broke off broke off because of that
       throw e;
     }
     job.succeed(() -> store.report(job.id(), report));
@@ -92,7 +92,7 @@ class DriftJob implements JobBody {
     var comparison =
         new Comparison(
             asking,
-            config.grader() == null ? null : new Accuracy(executor, config.grader()),
+            config.grader() == null ? null : new Accuracy(executor::verify, config.grader()),
             properties.directory(),
             properties.spool().toBytes(),
             config.maxNewTokens());
