@@ -52,6 +52,18 @@ final class ProductDecoding implements AutoCloseable {
     return new Sample("generation, batch " + rows, null, rows * newTokens / seconds);
   }
 
+  /** The logits behind each prompt, all of them in one batch with an adapter. */
+  float[][] lastLogits(String adapter, Path file, int[][] prompts) {
+    decoder.loadAdapter(adapter, file);
+    try (DecoderBatch batch = decoder.start(new BatchInput(prompts, 1, 0, adapter))) {
+      var logits = new float[prompts.length][decoder.shape().vocabulary()];
+      for (int row = 0; row < prompts.length; row++) {
+        batch.logits().copy(row, logits[row]);
+      }
+      return logits;
+    }
+  }
+
   @Override
   public void close() {
     decoder.close();
