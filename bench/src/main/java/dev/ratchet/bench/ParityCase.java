@@ -1,5 +1,6 @@
 package dev.ratchet.bench;
 
+import dev.ratchet.contracts.generator.EngineDevice;
 import dev.ratchet.export.adapter.OnnxAdapterWriter;
 import dev.ratchet.export.genai.GenaiExport;
 import dev.ratchet.export.onnx.ExportSettings;
@@ -134,8 +135,7 @@ record ParityCase(Path folder) {
         SafetensorsFile wanted = SafetensorsFile.open(folder.resolve(LOGITS))) {
       Path export = folder.resolve("export");
       GenaiExport.write(model, export, ExportSettings.of(Precision.FP32));
-      try (ProductDecoding served =
-          ProductDecoding.open(export, dev.ratchet.contracts.generator.EngineDevice.CPU)) {
+      try (ProductDecoding served = ProductDecoding.open(export, EngineDevice.CPU)) {
         for (String name : adapters(wanted)) {
           differences.add(compare(name, model, wanted, served, prompts));
         }
@@ -164,6 +164,7 @@ record ParityCase(Path folder) {
     new OnnxAdapterWriter(model.config(), model.baseHash(), Precision.FP32.activations())
         .write(adapter, file);
     float[][] last = served.lastLogits(name, file, prompts);
+    float[][][] read = logits(model, adapter, prompts);
     int vocabulary = model.config().vocabularySize();
     double largest = 0;
     double learner = 0;
@@ -173,9 +174,8 @@ record ParityCase(Path folder) {
       for (float logit : expected) {
         largest = Math.max(largest, Math.abs(logit));
       }
-      float[][] found = logits(model, adapter, prompts[i]);
-      for (int t = 0; t < found.length; t++) {
-        learner = Math.max(learner, difference(expected, t * vocabulary, found[t]));
+      for (int t = 0; t < read[i].length; t++) {
+        learner = Math.max(learner, difference(expected, t * vocabulary, read[i][t]));
       }
       int end = (prompts[i].length - 1) * vocabulary;
       export = Math.max(export, difference(expected, end, last[i]));
@@ -191,8 +191,8 @@ record ParityCase(Path folder) {
     return worst;
   }
 
-  /** The learner's logits at every token but the last, which nothing follows. */
-  private static float[][] logits(ModelDirectory model, PeftAdapter adapter, int[] prompt) {
+  /** The learner's logits at every token of a prompt but the last, which nothing follows. */
+  private static float[][][] logits(ModelDirectory model, PeftAdapter adapter, int[][] prompts) {
     Backend backend = Backend.cpu(false);
     LoraConfig lora = adapter.config();
     try (Workers workers = new Workers(1, 1);
@@ -203,8 +203,13 @@ record ParityCase(Path folder) {
                 backend, model.config(), model.weights(), lora, parameters, false)) {
       parameters.importValues(LoraLayout.of(adapter), "the adapter");
       decoder.install(parameters.values());
-      PackedRows packed = PackedRows.of(batch(prompt), List.of(0), PackedRows.Layout.SEPARATE);
-      return decoder.logits(packed, PassMode.EVALUATE);
+      var logits = new float[prompts.length][][];
+      for (int i = 0; i < prompts.length; i++) {
+        PackedRows packed =
+            PackedRows.of(batch(prompts[i]), List.of(0), PackedRows.Layout.SEPARATE);
+        logits[i] = decoder.logits(packed, PassMode.EVALUATE);
+      }
+      return logits;
     }
   }
 }
