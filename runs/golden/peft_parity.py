@@ -27,6 +27,7 @@ FORMS = {
 
 
 def made(model, form, seed):
+    torch.manual_seed(seed)  # PEFT draws the A matrices
     adapted = peft.get_peft_model(model, peft.LoraConfig(task_type="CAUSAL_LM", **FORMS[form]))
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
