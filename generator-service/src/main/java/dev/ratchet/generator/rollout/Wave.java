@@ -10,14 +10,18 @@ import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Sampling;
 import dev.ratchet.generator.executor.VerificationClient;
 import dev.ratchet.generator.rollout.Episode.Wanted;
+import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +39,9 @@ final class Wave {
       VerificationClient verification,
       SchemaCatalog schemas,
       RolloutItems items,
+      FirstTurns firstTurns,
       MeterRegistry meters,
+      ObservationRegistry observations,
       InstantSource clock) {}
 
   /** Asked between turns: false to give the rest of the wave back. */
@@ -76,9 +82,24 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going, permission);
-      going = store(going);
+      List<Episode> taking = going;
+      going =
+          observed(
+              () -> {
+                turn(taking, permission);
+                return store(taking);
+              });
     }
+  }
+
+  /** One span a turn, with the calls of other services below it. */
+  private List<Episode> observed(
+      Observation.CheckedCallable<List<Episode>, InterruptedException> turn)
+      throws InterruptedException {
+    return Observation.createNotStarted("rollout.turn", tools.observations())
+        .lowCardinalityKeyValue("model", config.model())
+        .highCardinalityKeyValue("rollout.id", rollout.toString())
+        .observeChecked(turn);
   }
 
   private List<Episode> begin(List<RolloutItem> items, List<Ended> skipped) {
@@ -122,27 +143,32 @@ final class Wave {
 
   private void turn(List<Episode> going, Permission permission) throws InterruptedException {
     long begin = System.nanoTime();
-    var sampling =
-        new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
-    List<List<Generation>> texts;
-    try (var watch = StopWatch.over(permission, poll)) {
-      texts =
-          engine.generate(
-              config.engine(),
-              sampling,
-              going.stream().map(Episode::prompt).toList(),
-              watch.stop());
-    }
+    Map<Episode, FirstTurn> kept = tools.firstTurns().of(config, going);
+    List<Episode> open = going.stream().filter(each -> !kept.containsKey(each)).toList();
+    List<List<Generation>> texts = open.isEmpty() ? List.of() : generate(open, permission);
     var wanted = new ArrayList<Wanted>();
-    for (int i = 0; i < going.size(); i++) {
-      wanted.addAll(going.get(i).generated(texts.get(i)));
+    kept.forEach((episode, turn) -> wanted.addAll(episode.generated(turn.texts())));
+    for (int i = 0; i < open.size(); i++) {
+      wanted.addAll(open.get(i).generated(texts.get(i)));
     }
     long generated = System.nanoTime();
     verify(wanted);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
-    going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    double verification = millis(verified - generated);
+    open.forEach(each -> each.endTurn(millis(generated - begin), verification));
+    kept.forEach((episode, turn) -> episode.endTurn(turn.generationMillis(), verification));
+  }
+
+  private List<List<Generation>> generate(List<Episode> open, Permission permission)
+      throws InterruptedException {
+    var sampling =
+        new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
+    try (var watch = StopWatch.over(permission, poll)) {
+      return engine.generate(
+          config.engine(), sampling, open.stream().map(Episode::prompt).toList(), watch.stop());
+    }
   }
 
   private void verify(List<Wanted> wanted) {
