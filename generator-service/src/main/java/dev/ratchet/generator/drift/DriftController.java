@@ -16,8 +16,10 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -131,5 +134,15 @@ class DriftController {
   @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has ended")
   ResponseEntity<DriftResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(drifts.cancel(id));
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Delete a drift", description = "With its report and events.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @ApiResponse(responseCode = "404", description = "DRIFT_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has not ended")
+  void delete(@PathVariable String id) {
+    drifts.delete(id);
   }
 }

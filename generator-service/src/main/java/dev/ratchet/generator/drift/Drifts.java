@@ -80,6 +80,11 @@ class Drifts {
     return response(jobs.requestCancel(job(id).id()));
   }
 
+  /** With its report and events; only when it has ended. */
+  void delete(String id) {
+    jobs.delete(job(id).id());
+  }
+
   /** The job of a drift, or DRIFT_NOT_FOUND. */
   Job job(String id) {
     try {

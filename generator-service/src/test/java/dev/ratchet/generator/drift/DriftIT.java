@@ -182,6 +182,8 @@ class DriftIT {
     assertThat(http.get("/v1/drifts/" + id + "/events").statusCode()).isIn(200, 204);
     assertProblem(
         http.post("/v1/drifts/" + id + "/cancel", "{}"), ServiceKitError.JOB_STATE_CONFLICT);
+    assertThat(http.delete("/v1/drifts/" + id).statusCode()).isEqualTo(204);
+    assertProblem(http.get("/v1/drifts/" + id), GeneratorError.DRIFT_NOT_FOUND);
   }
 
   private static void isPlausible(DriftComparison found) {
