@@ -2,10 +2,10 @@ package dev.ratchet.trainer.training;
 
 import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.learner.protocol.LearnerCommand;
 import dev.ratchet.learner.protocol.ProtocolJson;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.LeasedJobs;
 import dev.ratchet.trainer.process.LearnerLauncher;
 import java.time.InstantSource;
 import java.util.List;
