@@ -138,14 +138,14 @@ final class Wave {
       wanted.addAll(going.get(i).generated(texts.get(i)));
     }
     long generated = System.nanoTime();
-    verify(wanted);
+    verify(wanted, permission);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
     going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
   }
 
-  private void verify(List<Wanted> wanted) {
+  private void verify(List<Wanted> wanted, Permission permission) throws InterruptedException {
     if (wanted.isEmpty()) {
       return;
     }
@@ -160,9 +160,19 @@ final class Wave {
                     true,
                     false,
                     SAMPLE_ROWS,
-                    wanted.stream().map(Wave::item).toList()));
+                    wanted.stream().map(Wave::item).toList()),
+                () -> !permission.goOn());
     for (int i = 0; i < wanted.size(); i++) {
+      requireExecuted(wanted.get(i), results.get(i));
       wanted.get(i).episode().verified(wanted.get(i).sample(), results.get(i));
+    }
+  }
+
+  // Without a result of gold there was no database: none of the answer's doing, so not its fault.
+  private static void requireExecuted(Wanted wanted, VerificationResult result) {
+    if (result.gold() == null) {
+      throw new DatabaseMissingException(
+          wanted.episode().item().example().databaseName(), result.candidate().error());
     }
   }
 
