@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -76,8 +77,7 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going, permission);
-      going = store(going);
+      going = store(turn(going, permission));
     }
   }
 
@@ -120,7 +120,9 @@ final class Wave {
         item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
   }
 
-  private void turn(List<Episode> going, Permission permission) throws InterruptedException {
+  /** Returns those that had their turn. */
+  private List<Episode> turn(List<Episode> going, Permission permission)
+      throws InterruptedException {
     long begin = System.nanoTime();
     var sampling =
         new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
@@ -138,16 +140,20 @@ final class Wave {
       wanted.addAll(going.get(i).generated(texts.get(i)));
     }
     long generated = System.nanoTime();
-    verify(wanted, permission);
+    Set<Episode> unexecuted = verify(wanted, permission);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
-    going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    List<Episode> executed = going.stream().filter(each -> !unexecuted.contains(each)).toList();
+    executed.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    return executed;
   }
 
-  private void verify(List<Wanted> wanted, Permission permission) throws InterruptedException {
+  /** Returns those whose database the executor has not; they are tried again from this turn. */
+  private Set<Episode> verify(List<Wanted> wanted, Permission permission)
+      throws InterruptedException {
     if (wanted.isEmpty()) {
-      return;
+      return Set.of();
     }
     List<VerificationResult> results =
         tools
@@ -162,18 +168,25 @@ final class Wave {
                     SAMPLE_ROWS,
                     wanted.stream().map(Wave::item).toList()),
                 () -> !permission.goOn());
+    var unexecuted = new LinkedHashSet<Episode>();
     for (int i = 0; i < wanted.size(); i++) {
-      requireExecuted(wanted.get(i), results.get(i));
-      wanted.get(i).episode().verified(wanted.get(i).sample(), results.get(i));
+      Episode episode = wanted.get(i).episode();
+      if (results.get(i).gold() != null) {
+        episode.verified(wanted.get(i).sample(), results.get(i));
+      } else if (unexecuted.add(episode)) {
+        retry(episode, results.get(i));
+      }
     }
+    return unexecuted;
   }
 
-  // Without a result of gold there was no database: none of the answer's doing, so not its fault.
-  private static void requireExecuted(Wanted wanted, VerificationResult result) {
-    if (result.gold() == null) {
-      throw new DatabaseMissingException(
-          wanted.episode().item().example().databaseName(), result.candidate().error());
-    }
+  // Gold always has a result, wrong ones too, unless there was no database to run it on. Another
+  // replica may have it; and if none has, the answer was still not wrong.
+  private void retry(Episode episode, VerificationResult result) {
+    String why =
+        "the executor can't run anything on database '%s': %s"
+            .formatted(episode.item().example().databaseName(), result.candidate().error());
+    tools.items().retry(List.of(episode.item()), poll, why);
   }
 
   private static VerificationItem item(Wanted wanted) {
