@@ -20,6 +20,14 @@ final class LoneService implements AutoCloseable {
 
   private static final String URL = "spring.datasource.url";
 
+  private static final Map<String, Object> QUIET =
+      Map.of(
+          // Tomcat calls the JDK's own timer thread a leak when the service stops.
+          "logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "ERROR",
+          // A start that fails is told in one line; --debug shows the rest.
+          "logging.level.org.springframework.boot.SpringApplication", "OFF",
+          "logging.level.org.springframework.boot.diagnostics", "OFF");
+
   private final ConfigurableApplicationContext context;
 
   private LoneService(ConfigurableApplicationContext context) {
@@ -67,9 +75,8 @@ final class LoneService implements AutoCloseable {
   /** Starts it, or says in one line why not. */
   static LoneService start(Options options, PrintWriter out) {
     var spring = new SpringApplication(options.service().application());
-    // Tomcat calls the JDK's own timer thread a leak when the service stops.
-    spring.setDefaultProperties(
-        Map.of("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "ERROR"));
+    spring.setMainApplicationClass(options.service().application());
+    spring.setDefaultProperties(QUIET);
     spring.addInitializers(context -> requireDatabase(options, context));
     try {
       var service = new LoneService(spring.run(options.arguments().toArray(String[]::new)));
