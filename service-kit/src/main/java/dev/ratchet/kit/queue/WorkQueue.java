@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Keeps: an item has one holder at a time, until its lease ends; only the holder of the newest
  * claim can end an item, so a worker that was taken for dead writes nothing, if it writes its
  * results and calls {@link #finishAll} in one transaction and rolls back for what comes back; an
- * item whose worker dies is handed out again when its lease ends; no lease ends before the database
- * has been up for as long as a lease, because while it was away nobody could renew one.
+ * item whose worker dies is handed out again when its lease ends; nobody takes an item over before
+ * the database has been there for as long as a lease, because while it was away nobody could renew
+ * one.
  *
  * <p>Does not keep: that an item is begun only once.
  *
@@ -35,8 +36,8 @@ public final class WorkQueue {
   /** Whether a worker that is alive has had the time to renew its leases. */
   private static final String RENEWABLE =
       """
-      (:now::timestamptz is not null
-        or pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => :lease))
+      (:now::timestamptz is not null or (:renewable
+        and pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => :lease)))
       """;
 
   private final JdbcClient database;
@@ -45,6 +46,9 @@ public final class WorkQueue {
   private final String owner;
   private final Duration lease;
   private final @Nullable InstantSource testClock;
+
+  /** From when on, by {@code System.nanoTime}, other workers' leases mean something again. */
+  private volatile long takesOverFrom = System.nanoTime();
 
   /**
    * @param owner names this process and is new at every start, see {@link WorkerName}
@@ -135,10 +139,21 @@ public final class WorkQueue {
 
   /** Renews every lease of this owner; returns how many items it holds. Call every lease/3. */
   public int heartbeat() {
-    return sql("update %s set lease_until = %s + make_interval(secs => :lease) where owner = :owner and status = 'RUNNING'"
-            .formatted(table.name(), NOW))
-        .param("lease", lease.toMillis() / 1000.0)
-        .update();
+    long begin = System.nanoTime();
+    boolean renewed = false;
+    try {
+      int items =
+          sql("update %s set lease_until = %s + make_interval(secs => :lease) where owner = :owner and status = 'RUNNING'"
+                  .formatted(table.name(), NOW))
+              .param("lease", lease.toMillis() / 1000.0)
+              .update();
+      renewed = System.nanoTime() - begin < lease.toNanos() / 3;
+      return items;
+    } finally {
+      if (!renewed) { // the database was away or hardly there, for others too
+        takesOverFrom = System.nanoTime() + lease.toNanos();
+      }
+    }
   }
 
   /** Ends one item as DONE; false when it is fenced off, and its results must be rolled back. */
@@ -261,6 +276,7 @@ public final class WorkQueue {
     return database
         .sql(text)
         .param("owner", owner)
+        .param("renewable", System.nanoTime() - takesOverFrom >= 0)
         .param("now", testClock == null ? null : testClock.instant().toString());
   }
 }
