@@ -84,11 +84,16 @@ public final class ClusterClient implements AutoCloseable {
 
   /** Starts a rollout and returns its id. */
   public String startRollout(Map<String, ?> request) {
+    return start("generator", "/v1/rollouts", request);
+  }
+
+  /** Starts a job and returns its id. */
+  public String start(String service, String path, Map<String, ?> request) {
     String key = UUID.randomUUID().toString();
     return json.readTree(
             send(
-                "generator",
-                "/v1/rollouts",
+                service,
+                path,
                 call ->
                     call.header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
@@ -97,9 +102,13 @@ public final class ClusterClient implements AutoCloseable {
         .asString();
   }
 
+  /** The body that a GET answers. */
+  public String get(String service, String path) {
+    return send(service, path, HttpRequest.Builder::GET);
+  }
+
   public RolloutResponse rollout(String id) {
-    return json.readValue(
-        send("generator", "/v1/rollouts/" + id, HttpRequest.Builder::GET), RolloutResponse.class);
+    return json.readValue(get("generator", "/v1/rollouts/" + id), RolloutResponse.class);
   }
 
   /** Every trajectory of a rollout, in the order of the examples. */
@@ -111,8 +120,7 @@ public final class ClusterClient implements AutoCloseable {
           "/v1/rollouts/%s/trajectories?limit=%d%s"
               .formatted(id, PAGE, cursor == null ? "" : "&cursor=" + cursor);
       Page<TrajectoryResponse> page =
-          json.readValue(
-              send("generator", path, HttpRequest.Builder::GET), new TypeReference<>() {});
+          json.readValue(get("generator", path), new TypeReference<>() {});
       all.addAll(page.items());
       cursor = page.nextCursor();
     } while (cursor != null);
