@@ -145,8 +145,7 @@ final class Wave {
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
-          double generation =
-              first == null ? millis(generated - begin) : first.generationMillis();
+          double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
         });
     return executed;

@@ -138,7 +138,9 @@ public final class JobWorker implements SmartLifecycle {
     if (DatabaseAway.is(failure)) {
       log.atWarn()
           .addKeyValue("jobId", job.id())
-          .log("the database was away, the job begins again when its lease ends: {}", failure.toString());
+          .log(
+              "the database was away, the job begins again when its lease ends: {}",
+              failure.toString());
       return;
     }
     boolean interrupted = Thread.interrupted(); // the rows below must still be written
