@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
   /** The name of the process that runs PostgreSQL. */
   public static final String POSTGRES = "postgres";
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(8);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String HEAP = "192m";
 
