@@ -26,6 +26,15 @@ class DatabaseStore {
   /** Adds a database, or gives the one with these bytes its newest name and place. */
   @Transactional
   public RegisteredDatabase save(RegisteredDatabase added) {
+    return save(added, () -> {});
+  }
+
+  /**
+   * @param also is committed together with the row
+   */
+  @Transactional
+  public RegisteredDatabase save(RegisteredDatabase added, Runnable also) {
+    also.run();
     database
         .sql(
             """

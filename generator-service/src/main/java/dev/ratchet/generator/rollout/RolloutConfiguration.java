@@ -10,6 +10,7 @@ import dev.ratchet.kit.queue.WorkQueue;
 import dev.ratchet.kit.queue.WorkTable;
 import dev.ratchet.kit.queue.WorkTable.Column;
 import dev.ratchet.kit.queue.WorkerName;
+import dev.ratchet.kit.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class RolloutConfiguration {
         new Wave.Tools(verification, schemas, items, firstTurns, meters, observations, clock);
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
-        queue);
+        queue,
+        new SteadyClock());
   }
 }

@@ -3,6 +3,7 @@ package dev.ratchet.trainer.training;
 import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.leased.LeasedJobs;
+import dev.ratchet.kit.time.SteadyClock;
 import dev.ratchet.learner.protocol.LearnerCommand;
 import dev.ratchet.learner.protocol.ProtocolJson;
 import dev.ratchet.trainer.error.TrainingError;
@@ -41,8 +42,7 @@ class TrainingConfiguration {
       TrainingProperties properties,
       LearnerLauncher launcher,
       ObjectProvider<InstantSource> clock) {
-    return new LearnerSupervision(
-        properties, launcher, clock.getIfAvailable(InstantSource::system));
+    return new LearnerSupervision(properties, launcher, clock.getIfAvailable(SteadyClock::new));
   }
 
   /** As many trainings at once as there are devices. */
