@@ -60,7 +60,7 @@ class RolloutConfiguration {
     Clock clock = Clock.systemUTC();
     var preparation =
         new RolloutPreparation(executor, engines, rollouts, items, transaction, clock, version);
-    var waves = new Wave.Tools(verification, schemas, items, meters, clock);
+    var waves = new Wave.Tools(verification, schemas, items, meters, clock, properties.pause());
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
         queue);

@@ -5,6 +5,8 @@ import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.RolloutConfig;
+import dev.ratchet.generator.engine.Answer;
+import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Sampling;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes some examples through their turns together: one batch of generation, one call of
@@ -28,15 +32,21 @@ import java.util.concurrent.TimeUnit;
  */
 final class Wave {
 
+  private static final Logger log = LoggerFactory.getLogger(Wave.class);
   private static final int SAMPLE_ROWS = 3;
 
-  /** What every wave of this process works with. */
+  /**
+   * What every wave of this process works with.
+   *
+   * @param pause before an example that got no usable answer is tried again
+   */
   record Tools(
       VerificationClient verification,
       SchemaCatalog schemas,
       RolloutItems items,
       MeterRegistry meters,
-      InstantSource clock) {}
+      InstantSource clock,
+      Duration pause) {}
 
   /** Asked between turns: false to give the rest of the wave back. */
   interface Permission {
@@ -76,8 +86,7 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going, permission);
-      going = store(going);
+      going = turn(going, permission);
     }
   }
 
@@ -120,29 +129,58 @@ final class Wave {
         item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
   }
 
-  private void turn(List<Episode> going, Permission permission) throws InterruptedException {
+  /** Returns the episodes that go on and are still ours. */
+  private List<Episode> turn(List<Episode> asked, Permission permission)
+      throws InterruptedException {
     long begin = System.nanoTime();
     var sampling =
         new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
-    List<List<Generation>> texts;
+    Answers answers;
     try (var watch = StopWatch.over(permission, poll)) {
-      texts =
+      answers =
           engine.generate(
               config.engine(),
               sampling,
-              going.stream().map(Episode::prompt).toList(),
+              asked.stream().map(Episode::prompt).toList(),
               watch.stop());
     }
     var wanted = new ArrayList<Wanted>();
-    for (int i = 0; i < going.size(); i++) {
-      wanted.addAll(going.get(i).generated(texts.get(i)));
-    }
+    List<Episode> answered = answered(asked, answers, wanted);
     long generated = System.nanoTime();
     verify(wanted);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
-    going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    answered.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    List<Episode> going = store(answered);
+    if (answers.away() != null) {
+      tools.items().giveBack(going.stream().map(Episode::item).toList());
+      throw answers.away();
+    }
+    return going;
+  }
+
+  /** Feeds the episodes their texts; those without any are left to another attempt. */
+  private List<Episode> answered(List<Episode> asked, Answers answers, List<Wanted> wanted) {
+    var answered = new ArrayList<Episode>();
+    for (int i = 0; i < asked.size(); i++) {
+      Episode episode = asked.get(i);
+      switch (answers.each().get(i)) {
+        case Answer.Given(List<Generation> texts) -> {
+          wanted.addAll(episode.generated(texts));
+          answered.add(episode);
+        }
+        case Answer.Failed(String problem) -> {
+          log.atWarn()
+              .addKeyValue("rolloutId", rollout)
+              .addKeyValue("example", episode.item().index())
+              .log("an example got no usable answer, it is tried again: {}", problem);
+          tools.items().retry(List.of(episode.item()), tools.pause(), problem);
+        }
+        case Answer.Withheld() -> tools.items().giveBack(List.of(episode.item()));
+      }
+    }
+    return answered;
   }
 
   private void verify(List<Wanted> wanted) {
