@@ -18,8 +18,7 @@ public record ModelResponse(
     @Nullable Boolean answers) {
 
   /** A model of this generator or of the trainer. */
-  public ModelResponse(
-      String id, String engine, String description, @Nullable String baseModel) {
+  public ModelResponse(String id, String engine, String description, @Nullable String baseModel) {
     this(id, engine, description, baseModel, null);
   }
 }

@@ -45,8 +45,7 @@ final class NoisyEngine implements Engine {
   }
 
   @Override
-  public Answers generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     Latency.await(options);
     return Answers.given(

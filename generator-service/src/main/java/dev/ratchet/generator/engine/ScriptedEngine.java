@@ -36,8 +36,7 @@ final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public Answers generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     Latency.await(options);
     return Answers.given(prompts.stream().map(ScriptedEngine::answer).toList());

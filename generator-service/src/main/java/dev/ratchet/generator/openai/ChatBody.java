@@ -21,8 +21,8 @@ record ChatBody(
   /**
    * A request for some of a prompt's samples.
    *
-   * @param sample 0-based, the first one that is asked for. Its seed is the request's, whether it is
-   *     asked for alone or with others, so that a server which ignores n answers it alike.
+   * @param sample 0-based, the first one that is asked for. Its seed is the request's, whether it
+   *     is asked for alone or with others, so that a server which ignores n answers it alike.
    * @param choices how many
    */
   byte[] of(Prompt prompt, int sample, int choices) {

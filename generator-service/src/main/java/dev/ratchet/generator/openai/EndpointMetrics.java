@@ -58,16 +58,12 @@ final class EndpointMetrics {
   }
 
   void retries(FailureKind kind) {
-    meters
-        .counter("generator.openai.retries", ENDPOINT, endpoint, "kind", kind.tag())
-        .increment();
+    meters.counter("generator.openai.retries", ENDPOINT, endpoint, "kind", kind.tag()).increment();
   }
 
   /** A request that failed with its last attempt. */
   void fails(FailureKind kind) {
-    meters
-        .counter("generator.openai.failures", ENDPOINT, endpoint, "kind", kind.tag())
-        .increment();
+    meters.counter("generator.openai.failures", ENDPOINT, endpoint, "kind", kind.tag()).increment();
   }
 
   private void count(String name, int amount) {

@@ -70,7 +70,8 @@ final class Endpoints implements AutoCloseable {
     String setting = limits.prefix();
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "%s: an endpoint's name has letters, digits and . _ - only, at most 64".formatted(setting));
+          "%s: an endpoint's name has letters, digits and . _ - only, at most 64"
+              .formatted(setting));
     }
     return new Endpoint(
         name,
@@ -122,7 +123,8 @@ final class Endpoints implements AutoCloseable {
       String known =
           allowed.isEmpty()
               ? "none is allowed yet"
-              : "allowed are " + String.join(", ", allowed.stream().map(BaseUrl::toString).toList());
+              : "allowed are "
+                  + String.join(", ", allowed.stream().map(BaseUrl::toString).toList());
       throw new ApiException(
           GeneratorError.BASE_URL_REFUSED,
           new Told(
@@ -166,8 +168,7 @@ final class Endpoints implements AutoCloseable {
   /** The connections to a server; there are no more of them than configured and allowed ones. */
   ModelServer server(Endpoint endpoint) {
     return servers.computeIfAbsent(
-        endpoint.name(),
-        name -> new ModelServer(name, endpoint.limits(), json, waiting, meters));
+        endpoint.name(), name -> new ModelServer(name, endpoint.limits(), json, waiting, meters));
   }
 
   @Override

@@ -71,7 +71,8 @@ record HttpExchange(HttpClient http, Limits limits) {
       case HttpConnectTimeoutException _ ->
           missing(
               FailureKind.UNREACHABLE,
-              "no connection within %s (connect-timeout)".formatted(shown(limits.connectTimeout())));
+              "no connection within %s (connect-timeout)"
+                  .formatted(shown(limits.connectTimeout())));
       case ConnectException e -> missing(FailureKind.UNREACHABLE, reason("no connection", e));
       case SSLException e -> missing(FailureKind.REQUEST_REFUSED, reason("TLS failed", e));
       case IOException e -> missing(FailureKind.BROKEN_OFF, reason("the connection broke off", e));

@@ -167,8 +167,7 @@ final class ModelServer implements AutoCloseable {
   private Failure refusal(
       HttpResponse<BoundedBody.Read> response, Credentials credentials, int choices) {
     int status = response.statusCode();
-    var error =
-        ErrorBody.read(json, new String(response.body().bytes(), StandardCharsets.UTF_8));
+    var error = ErrorBody.read(json, new String(response.body().bytes(), StandardCharsets.UTF_8));
     FailureKind kind = Refusals.kind(status, error, choices);
     String told = status + ": " + ShownText.excerpt(error.message(), credentials);
     if (status < 400) {
@@ -180,9 +179,7 @@ final class ModelServer implements AutoCloseable {
       told += " (does the base URL lack /v1?)";
     }
     return new Failure(
-        kind,
-        told,
-        RetryAfter.of(response.headers(), waiting.clock().instant()).orElse(null));
+        kind, told, RetryAfter.of(response.headers(), waiting.clock().instant()).orElse(null));
   }
 
   /**

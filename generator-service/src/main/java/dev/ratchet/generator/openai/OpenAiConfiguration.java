@@ -28,12 +28,13 @@ class OpenAiConfiguration {
         meters);
   }
 
-  /** Before the trainer's models, which would ask the trainer for a name that is none of its own. */
+  /**
+   * Before the trainer's models, which would ask the trainer for a name that is none of its own.
+   */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   OpenAiEngines openAiEngines(Endpoints endpoints, JsonMapper json) {
     Clock clock = Clock.systemUTC();
-    return new OpenAiEngines(
-        endpoints, new Availability(endpoints, clock), json, clock.instant());
+    return new OpenAiEngines(endpoints, new Availability(endpoints, clock), json, clock.instant());
   }
 }

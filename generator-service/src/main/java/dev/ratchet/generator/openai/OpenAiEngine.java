@@ -36,8 +36,7 @@ final class OpenAiEngine implements Engine {
    * @param name that the rollout gave
    * @param model as the server calls it
    */
-  OpenAiEngine(
-      String name, String model, Endpoint endpoint, Endpoints endpoints, JsonMapper json) {
+  OpenAiEngine(String name, String model, Endpoint endpoint, Endpoints endpoints, JsonMapper json) {
     this.name = name;
     this.model = model;
     this.endpoint = endpoint;
@@ -76,8 +75,7 @@ final class OpenAiEngine implements Engine {
   }
 
   @Override
-  public Answers generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     Credentials credentials = endpoints.credentials(endpoint);
     ModelServer server = endpoints.server(endpoint);

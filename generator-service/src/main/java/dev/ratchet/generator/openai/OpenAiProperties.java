@@ -41,8 +41,8 @@ record OpenAiProperties(
    * @param apiKey where the key is; see {@link KeyReference}
    * @param models that may be named; every one that the server has where the list is empty
    * @param headers sent with each request; a value may be a reference, too
-   * @param maxTokensField {@code max_tokens}, or {@code max_completion_tokens} for servers that take
-   *     only that
+   * @param maxTokensField {@code max_tokens}, or {@code max_completion_tokens} for servers that
+   *     take only that
    */
   record EndpointSettings(
       @Nullable String baseUrl,

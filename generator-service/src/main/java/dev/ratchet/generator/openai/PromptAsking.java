@@ -127,8 +127,12 @@ record PromptAsking(
               new Told(failure.told()));
       case MODEL_UNKNOWN ->
           problem(
-              GeneratorError.ENDPOINT_MODEL_UNKNOWN, endpoint.name(), model, new Told(failure.told()));
-      default -> problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), new Told(failure.told()));
+              GeneratorError.ENDPOINT_MODEL_UNKNOWN,
+              endpoint.name(),
+              model,
+              new Told(failure.told()));
+      default ->
+          problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), new Told(failure.told()));
     };
   }
 

@@ -32,8 +32,8 @@ final class Refusals {
 
   private static final Pattern MODEL =
       Pattern.compile(
-          "\\bmodel\\b.{0,200}(?:not found|does not exist|not exist|unknown|not available|not loaded)"
-              + "|(?:no|unknown|invalid) model",
+          "\\bmodel\\b.{0,200}(?:not found|does not exist|not exist|unknown|not available|not"
+              + " loaded)|(?:no|unknown|invalid) model",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern ONE_CHOICE =
@@ -89,7 +89,9 @@ final class Refusals {
 
   private static boolean isOverflow(int status, ErrorBody error) {
     // Some say it with 500. A limit of rates may speak of tokens, too, hence not 429.
-    return status >= 400 && status <= 500 && status != 429
+    return status >= 400
+        && status <= 500
+        && status != 429
         && OVERFLOW.matcher(error.message()).find();
   }
 

@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** How long a server asks to wait: Retry-After in seconds or as a date, or OpenAI's milliseconds. */
+/**
+ * How long a server asks to wait: Retry-After in seconds or as a date, or OpenAI's milliseconds.
+ */
 final class RetryAfter {
 
   private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
@@ -17,7 +19,8 @@ final class RetryAfter {
 
   /** Empty where the server asks for nothing, or for nothing that can be read. */
   static Optional<Duration> of(HttpHeaders headers, Instant now) {
-    Optional<Duration> exact = headers.firstValue("retry-after-ms").flatMap(text -> millis(text, 1));
+    Optional<Duration> exact =
+        headers.firstValue("retry-after-ms").flatMap(text -> millis(text, 1));
     return exact.isPresent()
         ? exact
         : headers.firstValue("retry-after").flatMap(text -> parse(text.strip(), now));

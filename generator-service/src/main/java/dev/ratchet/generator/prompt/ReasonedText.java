@@ -23,8 +23,7 @@ public record ReasonedText(@Nullable String reasoning, String answer) {
   private static final Pattern TAG =
       Pattern.compile("<(/?)(?:think|thinking|thought|reasoning)>", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANNEL =
-      Pattern.compile(
-          "<\\|channel\\|>\\s*(\\w+)[^<]*(?:<\\|constrain\\|>[^<]*)?<\\|message\\|>");
+      Pattern.compile("<\\|channel\\|>\\s*(\\w+)[^<]*(?:<\\|constrain\\|>[^<]*)?<\\|message\\|>");
   private static final Pattern CHANNEL_END = Pattern.compile("<\\|(?:end|return|start|call)\\|>");
   private static final Pattern SQL_FENCE =
       Pattern.compile("```[ \\t]*sql(?:ite3?)?\\b", Pattern.CASE_INSENSITIVE);

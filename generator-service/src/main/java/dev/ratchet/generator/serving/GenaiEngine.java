@@ -83,8 +83,7 @@ final class GenaiEngine implements Engine {
   }
 
   @Override
-  public Answers generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     var cancellation = new Cancellation();
     stop.onRequest(cancellation::cancel);

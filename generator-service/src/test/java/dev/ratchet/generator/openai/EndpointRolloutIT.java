@@ -348,7 +348,11 @@ class EndpointRolloutIT {
     return tables.stream()
         .flatMap(
             table ->
-                client.sql("select t::text from " + table + " t").query(String.class).list().stream())
+                client
+                    .sql("select t::text from " + table + " t")
+                    .query(String.class)
+                    .list()
+                    .stream())
         .toList();
   }
 }

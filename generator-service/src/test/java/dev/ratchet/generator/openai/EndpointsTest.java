@@ -135,7 +135,11 @@ class EndpointsTest {
   void everyOtherUrlIsRefused(String url) {
     Endpoints endpoints = endpoints("allowed-base-urls=http://box:8000/v1");
     assertRefused(
-        endpoints, "m", EngineOptions.at(url, null), GeneratorError.BASE_URL_REFUSED, "Nothing was");
+        endpoints,
+        "m",
+        EngineOptions.at(url, null),
+        GeneratorError.BASE_URL_REFUSED,
+        "Nothing was");
   }
 
   @Test
@@ -243,8 +247,7 @@ class EndpointsTest {
           endpoints.a.base-url=ftp://h/v1  | endpoints.a.retries=1                    | http:// or https://
           endpoints.a.retries=1            | endpoints.a.concurrency=1                | base-url is missing
           """)
-  void unusableSettingsAreRefusedAtTheStartWithoutTheSecret(
-      String one, String other, String told) {
+  void unusableSettingsAreRefusedAtTheStartWithoutTheSecret(String one, String other, String told) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> endpoints(one, other))
         .withMessageContaining("generator.openai.endpoints.a")

@@ -268,8 +268,7 @@ class OpenAiEngineTest {
           400 | {"error":{"message":"The input (9000 tokens) is longer than the model's context length (8192 tokens)."}}
           400 | {"detail":"Requested tokens (901) exceed context window of 512"}
           """)
-  void aContextOverflowRefusesOnePromptOnly(int status, String answer)
-      throws InterruptedException {
+  void aContextOverflowRefusesOnePromptOnly(int status, String answer) throws InterruptedException {
     server.then(body(status, answer));
     Answers answers = ask(prompt(0, 2));
     assertThat(given(answers, 0)).hasSize(2).allMatch(Generation::isRefused);
@@ -320,7 +319,8 @@ class OpenAiEngineTest {
 
   @Test
   void aKeyThatTheServerRepeatsIsStoredNowhere() throws InterruptedException {
-    server.then(message("{\"content\":\"SELECT '%s'\",\"reasoning\":\"%s\"}".formatted(KEY, KEY), "stop"));
+    server.then(
+        message("{\"content\":\"SELECT '%s'\",\"reasoning\":\"%s\"}".formatted(KEY, KEY), "stop"));
     Generation given = given(ask(prompt(0, 1)), 0).getFirst();
     assertThat(given.text()).isEqualTo("SELECT '[key]'");
     assertThat(given.reasoning()).isEqualTo("[key]");
@@ -422,7 +422,8 @@ class OpenAiEngineTest {
     Engine engine = engine();
     List<Prompt> prompts = IntStream.range(0, 20).mapToObj(i -> prompt(i, 1)).toList();
     try (var rollouts = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-      var one = rollouts.submit(() -> engine.generate(EngineOptions.none(), WARM, prompts, new Stop()));
+      var one =
+          rollouts.submit(() -> engine.generate(EngineOptions.none(), WARM, prompts, new Stop()));
       var other =
           rollouts.submit(() -> engine().generate(EngineOptions.none(), WARM, prompts, new Stop()));
       assertThat(one.get().each()).hasOnlyElementsOfType(Answer.Given.class);
