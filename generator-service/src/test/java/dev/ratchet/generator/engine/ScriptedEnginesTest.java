@@ -81,8 +81,8 @@ class ScriptedEnginesTest {
     }
     return (int)
         texts(new NoisyEngine().generate(options, seed(1), prompts, new Stop())).stream()
-                .filter(texts -> texts.getFirst().text().equals("SQL: " + GOLD))
-                .count();
+            .filter(texts -> texts.getFirst().text().equals("SQL: " + GOLD))
+            .count();
   }
 
   private static List<List<Generation>> texts(Answers answers) {
