@@ -1,5 +1,6 @@
 package dev.ratchet.kit.job;
 
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,12 @@ class JobAutoConfiguration {
       JobEvents events,
       PlatformTransactionManager transactions) {
     return new JobStore(database, json, events, new TransactionTemplate(transactions));
+  }
+
+  /** What waits and runs, in {@code /actuator/info}. */
+  @Bean
+  InfoContributor openJobs(JobStore jobs) {
+    return info -> info.withDetail("jobs", jobs.openCounts());
   }
 
   @Bean
