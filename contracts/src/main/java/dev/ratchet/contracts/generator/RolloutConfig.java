@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param goldInformed a gold-free scope whose feedback shows gold, because allowGoldInFeedback
  *     asked for it; gold-verified scopes need no such mark, {@link #kind()} names them
  * @param pin what the model's name stood for at the start; absent for engines without a model
+ * @param firstTurnsFrom the rollout whose first answers are taken; absent: all are generated
  */
 public record RolloutConfig(
     String datasetId,
@@ -35,7 +36,8 @@ public record RolloutConfig(
     int maxNewTokens,
     long seed,
     boolean goldInformed,
-    @Nullable ModelPin pin) {
+    @Nullable ModelPin pin,
+    @Nullable String firstTurnsFrom) {
   public RolloutConfig {
     // Rollouts that were stored before there were styles have none.
     promptStyle = Objects.requireNonNullElse(promptStyle, PromptStyle.STANDARD);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param promptStyle the wording of the prompts; a model answers best in the one it was trained
  *     with
  * @param graders further graders whose verdicts are stored beside the deciding one
+ * @param firstTurnsFrom a finished rollout with the same model, dataset, prompts, sampling and
+ *     seed: its first answers are taken instead of being generated again, and verified anew
  */
 public record StartRolloutRequest(
     @Schema(example = "dev, gold-free repair") @Nullable @Size(max = 200) String name,
@@ -47,7 +49,8 @@ public record StartRolloutRequest(
         Double topP,
     @Schema(example = "256") @Nullable @Min(1) @Max(32_768) Integer maxNewTokens,
     @Schema(example = "13") @Nullable Long seed,
-    @Nullable Boolean allowGoldInFeedback) {
+    @Nullable Boolean allowGoldInFeedback,
+    @Schema(example = "0199f0a0-0000-7000-8000-000000000000") @Nullable String firstTurnsFrom) {
 
   /** A request with every default, to be filled in by name. */
   public static StartRolloutRequestBuilder of(String datasetId, String model) {

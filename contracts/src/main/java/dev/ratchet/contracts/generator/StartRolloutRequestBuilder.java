@@ -30,6 +30,7 @@ public final class StartRolloutRequestBuilder {
   private @Nullable Integer maxNewTokens;
   private @Nullable Long seed;
   private @Nullable Boolean allowGoldInFeedback;
+  private @Nullable String firstTurnsFrom;
 
   StartRolloutRequestBuilder(String datasetId, String model) {
     this.datasetId = datasetId;
@@ -146,6 +147,11 @@ public final class StartRolloutRequestBuilder {
     return this;
   }
 
+  public StartRolloutRequestBuilder firstTurnsFrom(@Nullable String firstTurnsFrom) {
+    this.firstTurnsFrom = firstTurnsFrom;
+    return this;
+  }
+
   public StartRolloutRequest build() {
     return new StartRolloutRequest(
         name,
@@ -171,6 +177,7 @@ public final class StartRolloutRequestBuilder {
         topP,
         maxNewTokens,
         seed,
-        allowGoldInFeedback);
+        allowGoldInFeedback,
+        firstTurnsFrom);
   }
 }

@@ -166,6 +166,7 @@ public final class Trajectories {
             256,
             13,
             false,
+            null,
             null);
     return new RolloutResponse(
         "rollout-1",

@@ -23,6 +23,11 @@ public interface Engine {
    */
   boolean isScripted();
 
+  /** How many answers it computes well at once; asking for more only delays what can be stored. */
+  default int answersAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The files that this engine answers with; absent where there are none. */
   default @Nullable ModelPin pin() {
     return null;

@@ -39,6 +39,10 @@ public enum GeneratorError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The predictions have at most %d answer(s) an example, but %d sample(s) a turn are asked for."
           + " Ask for fewer samples."),
+  FIRST_TURNS_UNFIT(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The first turns of rollout '%s' can't be taken: %s. Leave firstTurnsFrom out to generate"
+          + " them."),
   ROLLOUT_NOT_FOUND(
       HttpStatus.NOT_FOUND, "No rollout has the id '%s'. Rollouts are listed at /v1/rollouts."),
   ROLLOUT_NOT_READY(

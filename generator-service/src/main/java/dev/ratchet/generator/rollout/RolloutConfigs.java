@@ -38,13 +38,19 @@ class RolloutConfigs {
   private final Datasets datasets;
   private final Engines engines;
   private final PredictionStore predictions;
+  private final FirstTurns firstTurns;
 
   RolloutConfigs(
-      ExecutorApi executor, Datasets datasets, Engines engines, PredictionStore predictions) {
+      ExecutorApi executor,
+      Datasets datasets,
+      Engines engines,
+      PredictionStore predictions,
+      FirstTurns firstTurns) {
     this.executor = executor;
     this.datasets = datasets;
     this.engines = engines;
     this.predictions = predictions;
+    this.firstTurns = firstTurns;
   }
 
   /** A config that can be run, and the dataset it is about. */
@@ -60,6 +66,7 @@ class RolloutConfigs {
     DatasetResponse dataset = datasets.require(config.datasetId());
     int examples = Datasets.examples(dataset, config.split(), config.offset(), config.limit());
     requirePredictions(config, examples);
+    firstTurns.requireFit(config);
     return new Checked(config, dataset);
   }
 
@@ -106,7 +113,8 @@ class RolloutConfigs {
         or(asked.maxNewTokens(), DEFAULT_NEW_TOKENS),
         or(asked.seed(), 0L),
         goldInformed,
-        pin);
+        pin,
+        asked.firstTurnsFrom());
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

@@ -52,6 +52,7 @@ class RolloutConfiguration {
       ExecutorApi executor,
       VerificationClient verification,
       SchemaCatalog schemas,
+      FirstTurns firstTurns,
       MeterRegistry meters,
       TransactionTemplate transaction,
       RolloutProperties properties,
@@ -60,7 +61,7 @@ class RolloutConfiguration {
     Clock clock = Clock.systemUTC();
     var preparation =
         new RolloutPreparation(executor, engines, rollouts, items, transaction, clock, version);
-    var waves = new Wave.Tools(verification, schemas, items, meters, clock);
+    var waves = new Wave.Tools(verification, schemas, items, firstTurns, meters, clock);
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
         queue);

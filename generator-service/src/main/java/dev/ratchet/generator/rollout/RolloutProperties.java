@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this replica works on rollouts.
  *
- * @param waveSize examples that are taken through their turns together
+ * @param waveSize most examples that are taken through their turns together; an engine may ask for
+ *     fewer
  * @param wavesInFlight waves of one rollout that overlap, so that no service waits for another
  * @param concurrent rollouts at a time
  * @param lease an item of a replica that died is taken over after so long

@@ -154,9 +154,12 @@ final class RolloutRun {
   private Void claimWaves(Stored rollout, Engine engine, JobProgressReporter progress)
       throws InterruptedException {
     var wave = new Wave(id, rollout.config(), engine, tools.waves(), tools.properties().poll());
+    int waveSize =
+        Math.clamp(
+            engine.answersAtOnce() / rollout.config().samples(), 1, tools.properties().waveSize());
     try {
       while (mayGoOn()) {
-        List<RolloutItem> items = tools.items().claim(id, tools.properties().waveSize());
+        List<RolloutItem> items = tools.items().claim(id, waveSize);
         if (!items.isEmpty()) {
           for (List<RolloutItem> together : apart(items)) {
             run(wave, together);

@@ -6,7 +6,9 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.kit.paging.PageQuery;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,22 @@ class StoredTrajectories {
         .param("index", exampleIndex)
         .query((row, _) -> read(row.getString("head"), row.getString("turns")))
         .optional();
+  }
+
+  /** The turns of some examples, by their index; an example without a trajectory is left out. */
+  Map<Integer, List<TurnResponse>> turns(UUID rollout, List<Integer> exampleIndexes) {
+    var turns = new HashMap<Integer, List<TurnResponse>>();
+    database
+        .sql(
+            "select example_index, turns from trajectory where rollout_id = :rollout and"
+                + " example_index = any(:indexes)")
+        .param("rollout", rollout)
+        .param("indexes", exampleIndexes.toArray(Integer[]::new))
+        .query(
+            row -> {
+              turns.put(row.getInt("example_index"), json.readValue(row.getString("turns"), TURNS));
+            });
+    return turns;
   }
 
   private TrajectoryResponse read(String head, String turns) {

@@ -10,6 +10,7 @@ import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Sampling;
 import dev.ratchet.generator.executor.VerificationClient;
 import dev.ratchet.generator.rollout.Episode.Wanted;
+import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ final class Wave {
       VerificationClient verification,
       SchemaCatalog schemas,
       RolloutItems items,
+      FirstTurns firstTurns,
       MeterRegistry meters,
       InstantSource clock) {}
 
@@ -122,27 +125,32 @@ final class Wave {
 
   private void turn(List<Episode> going, Permission permission) throws InterruptedException {
     long begin = System.nanoTime();
-    var sampling =
-        new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
-    List<List<Generation>> texts;
-    try (var watch = StopWatch.over(permission, poll)) {
-      texts =
-          engine.generate(
-              config.engine(),
-              sampling,
-              going.stream().map(Episode::prompt).toList(),
-              watch.stop());
-    }
+    Map<Episode, FirstTurn> kept = tools.firstTurns().of(config, going);
+    List<Episode> open = going.stream().filter(each -> !kept.containsKey(each)).toList();
+    List<List<Generation>> texts = open.isEmpty() ? List.of() : generate(open, permission);
     var wanted = new ArrayList<Wanted>();
-    for (int i = 0; i < going.size(); i++) {
-      wanted.addAll(going.get(i).generated(texts.get(i)));
+    kept.forEach((episode, turn) -> wanted.addAll(episode.generated(turn.texts())));
+    for (int i = 0; i < open.size(); i++) {
+      wanted.addAll(open.get(i).generated(texts.get(i)));
     }
     long generated = System.nanoTime();
     verify(wanted);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
-    going.forEach(each -> each.endTurn(millis(generated - begin), millis(verified - generated)));
+    double verification = millis(verified - generated);
+    open.forEach(each -> each.endTurn(millis(generated - begin), verification));
+    kept.forEach((episode, turn) -> episode.endTurn(turn.generationMillis(), verification));
+  }
+
+  private List<List<Generation>> generate(List<Episode> open, Permission permission)
+      throws InterruptedException {
+    var sampling =
+        new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
+    try (var watch = StopWatch.over(permission, poll)) {
+      return engine.generate(
+          config.engine(), sampling, open.stream().map(Episode::prompt).toList(), watch.stop());
+    }
   }
 
   private void verify(List<Wanted> wanted) {

@@ -34,6 +34,9 @@ final class GenaiEngine implements Engine {
 
   static final String KIND = "genai";
 
+  /** A few full batches, so that there are rows of like length to put together. */
+  private static final int ANSWERS_AT_ONCE = 96;
+
   private final ModelPin pin;
   private final LoadedModels models;
   private final EngineDevice device;
@@ -74,6 +77,11 @@ final class GenaiEngine implements Engine {
   @Override
   public boolean isScripted() {
     return false;
+  }
+
+  @Override
+  public int answersAtOnce() {
+    return ANSWERS_AT_ONCE;
   }
 
   @Override

@@ -107,6 +107,64 @@ class RolloutIT extends RolloutIntegrationTest {
   }
 
   @Test
+  void takesTheFirstTurnsOfAnotherRolloutInsteadOfGeneratingThem() {
+    String asked = "'datasetId':'company','model':'scripted','temperature':0,'seed':7,";
+    String oneShot = rollouts.run(asked + "'turns':1,'limit':3");
+    database
+        .sql(
+            """
+            update trajectory set turns = replace(turns::text, 'SELECT', 'SELECT /* kept */')::json
+            where rollout_id = :id
+            """)
+        .param("id", java.util.UUID.fromString(oneShot))
+        .update();
+    String repair = rollouts.run(asked + "'turns':2,'firstTurnsFrom':'" + oneShot + "'");
+    List<TrajectoryResponse> all = rollouts.trajectories(repair);
+    assertThat(all).hasSize(4).allMatch(each -> each.turns().size() == 2);
+    assertThat(all)
+        .extracting(each -> candidates(each).getFirst().rawText().contains("/* kept */"))
+        .containsExactly(true, true, true, false);
+    assertThat(all)
+        .extracting(each -> candidates(each).getLast().rawText())
+        .noneMatch(text -> text.contains("/* kept */"));
+    assertThat(all).extracting(TrajectoryResponse::status).containsOnly(TrajectoryStatus.REPAIRED);
+    assertThat(rollouts.get(repair).at("/config/firstTurnsFrom").asString()).isEqualTo(oneShot);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'model':'scripted','seed':7,'temperature':1|differs in temperature",
+        "'model':'scripted','seed':8|differs in seed",
+        "'model':'scripted','seed':7,'samples':2,'schemaMode':'FULL'|differs in samples,"
+            + " schemaMode",
+        "'model':'scripted-noisy','seed':7|differs in model"
+      })
+  void refusesFirstTurnsThatWereAskedOtherwise(String changed, String reason) {
+    String oneShot = rollouts.run("'datasetId':'company','model':'scripted','turns':1,'seed':7");
+    var refused =
+        http.start(
+            "/v1/rollouts",
+            RolloutClient.body(
+                "'datasetId':'company',%s,'firstTurnsFrom':'%s'".formatted(changed, oneShot)));
+    assertProblem(refused, GeneratorError.FIRST_TURNS_UNFIT);
+    assertThat(refused.body()).contains(reason, oneShot);
+  }
+
+  @Test
+  void refusesFirstTurnsOfNobody() {
+    var refused =
+        http.start(
+            "/v1/rollouts",
+            RolloutClient.body(
+                "'datasetId':'company','model':'scripted','firstTurnsFrom':'nobody'"));
+    assertProblem(refused, GeneratorError.FIRST_TURNS_UNFIT);
+    assertThat(refused.body()).contains("there is no such rollout");
+  }
+
+  @Test
   void eventsTellEveryStateAndEndWithTheEnd() {
     String id = rollouts.run("'datasetId':'company','model':'scripted','turns':2");
     String events = http.get("/v1/rollouts/" + id + "/events").body();

@@ -2,6 +2,7 @@ package dev.ratchet.platform.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class LoopMemory {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** Without what was not asked for, so that an option which is new changes no older request. */
+  private static final JsonMapper CONTENT =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              each -> each.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
 
   private final Path file;
   private final Map<String, Started> jobs;
@@ -59,7 +67,7 @@ final class LoopMemory {
   /** Names a request within a stage by its content. */
   static String key(String stage, Object request) {
     try {
-      byte[] content = (stage + "\n" + JSON.writeValueAsString(request)).getBytes(UTF_8);
+      byte[] content = (stage + "\n" + CONTENT.writeValueAsString(request)).getBytes(UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
       return stage.replace(' ', '-') + "-" + HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {

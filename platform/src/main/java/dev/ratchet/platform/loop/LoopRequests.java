@@ -25,13 +25,19 @@ final class LoopRequests {
     this.plan = plan;
   }
 
-  /** Greedy, over the dev slice. */
-  StartRolloutRequest evaluation(String stage, String model, Regime regime) {
+  /**
+   * Greedy, over the dev slice.
+   *
+   * @param firstTurnsFrom a one-shot rollout of the same model over the same slice
+   */
+  StartRolloutRequest evaluation(
+      String stage, String model, Regime regime, @Nullable String firstTurnsFrom) {
     StartRolloutRequestBuilder request =
         rollout(stage, model, plan.dev())
             .limit(plan.sizes().devExamples())
             .samples(1)
-            .temperature(0.0);
+            .temperature(0.0)
+            .firstTurnsFrom(firstTurnsFrom);
     return switch (regime) {
       case ONE_SHOT -> request.turns(1).build();
       case GOLD_FREE ->

@@ -41,26 +41,35 @@ public final class LoopRun {
   /** Every stage in its order; what fails ends the run, and the next one goes on from there. */
   List<LoopStep> run() throws InterruptedException {
     String base = plan.model();
-    evaluate("base, one-shot", base, Regime.ONE_SHOT);
-    evaluate("base, gold-free repair", base, Regime.GOLD_FREE);
-    evaluate("base, verified repair", base, Regime.VERIFIED);
+    evaluateWithRepair("base", base);
     PairSetResponse basePairs = mine("mine base", base, plan.sizes().baseMined());
     TrainingResponse sft = train("SFT", requests.sft(basePairs.id()));
-    evaluate("SFT, one-shot", adapter(sft), Regime.ONE_SHOT);
+    evaluate("SFT, one-shot", adapter(sft), Regime.ONE_SHOT, null);
     TrainingResponse dpo = train("DPO", requests.dpo("dpo", basePairs.id(), null));
-    evaluate("DPO, one-shot", adapter(dpo), Regime.ONE_SHOT);
+    evaluate("DPO, one-shot", adapter(dpo), Regime.ONE_SHOT, null);
     PairSetResponse tunedPairs = mine("mine SFT", adapter(sft), plan.sizes().tunedMined());
     TrainingResponse both =
         train("SFT+DPO", requests.dpo("sft-dpo", tunedPairs.id(), adapter(sft)));
-    evaluate("SFT+DPO, one-shot", adapter(both), Regime.ONE_SHOT);
-    evaluate("SFT+DPO, gold-free repair", adapter(both), Regime.GOLD_FREE);
-    evaluate("SFT+DPO, verified repair", adapter(both), Regime.VERIFIED);
+    evaluateWithRepair("SFT+DPO", adapter(both));
     return List.copyOf(steps);
   }
 
-  private void evaluate(String stage, String model, Regime regime) throws InterruptedException {
+  /** One-shot and both repairs; they share their first answers, which are the same anyway. */
+  private void evaluateWithRepair(String name, String model) throws InterruptedException {
+    String oneShot = evaluate(name + ", one-shot", model, Regime.ONE_SHOT, null);
+    evaluate(name + ", gold-free repair", model, Regime.GOLD_FREE, oneShot);
+    evaluate(name + ", verified repair", model, Regime.VERIFIED, oneShot);
+  }
+
+  /** Returns the rollout's id. */
+  private String evaluate(
+      String stage, String model, Regime regime, @Nullable String firstTurnsFrom)
+      throws InterruptedException {
     Ended<RolloutResponse> rollout =
-        jobs.await(stage, JobKind.rollout(services), requests.evaluation(stage, model, regime));
+        jobs.await(
+            stage,
+            JobKind.rollout(services),
+            requests.evaluation(stage, model, regime, firstTurnsFrom));
     Ended<EvaluationResponse> evaluation =
         jobs.await(
             stage + ", metrics",
@@ -72,6 +81,7 @@ public final class LoopRun {
           "Evaluation " + evaluation.job().id() + " has succeeded without a summary.");
     }
     steps.add(new LoopStep(stage, model, rollout.took(), rollout.kept(), summary));
+    return rollout.job().id();
   }
 
   private PairSetResponse mine(String stage, String model, int examples)

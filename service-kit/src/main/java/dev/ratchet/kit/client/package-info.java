@@ -1,7 +1,8 @@
 /**
  * Calls to other services: time limits, request id, problems as exceptions, streaming bodies.
  *
- * <p>Open: {@link dev.ratchet.kit.client.ServiceClients} and {@link
+ * <p>Open: {@link dev.ratchet.kit.client.ServiceClients}, {@link
+ * dev.ratchet.kit.client.OutgoingCredentials} and {@link
  * dev.ratchet.kit.client.RemoteProblemException}.
  */
 @NullMarked

@@ -189,6 +189,7 @@ public final class FakeGenerator implements AutoCloseable {
         256,
         13,
         false,
+        null,
         null);
   }
 

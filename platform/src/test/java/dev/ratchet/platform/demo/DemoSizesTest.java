@@ -1,0 +1,34 @@
+package dev.ratchet.platform.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.platform.loop.LoopSizes;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DemoSizesTest {
+
+  /** On two cores the starter model answers about one question a second. */
+  @Test
+  void twelveMinutesAreDividedAmongTheStages() {
+    LoopSizes sizes = DemoSizes.fit(Duration.ofMinutes(12), 1.0, 300, 1960);
+    assertThat(sizes.devExamples()).as("30 % of 720 answers over 8 turns").isEqualTo(27);
+    assertThat(sizes.sftExamples()).as("42 % of 720 answers, 2.2 rows each").isEqualTo(665);
+    assertThat(sizes.baseMined()).as("a third of 15 % over 4 answers each").isEqualTo(9);
+    assertThat(sizes.tunedMined()).isEqualTo(18);
+  }
+
+  @Test
+  void asMuchTimeAsOneLikesAsksForNoMoreThanThereIs() {
+    LoopSizes sizes = DemoSizes.fit(Duration.ofDays(1), 1.0, 300, 1960);
+    assertThat(sizes.devExamples()).isEqualTo(300);
+    assertThat(sizes.sftExamples()).isEqualTo(1960);
+    assertThat(sizes.tunedMined()).isEqualTo(1960);
+  }
+
+  @Test
+  void evenTheShortestDemoHasSomethingForEachStage() {
+    LoopSizes sizes = DemoSizes.fit(Duration.ofSeconds(10), 0.1, 300, 1960);
+    assertThat(sizes).isEqualTo(DemoSizes.least());
+  }
+}
