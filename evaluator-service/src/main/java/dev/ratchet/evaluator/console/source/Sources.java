@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -91,7 +92,9 @@ public final class Sources {
   private <T> Pending<T> start(Supplier<T> call) {
     String request = RequestId.current();
     var answer = new CompletableFuture<T>();
-    threads.execute(() -> RequestId.runAs(request, () -> complete(answer, call)));
+    // The other service sees the caller of this page behind the call, not this service alone.
+    var work = new DelegatingSecurityContextRunnable(() -> complete(answer, call));
+    threads.execute(() -> RequestId.runAs(request, work));
     return new Pending<>(answer);
   }
 
