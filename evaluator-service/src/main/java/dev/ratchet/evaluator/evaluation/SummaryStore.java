@@ -57,9 +57,10 @@ class SummaryStore {
             order by j.request ->> 'rolloutId', j.created_at desc
             """)
         .param("rollouts", rollouts.toArray(String[]::new))
-        .query(row -> {
-          headlines.put(row.getString("rollout"), headline(row));
-        });
+        .query(
+            row -> {
+              headlines.put(row.getString("rollout"), headline(row));
+            });
     return headlines;
   }
 

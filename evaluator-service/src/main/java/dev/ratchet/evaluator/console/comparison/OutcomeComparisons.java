@@ -43,8 +43,7 @@ class OutcomeComparisons implements RunComparisons {
     }
 
     Flip flip() {
-      return new Flip(
-          a.index(), a.question(), a.database(), a.hardness(), a.status(), b.status());
+      return new Flip(a.index(), a.question(), a.database(), a.hardness(), a.status(), b.status());
     }
   }
 

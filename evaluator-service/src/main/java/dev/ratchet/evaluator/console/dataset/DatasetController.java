@@ -94,10 +94,8 @@ class DatasetController {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     AuditResponse audit = sources.needNow(() -> datasets.audit(id));
-    var findings =
-        sources.need(() -> datasets.findings(id, limit == null ? ROWS : limit, cursor));
-    var dataset =
-        sources.partNow(ServiceName.EXECUTOR, () -> datasets.dataset(audit.datasetId()));
+    var findings = sources.need(() -> datasets.findings(id, limit == null ? ROWS : limit, cursor));
+    var dataset = sources.partNow(ServiceName.EXECUTOR, () -> datasets.dataset(audit.datasetId()));
     return new AuditPage(
         audit,
         dataset.map(DatasetResponse::name),

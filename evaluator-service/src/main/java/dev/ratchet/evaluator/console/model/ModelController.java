@@ -26,8 +26,7 @@ class ModelController {
   private final EngineModels engines;
   private final Sources sources;
 
-  ModelController(
-      ModelStoreApi store, AdapterApi registry, EngineModels engines, Sources sources) {
+  ModelController(ModelStoreApi store, AdapterApi registry, EngineModels engines, Sources sources) {
     this.store = store;
     this.registry = registry;
     this.engines = engines;

@@ -31,19 +31,20 @@ final class HtmlPages extends AbstractHttpMessageConverter<ConsolePage> {
   }
 
   @Override
-  protected boolean canRead(org.springframework.http.@org.jspecify.annotations.Nullable MediaType type) {
+  protected boolean canRead(
+      org.springframework.http.@org.jspecify.annotations.Nullable MediaType type) {
     return false;
   }
 
   @Override
-  protected ConsolePage readInternal(
-      Class<? extends ConsolePage> type, HttpInputMessage message) {
+  protected ConsolePage readInternal(Class<? extends ConsolePage> type, HttpInputMessage message) {
     throw new HttpMessageNotReadableException("pages are only written", message);
   }
 
   @Override
   protected void writeInternal(ConsolePage page, HttpOutputMessage message) throws IOException {
     var bytes = renderer.render(page, request);
+    message.getHeaders().setContentType(HTML);
     message.getHeaders().setContentLength(bytes.getContentLength());
     bytes.writeTo(message.getBody());
   }

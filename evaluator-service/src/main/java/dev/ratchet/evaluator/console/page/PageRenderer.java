@@ -31,8 +31,7 @@ final class PageRenderer {
   Utf8ByteOutput render(ConsolePage page, HttpServletRequest request) {
     var bytes = new Utf8ByteOutput();
     var site = new Site(assets, version, twin(request), csrf(request));
-    engine.render(
-        page.template(), Map.of("page", page, "site", site), new VisibleOutput(bytes));
+    engine.render(page.template(), Map.of("page", page, "site", site), new VisibleOutput(bytes));
     return bytes;
   }
 

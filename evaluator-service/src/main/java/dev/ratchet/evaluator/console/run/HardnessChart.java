@@ -31,10 +31,7 @@ final class HardnessChart {
         "Execution accuracy by hardness",
         "hardness",
         "% right",
-        Arrays.stream(Hardness.values())
-            .map(Hardness::name)
-            .filter(slices::containsKey)
-            .toList(),
+        Arrays.stream(Hardness.values()).map(Hardness::name).filter(slices::containsKey).toList(),
         List.of(
             series("first turn", found, Metrics::firstTurnExampleAccuracy),
             series("answer", found, Metrics::finalExampleExecutionAccuracy)));
@@ -42,7 +39,6 @@ final class HardnessChart {
 
   private static Series series(String name, List<Metrics> slices, Function<Metrics, Rate> rate) {
     return new Series(
-        name,
-        slices.stream().map(slice -> (Double) (100 * rate.apply(slice).value())).toList());
+        name, slices.stream().map(slice -> (Double) (100 * rate.apply(slice).value())).toList());
   }
 }

@@ -27,8 +27,7 @@ class RunController {
   private final Evaluations evaluations;
   private final Sources sources;
 
-  RunController(
-      RunPages pages, RolloutApi rollouts, Evaluations evaluations, Sources sources) {
+  RunController(RunPages pages, RolloutApi rollouts, Evaluations evaluations, Sources sources) {
     this.pages = pages;
     this.rollouts = rollouts;
     this.evaluations = evaluations;
@@ -42,8 +41,7 @@ class RunController {
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return pages.list(
-        new Filter(state, Blank.toNull(dataset), Blank.toNull(model)), limit, cursor);
+    return pages.list(new Filter(state, Blank.toNull(dataset), Blank.toNull(model)), limit, cursor);
   }
 
   @PageMapping("/console/runs/{id}")

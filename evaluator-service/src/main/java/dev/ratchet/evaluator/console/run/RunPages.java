@@ -68,8 +68,7 @@ class RunPages {
                     filter.model(),
                     limit == null ? RUNS : limit,
                     cursor));
-    var known =
-        sources.part(ServiceName.EXECUTOR, () -> datasets.datasets(DATASETS, null).items());
+    var known = sources.part(ServiceName.EXECUTOR, () -> datasets.datasets(DATASETS, null).items());
     Part<List<DatasetResponse>> choice = known.get();
     Map<String, String> names =
         choice.orElse(List.of()).stream()
@@ -90,8 +89,7 @@ class RunPages {
         .map(
             run -> {
               String dataset = run.config().datasetId();
-              return RunRow.of(
-                  run, names.getOrDefault(dataset, dataset), headlines.get(run.id()));
+              return RunRow.of(run, names.getOrDefault(dataset, dataset), headlines.get(run.id()));
             })
         .toList();
   }
@@ -99,8 +97,7 @@ class RunPages {
   RunPage run(String id) {
     RolloutResponse rollout = sources.needNow(() -> rollouts.rollout(id));
     Part<DatasetResponse> dataset =
-        sources.partNow(
-            ServiceName.EXECUTOR, () -> datasets.dataset(rollout.config().datasetId()));
+        sources.partNow(ServiceName.EXECUTOR, () -> datasets.dataset(rollout.config().datasetId()));
     List<EvaluationResponse> all = evaluations.of(rollout.id(), EVALUATIONS);
     @Nullable EvaluationResponse newest =
         all.stream()

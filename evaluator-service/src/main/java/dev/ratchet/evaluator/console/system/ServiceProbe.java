@@ -34,13 +34,13 @@ final class ServiceProbe {
       JsonNode health = read("/actuator/health");
       double millis = (double) (System.nanoTime() - begun) / NANOS_PER_MILLI;
       boolean up = health != null && "UP".equals(health.path("status").asString(""));
-      return answered(up ? Health.UP : Health.TROUBLED, millis, up ? null : "it says that it is not up");
+      return answered(
+          up ? Health.UP : Health.TROUBLED, millis, up ? null : "it says that it is not up");
     } catch (ResourceAccessException _) {
       return down("can't be reached");
     } catch (RemoteProblemException problem) {
       double millis = (double) (System.nanoTime() - begun) / NANOS_PER_MILLI;
-      return answered(
-          Health.TROUBLED, millis, "its health answered " + problem.status());
+      return answered(Health.TROUBLED, millis, "its health answered " + problem.status());
     } catch (RestClientException foreign) {
       return down("what answers there is no Ratchet service: " + foreign.getMessage());
     }

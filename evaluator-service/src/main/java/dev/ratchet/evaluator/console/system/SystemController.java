@@ -28,8 +28,7 @@ class SystemController {
   private final Sources sources;
   private final String version;
 
-  SystemController(
-      ServiceClients clients, JobStore jobs, Sources sources, Environment settings) {
+  SystemController(ServiceClients clients, JobStore jobs, Sources sources, Environment settings) {
     this.probes =
         Arrays.stream(ServiceName.values())
             .map(service -> probe(service, clients, settings))

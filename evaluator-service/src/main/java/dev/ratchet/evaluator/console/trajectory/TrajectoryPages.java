@@ -171,8 +171,7 @@ class TrajectoryPages {
     return Cut.of(text, Cut.LONG, text(trajectory, part, turn, sample));
   }
 
-  private static String text(
-      TrajectoryResponse trajectory, TextPart part, int turn, int sample) {
+  private static String text(TrajectoryResponse trajectory, TextPart part, int turn, int sample) {
     return Link.to(
             "runs", trajectory.rolloutId(), "trajectories", trajectory.exampleIndex(), "text")
         .with("part", part)
