@@ -72,7 +72,7 @@
       textStyle: { fontFamily: colour('--font') || 'sans-serif' },
       aria: { enabled: false },
       grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
-      legend: { top: 0, left: 0, textStyle: { color: text } },
+      legend: { top: 0, right: 0, textStyle: { color: text } },
       tooltip: {
         trigger: 'axis',
         renderMode: 'richText',

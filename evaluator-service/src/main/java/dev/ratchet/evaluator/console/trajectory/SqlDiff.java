@@ -42,31 +42,56 @@ record SqlDiff(List<Piece> pieces) {
     if (old.size() > MOST_WORDS || now.size() > MOST_WORDS) {
       return null;
     }
-    var pieces = new ArrayList<Piece>();
+    var pieces = new Pieces();
     int position = 0;
     for (Change change : new MyersDiffWithLinearSpace<String>().computeDiff(old, now, null)) {
-      add(pieces, Kind.KEPT, old.subList(position, change.startOriginal));
-      add(pieces, Kind.REMOVED, old.subList(change.startOriginal, change.endOriginal));
-      add(pieces, Kind.ADDED, now.subList(change.startRevised, change.endRevised));
+      pieces.keep(old.subList(position, change.startOriginal));
+      pieces.change(
+          old.subList(change.startOriginal, change.endOriginal),
+          now.subList(change.startRevised, change.endRevised));
       position = change.endOriginal;
     }
-    add(pieces, Kind.KEPT, old.subList(position, old.size()));
-    return new SqlDiff(pieces);
+    pieces.keep(old.subList(position, old.size()));
+    return new SqlDiff(pieces.done());
   }
 
   private static List<String> words(String text) {
     return WORD.matcher(text).results().limit(MOST_WORDS + 1L).map(hit -> hit.group()).toList();
   }
 
-  /** Joins it to the piece before when that is of the same kind. */
-  private static void add(List<Piece> pieces, Kind kind, List<String> words) {
-    if (words.isEmpty()) {
-      return;
+  /** Joins neighbours, and puts what is gone before what came in its place. */
+  private static final class Pieces {
+    private final List<Piece> done = new ArrayList<>();
+    private final StringBuilder removed = new StringBuilder();
+    private final StringBuilder added = new StringBuilder();
+
+    void keep(List<String> words) {
+      if (!words.isEmpty()) {
+        flush();
+        done.add(new Piece(Kind.KEPT, String.join("", words)));
+      }
     }
-    String text = String.join("", words);
-    if (!pieces.isEmpty() && pieces.getLast().kind() == kind) {
-      text = pieces.removeLast().text() + text;
+
+    void change(List<String> before, List<String> after) {
+      before.forEach(removed::append);
+      after.forEach(added::append);
     }
-    pieces.add(new Piece(kind, text));
+
+    List<Piece> done() {
+      flush();
+      return done;
+    }
+
+    private void flush() {
+      add(Kind.REMOVED, removed);
+      add(Kind.ADDED, added);
+    }
+
+    private void add(Kind kind, StringBuilder text) {
+      if (!text.isEmpty()) {
+        done.add(new Piece(kind, text.toString()));
+        text.setLength(0);
+      }
+    }
   }
 }
