@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.console.trajectory;
 
 import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import dev.ratchet.evaluator.console.page.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ record SqlDiff(List<Piece> pieces) {
 
   /** Absent when the texts are equal or too long. */
   static @Nullable SqlDiff between(String before, String after) {
-    if (before.equals(after)) {
+    if (before.equals(after) || before.length() > Cut.LONG || after.length() > Cut.LONG) {
       return null;
     }
     List<String> old = words(before);
