@@ -22,6 +22,10 @@ public enum EvaluatorError implements ApiError {
       HttpStatus.CONFLICT,
       "Rollout %s has %d trajectories for its %d examples (%d failed). Retry its failed examples"
           + " and evaluate it again."),
+  RUNS_OF_DIFFERENT_DATASETS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Rollout %s is over dataset %s (content %s) and rollout %s over %s (content %s), so their"
+          + " examples can't be paired. Choose two runs over the same dataset."),
   EVALUATION_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The evaluation stopped on an error of its own: %s. The log has the whole story.");

@@ -12,6 +12,8 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Evaluations {
   static final String KIND = "evaluation";
+  private static final String ROLLOUT = "rolloutId";
 
   private static final Logger log = LoggerFactory.getLogger(Evaluations.class);
 
@@ -52,6 +55,34 @@ public class Evaluations {
   EvaluationResponse start(StartEvaluationRequest request) {
     requireRollout(request.rolloutId());
     return response(jobs.create(KIND, request).job());
+  }
+
+  /**
+   * The evaluation of a whole rollout that is under way or done; a new one where there is none, so
+   * that asking twice evaluates once.
+   */
+  public EvaluationResponse ensure(String rollout) {
+    Map<String, String> whole = Map.of(ROLLOUT, rollout);
+    return jobs.list(KIND, null, whole, PageQuery.of(PageQuery.MAX_LIMIT, null, KIND)).stream()
+        .filter(job -> !job.state().hasEnded() || job.state() == JobState.SUCCEEDED)
+        .filter(job -> request(job).exclude() == null)
+        .findFirst()
+        .map(this::response)
+        .orElseGet(() -> start(new StartEvaluationRequest(rollout, null)));
+  }
+
+  /** The evaluations of a rollout, newest first, at most so many. */
+  public List<EvaluationResponse> of(String rollout, int most) {
+    PageQuery page = PageQuery.of(most, null, KIND);
+    return jobs.list(KIND, null, Map.of(ROLLOUT, rollout), page).stream()
+        .limit(most)
+        .map(this::response)
+        .toList();
+  }
+
+  /** The headline of the newest evaluation that succeeded, for those rollouts that have one. */
+  public Map<String, EvaluationHeadline> headlines(Collection<String> rollouts) {
+    return summaries.headlines(rollouts);
   }
 
   /**
@@ -116,11 +147,15 @@ public class Evaluations {
     }
   }
 
+  private StartEvaluationRequest request(Job job) {
+    return json.treeToValue(job.request(), StartEvaluationRequest.class);
+  }
+
   private EvaluationResponse response(Job job) {
     String self = "/v1/evaluations/" + job.id();
     return new EvaluationResponse(
         job.id().toString(),
-        json.treeToValue(job.request(), StartEvaluationRequest.class).rolloutId(),
+        request(job).rolloutId(),
         job.state(),
         job.state() == JobState.SUCCEEDED ? summaries.find(job.id()).orElse(null) : null,
         job.problem(),

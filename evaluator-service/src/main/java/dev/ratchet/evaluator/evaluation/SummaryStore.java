@@ -1,6 +1,12 @@
 package dev.ratchet.evaluator.evaluation;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.Metrics;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,5 +41,34 @@ class SummaryStore {
         .param("job", job)
         .query((row, _) -> json.readValue(row.getString("summary"), EvaluationSummary.class))
         .optional();
+  }
+
+  /** By rollout, of the newest evaluation that has a summary. */
+  Map<String, EvaluationHeadline> headlines(Collection<String> rollouts) {
+    Map<String, EvaluationHeadline> headlines = new HashMap<>();
+    database
+        .sql(
+            """
+            select distinct on (j.request ->> 'rolloutId') j.request ->> 'rolloutId' as rollout,
+              j.id, (e.summary ->> 'evaluable')::int as evaluable,
+              (e.summary ->> 'excluded')::int as excluded, e.summary -> 'metrics' as metrics
+            from job j join evaluation e on e.job_id = j.id
+            where j.kind = 'evaluation' and j.request ->> 'rolloutId' = any(:rollouts)
+            order by j.request ->> 'rolloutId', j.created_at desc
+            """)
+        .param("rollouts", rollouts.toArray(String[]::new))
+        .query(
+            row -> {
+              headlines.put(row.getString("rollout"), headline(row));
+            });
+    return headlines;
+  }
+
+  private EvaluationHeadline headline(ResultSet row) throws SQLException {
+    return new EvaluationHeadline(
+        row.getString("id"),
+        row.getInt("evaluable"),
+        row.getInt("excluded"),
+        json.readValue(row.getString("metrics"), Metrics.class));
   }
 }

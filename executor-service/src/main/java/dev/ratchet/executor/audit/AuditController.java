@@ -112,6 +112,22 @@ class AuditController {
     return total;
   }
 
+  @GetMapping(path = "/v1/datasets/{id}/audits", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "List the audits of a dataset", description = "Newest first.")
+  @ApiResponse(responseCode = "200", description = "One page")
+  @ApiResponse(responseCode = "404", description = "DATASET_NOT_FOUND")
+  Page<AuditResponse> list(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    String dataset = datasets.require(id).id();
+    PageQuery page = PageQuery.of(limit, cursor, "audits", dataset);
+    return page.page(
+        jobs.list(AuditJob.KIND, null, Map.of("datasetId", dataset), page),
+        this::response,
+        JobStore::sortKey);
+  }
+
   @GetMapping(path = "/v1/audits/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "One audit", description = "State, progress and, at the end, counts.")
   @ApiResponse(responseCode = "200", description = "The audit")

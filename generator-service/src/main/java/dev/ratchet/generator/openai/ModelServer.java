@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A server that this process talks to: its connections, how many requests it gets at once over all
  * rollouts, and what was learned about it.
  *
- * <p>The JDK's client and not {@code openai-java}; docs/adr/0005 says why.
+ * <p>The JDK's client and not {@code openai-java}; docs/adr/0006 says why.
  */
 final class ModelServer implements AutoCloseable {
 

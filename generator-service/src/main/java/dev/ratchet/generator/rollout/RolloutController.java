@@ -110,13 +110,16 @@ class RolloutController {
   @GetMapping
   @Operation(
       summary = "List rollouts",
-      description = "Newest first. Example: ?state=RUNNING&limit=10")
+      description = "Newest first. Example: ?state=RUNNING&model=scripted-noisy&limit=10")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   Page<RolloutResponse> list(
       @RequestParam(required = false) @Nullable JobState state,
+      @RequestParam(required = false) @Nullable String datasetId,
+      @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return rollouts.list(PageQuery.of(limit, cursor, "rollouts", state), state);
+    PageQuery page = PageQuery.of(limit, cursor, "rollouts", state, datasetId, model);
+    return rollouts.list(page, state, datasetId, model);
   }
 
   @GetMapping("/{id}")

@@ -67,8 +67,20 @@ class Rollouts {
     return response(job(id));
   }
 
-  Page<RolloutResponse> list(PageQuery page, @Nullable JobState state) {
-    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+  /** Those of one dataset or one model only, where these are given. */
+  Page<RolloutResponse> list(
+      PageQuery page,
+      @Nullable JobState state,
+      @Nullable String datasetId,
+      @Nullable String model) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    if (datasetId != null) {
+      asked.put("datasetId", datasetId);
+    }
+    if (model != null) {
+      asked.put("model", model);
+    }
+    return page.page(jobs.list(KIND, state, asked, page), this::response, JobStore::sortKey);
   }
 
   RolloutResponse cancel(String id) {

@@ -13,7 +13,11 @@ class ClientAutoConfiguration {
 
   @Bean
   ServiceClients serviceClients(
-      ObjectProvider<RestClient.Builder> builders, JsonMapper json, ClientProperties properties) {
-    return new ServiceClients(builders, json, properties);
+      ObjectProvider<RestClient.Builder> builders,
+      JsonMapper json,
+      ClientProperties properties,
+      ObjectProvider<OutgoingCredentials> credentials) {
+    return new ServiceClients(
+        builders, json, properties, credentials.getIfAvailable(() -> OutgoingCredentials.NONE));
   }
 }

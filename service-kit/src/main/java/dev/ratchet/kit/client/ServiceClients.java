@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Makes clients of other services.
  *
- * <p>Every client has time limits, carries the request id, ignores properties that it does not know
- * and turns an answer of 400 or more into a {@link RemoteProblemException}. A service that can't be
- * reached is a {@link org.springframework.web.client.ResourceAccessException}; one that speaks
- * another {@link dev.ratchet.contracts.ContractVersion} is a problem VERSION_MISMATCH, whatever it
- * answered.
+ * <p>Every client has time limits, carries the request id and, to our own services, this service's
+ * token and its caller; it ignores properties that it does not know and turns an answer of 400 or
+ * more into a {@link RemoteProblemException}. A service that can't be reached is a {@link
+ * org.springframework.web.client.ResourceAccessException}; one that speaks another {@link
+ * dev.ratchet.contracts.ContractVersion} is a problem VERSION_MISMATCH, whatever it answered.
  *
  * <p>The read limit is the time until the answer begins and between two reads of its body, so a
  * long stream is fine. {@code exchange} of the {@link RestClient} hands out the body as a stream;
@@ -41,12 +41,17 @@ public final class ServiceClients implements AutoCloseable {
 
   private final ObjectProvider<RestClient.Builder> builders;
   private final JsonMapper json;
+  private final OutgoingCredentials credentials;
   private final HttpClient http;
   private final Duration readTimeout;
 
   ServiceClients(
-      ObjectProvider<RestClient.Builder> builders, JsonMapper json, ClientProperties properties) {
+      ObjectProvider<RestClient.Builder> builders,
+      JsonMapper json,
+      ClientProperties properties,
+      OutgoingCredentials credentials) {
     this.builders = builders;
+    this.credentials = credentials;
     this.json = json;
     this.readTimeout = properties.readTimeout();
     this.http =
@@ -58,8 +63,16 @@ public final class ServiceClients implements AutoCloseable {
             .build();
   }
 
-  /** For a process without a Spring context, such as a command that talks to a running service. */
+  /**
+   * For a process without a Spring context, such as a command that talks to a running service; with
+   * the token in the environment's RATCHET_TOKEN, if there is one.
+   */
   public static ServiceClients standalone() {
+    return standalone(OutgoingCredentials.bearer(System.getenv("RATCHET_TOKEN")));
+  }
+
+  /** As {@link #standalone()}, with other credentials. */
+  public static ServiceClients standalone(OutgoingCredentials credentials) {
     ObjectProvider<RestClient.Builder> builders =
         new ObjectProvider<>() {
           @Override
@@ -67,7 +80,8 @@ public final class ServiceClients implements AutoCloseable {
             return RestClient.builder();
           }
         };
-    return new ServiceClients(builders, JsonMapper.builder().build(), ClientProperties.defaults());
+    return new ServiceClients(
+        builders, JsonMapper.builder().build(), ClientProperties.defaults(), credentials);
   }
 
   /** An implementation of an HTTP interface of contracts. */
@@ -122,6 +136,11 @@ public final class ServiceClients implements AutoCloseable {
         .getObject()
         .baseUrl(baseUrl)
         .requestFactory(requests)
+        .requestInterceptor(
+            (request, body, execution) -> {
+              credentials.addTo(request.getURI(), request.getHeaders());
+              return execution.execute(request, body);
+            })
         .defaultStatusHandler(
             HttpStatusCode::isError,
             (request, response) -> {

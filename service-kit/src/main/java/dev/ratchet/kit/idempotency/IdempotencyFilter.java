@@ -90,7 +90,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     boolean kept = false;
     try {
       chain.doFilter(new BufferedRequest(request, body, captured), captured);
-      if (!captured.isStream() && captured.getStatus() < 400) {
+      if (!captured.isStream() && captured.getStatus() < 400 && IdempotencyKey.mayStore(request)) {
         store.complete(key, owner, captured.stored());
         kept = true;
       }

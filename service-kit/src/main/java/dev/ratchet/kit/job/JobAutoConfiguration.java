@@ -1,6 +1,7 @@
 package dev.ratchet.kit.job;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,12 @@ class JobAutoConfiguration {
       JobEvents events,
       PlatformTransactionManager transactions) {
     return new JobStore(database, json, events, new TransactionTemplate(transactions));
+  }
+
+  /** What waits and runs, in {@code /actuator/info}. */
+  @Bean
+  InfoContributor openJobs(JobStore jobs) {
+    return info -> info.withDetail("jobs", jobs.openCounts());
   }
 
   @Bean

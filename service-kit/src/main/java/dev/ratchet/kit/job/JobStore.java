@@ -12,6 +12,7 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,22 +113,48 @@ public final class JobStore {
 
   /** Newest first; hand the rows to {@link PageQuery#page} with {@link #sortKey}. */
   public List<Job> list(String kind, @Nullable JobState state, PageQuery page) {
+    return list(kind, state, Map.of(), page);
+  }
+
+  /**
+   * As {@link #list(String, JobState, PageQuery)}, of those jobs whose request has these values.
+   */
+  public List<Job> list(
+      String kind, @Nullable JobState state, Map<String, String> asked, PageQuery page) {
     List<String> after = page.after();
     return database
         .sql(
             """
             select * from job
             where kind = :kind and (:state::text is null or state = :state)
+              and request @> :asked::jsonb
               and (:at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid))
             order by created_at desc, id desc limit :limit
             """)
         .param("kind", kind)
         .param("state", state == null ? null : state.name())
+        .param("asked", json.writeValueAsString(asked))
         .param("at", after == null ? null : after.get(0))
         .param("id", after == null ? null : after.get(1))
         .param("limit", page.fetch())
         .query(rows)
         .list();
+  }
+
+  /** How many jobs have not ended, by state; states without any are absent. */
+  public Map<JobState, Integer> openCounts() {
+    var counts = new EnumMap<JobState, Integer>(JobState.class);
+    database
+        .sql(
+            """
+            select state, count(*) as jobs from job
+            where state in ('QUEUED', 'RUNNING', 'PAUSED') group by state
+            """)
+        .query(
+            row -> {
+              counts.put(JobState.valueOf(row.getString("state")), row.getInt("jobs"));
+            });
+    return counts;
   }
 
   public static List<String> sortKey(Job job) {

@@ -61,6 +61,50 @@ public enum ServiceKitError implements ApiError {
   INVALID_LAST_EVENT_ID(
       HttpStatus.BAD_REQUEST,
       "Last-Event-ID must be the id of an event of this job, 0 to %d, but is '%s'."),
+  TOKEN_MISSING(
+      HttpStatus.UNAUTHORIZED,
+      "%s %s needs an API token. Send it as 'Authorization: Bearer TOKEN'."),
+  TOKEN_MALFORMED(
+      HttpStatus.UNAUTHORIZED,
+      "The Authorization header is not 'Bearer TOKEN' with a token of the form rk_ID_SECRET. Send"
+          + " the token as it was shown when it was made."),
+  TOKEN_INVALID(HttpStatus.UNAUTHORIZED, "The token is not known here. Check where it comes from."),
+  TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "The token has expired. Ask an administrator for one."),
+  TOKEN_REVOKED(HttpStatus.UNAUTHORIZED, "The token was revoked. Ask an administrator for one."),
+  SESSION_ENDED(HttpStatus.UNAUTHORIZED, "The session has ended. Log in again at /login."),
+  ROLE_MISSING(
+      HttpStatus.FORBIDDEN,
+      "The token is valid but none of its roles is known here. ratchet.security.oidc.roles says"
+          + " which count."),
+  ROLE_INSUFFICIENT(
+      HttpStatus.FORBIDDEN,
+      "%s %s needs the role %s, but '%s' has the role %s. Use a token with that role."),
+  CSRF_TOKEN_INVALID(
+      HttpStatus.FORBIDDEN,
+      "A request with a session cookie needs its X-CSRF-TOKEN header, or the form field _csrf, and"
+          + " it is missing or wrong. Reload the page and try again."),
+  HOST_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "The Host header '%s' is not one that this service answers to: %s. Call it by one of these,"
+          + " or add the name to ratchet.security.allowed-hosts."),
+  ORIGIN_NOT_ALLOWED(
+      HttpStatus.FORBIDDEN,
+      "A web page of '%s' may not use this service. If it is meant to, add it to"
+          + " ratchet.security.allowed-origins."),
+  TOO_MANY_FAILURES(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "Too many wrong tokens came from %s. Check the token, and try again in %d s."),
+  TOKEN_NOT_FOUND(HttpStatus.NOT_FOUND, "No token has the id %s."),
+  TOKEN_NOT_ROTATABLE(
+      HttpStatus.CONFLICT, "Token %s was revoked, so it can't be rotated. Make a new one."),
+  SERVER_BUSY(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "%d requests are being handled, as many as ratchet.web.max-concurrent-requests allows."
+          + " Repeat this one in %d s."),
+  TOO_MANY_JOBS(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "%d jobs of this service are queued or running, as many as ratchet.jobs.max-open allows."
+          + " Repeat the request in %d s, or cancel one of them."),
   INTERNAL_ERROR(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "Something failed here that is not the request's fault. The log has it under request id %s."),

@@ -56,6 +56,33 @@ class JobIT {
   }
 
   @Test
+  void listsTheJobsWhoseRequestHasTheseValues() {
+    Job wanted = jobs.create(kind, Map.of("datasetId", "d'1", "model", "m")).job();
+    jobs.create(kind, Map.of("datasetId", "d2", "model", "m"));
+    PageQuery page = PageQuery.of(10, null, kind);
+
+    assertThat(jobs.list(kind, null, Map.of("datasetId", "d'1"), page))
+        .extracting(Job::id)
+        .containsExactly(wanted.id());
+    assertThat(jobs.list(kind, null, Map.of("model", "m"), page)).hasSize(2);
+    assertThat(jobs.list(kind, null, Map.of("model", "M"), page)).isEmpty();
+    assertThat(jobs.list(kind, SUCCEEDED, Map.of("model", "m"), page)).isEmpty();
+  }
+
+  @Test
+  void tellsHowManyJobsAreOpen() throws Exception {
+    int before = jobs.openCounts().getOrDefault(RUNNING, 0);
+    Job job = create();
+    jobs.become(job.id(), RUNNING);
+
+    assertThat(jobs.openCounts()).containsEntry(RUNNING, before + 1);
+    assertThat(http.get("/actuator/info").body()).contains("\"jobs\":{", "\"RUNNING\":");
+
+    jobs.become(job.id(), SUCCEEDED);
+    assertThat(jobs.openCounts().getOrDefault(RUNNING, 0)).isEqualTo(before);
+  }
+
+  @Test
   void streamsEveryEventInOrderAndClosesAfterTheEnd() throws Exception {
     Job job = create();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

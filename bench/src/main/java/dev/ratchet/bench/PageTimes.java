@@ -1,0 +1,63 @@
+package dev.ratchet.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+
+/** Times GETs of pages one after another, as one browser would ask for them. */
+final class PageTimes {
+  private final URI service;
+  private final int warmUp;
+  private final int counted;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  PageTimes(URI service, int warmUp, int counted) {
+    this.service = service;
+    this.warmUp = warmUp;
+    this.counted = counted;
+  }
+
+  /** One row of a Markdown table: name, median, 95th percentile and maximum in milliseconds. */
+  String row(String name, String path) throws IOException, InterruptedException {
+    for (int i = 0; i < warmUp; i++) {
+      time(path);
+    }
+    double[] millis = new double[counted];
+    for (int i = 0; i < counted; i++) {
+      millis[i] = time(path);
+    }
+    return row(name, millis);
+  }
+
+  static String row(String name, double[] millis) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return "| %s | %.1f | %.1f | %.1f |"
+        .formatted(
+            name, percentile(sorted, 0.5), percentile(sorted, 0.95), sorted[sorted.length - 1]);
+  }
+
+  /** The smallest value that so many are not above. */
+  private static double percentile(double[] sorted, double share) {
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+
+  private double time(String path) throws IOException, InterruptedException {
+    String accept = path.contains(".json") ? "application/json" : "text/html";
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve(path)).header("Accept", accept).build();
+    long begun = System.nanoTime();
+    HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    double millis = (System.nanoTime() - begun) / 1e6;
+    if (response.statusCode() != 200) {
+      throw new BenchException(
+          "GET %s answered %d".formatted(request.uri(), response.statusCode()));
+    }
+    return millis;
+  }
+}

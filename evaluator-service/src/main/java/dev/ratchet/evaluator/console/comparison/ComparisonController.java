@@ -1,0 +1,56 @@
+package dev.ratchet.evaluator.console.comparison;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.generator.RolloutApi;
+import dev.ratchet.evaluator.console.comparison.ComparisonPage.Choice;
+import dev.ratchet.evaluator.console.page.Blank;
+import dev.ratchet.evaluator.console.page.PageMapping;
+import dev.ratchet.evaluator.console.source.ServiceName;
+import dev.ratchet.evaluator.console.source.Sources;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Hidden
+class ComparisonController {
+  private static final int CHOICES = 100;
+
+  private final RunComparisons comparisons;
+  private final RolloutApi rollouts;
+  private final Sources sources;
+
+  ComparisonController(RunComparisons comparisons, RolloutApi rollouts, Sources sources) {
+    this.comparisons = comparisons;
+    this.rollouts = rollouts;
+    this.sources = sources;
+  }
+
+  /**
+   * @param run both ids, as the list of runs sends what was ticked there
+   */
+  @PageMapping("/console/compare")
+  ComparisonPage compare(
+      @RequestParam(required = false) @Nullable String a,
+      @RequestParam(required = false) @Nullable String b,
+      @RequestParam(defaultValue = "") List<String> run) {
+    String first = Blank.toNull(a == null && !run.isEmpty() ? run.getFirst() : a);
+    String second = Blank.toNull(b == null && run.size() == 2 ? run.getLast() : b);
+    var choices =
+        sources.part(
+            ServiceName.GENERATOR,
+            () ->
+                rollouts.rollouts(JobState.SUCCEEDED, null, null, CHOICES, null).items().stream()
+                    .map(Choice::of)
+                    .toList());
+    boolean both = first != null && second != null && run.size() <= 2;
+    return new ComparisonPage(
+        first,
+        second,
+        run.size() > 2 ? "%d runs were chosen. Choose two.".formatted(run.size()) : null,
+        choices.get(),
+        both ? comparisons.compare(first, second) : null);
+  }
+}

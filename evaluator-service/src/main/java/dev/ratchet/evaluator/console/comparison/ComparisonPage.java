@@ -1,0 +1,52 @@
+package dev.ratchet.evaluator.console.comparison;
+
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.evaluator.console.page.ConsolePage;
+import dev.ratchet.evaluator.console.page.Part;
+import dev.ratchet.evaluator.console.page.Section;
+import dev.ratchet.evaluator.console.page.Show;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of two runs and, once both are chosen, their comparison.
+ *
+ * @param a the id of the first one
+ * @param advice what is wrong with the choice
+ * @param choices runs that succeeded, newest first
+ */
+record ComparisonPage(
+    @Nullable String a,
+    @Nullable String b,
+    @Nullable String advice,
+    Part<List<Choice>> choices,
+    @Nullable Comparison comparison)
+    implements ConsolePage {
+  /** More flips than these are counted and not listed; the twin has all. */
+  static final int LISTED = 200;
+
+  /** A run to choose. */
+  record Choice(String id, String name) {
+    static Choice of(RolloutResponse run) {
+      String name = Objects.requireNonNullElse(run.name(), "Run");
+      return new Choice(
+          run.id(), "%s (%s, %s)".formatted(name, run.config().model(), Show.id(run.id())));
+    }
+  }
+
+  @Override
+  public String template() {
+    return "comparison/compare.jte";
+  }
+
+  @Override
+  public String heading() {
+    return "Compare two runs";
+  }
+
+  @Override
+  public Section section() {
+    return Section.COMPARISON;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ratchet.evaluator.console.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chart as numbers: the browser draws it, the page shows the same numbers as a table below, and
+ * the twin has them as JSON.
+ *
+ * @param x the categories or steps, as they read
+ */
+public record Chart(
+    Kind kind, String title, String xLabel, String yLabel, List<String> x, List<Series> series) {
+  public Chart {
+    x = List.copyOf(x);
+    series = List.copyOf(series);
+  }
+
+  /** How it is drawn. */
+  public enum Kind {
+    LINE,
+    BAR
+  }
+
+  /**
+   * @param values one for each x; null where there is none
+   */
+  public record Series(String name, List<@Nullable Double> values) {}
+
+  /** Whether there is anything to draw. */
+  public boolean isEmpty() {
+    return x.isEmpty() || series.isEmpty();
+  }
+}

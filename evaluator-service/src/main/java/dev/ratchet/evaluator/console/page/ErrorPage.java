@@ -1,0 +1,21 @@
+package dev.ratchet.evaluator.console.page;
+
+import dev.ratchet.kit.problem.Problem;
+
+/** A problem for people. Its JSON twin is the problem itself. */
+record ErrorPage(Problem problem) implements ConsolePage {
+  @Override
+  public String template() {
+    return "page/error.jte";
+  }
+
+  @Override
+  public String heading() {
+    return problem.title();
+  }
+
+  @Override
+  public Section section() {
+    return Section.RUNS;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ratchet.evaluator.console.page;
+
+/** The entries of the navigation, in its order. A new feature adds one line here. */
+public enum Section {
+  RUNS("Runs", "/console/runs"),
+  COMPARISON("Compare", "/console/compare"),
+  TRAININGS("Trainings", "/console/trainings"),
+  MODELS("Models", "/console/models"),
+  DATASETS("Datasets", "/console/datasets"),
+  SYSTEM("System", "/console/system");
+
+  private final String label;
+  private final String path;
+
+  Section(String label, String path) {
+    this.label = label;
+    this.path = path;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public String path() {
+    return path;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ratchet.evaluator.console.page;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.Rate;
+import dev.ratchet.contracts.generator.RunKind;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How values read on a page. Times are UTC, digits the same everywhere. */
+public final class Show {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int ID_CHARACTERS = 8;
+
+  private Show() {}
+
+  /** A share as percent with one decimal; a dash where nothing was counted. */
+  public static String percent(@Nullable Rate rate) {
+    return rate == null || rate.of() == 0 ? "–" : percent(rate.value());
+  }
+
+  public static String percent(double share) {
+    return format("%.1f", 100 * share);
+  }
+
+  /** The 95 % interval in percent. */
+  public static String interval(Rate rate) {
+    return rate.of() == 0 ? "–" : percent(rate.low()) + " – " + percent(rate.high());
+  }
+
+  /** Hits of all. */
+  public static String fraction(Rate rate) {
+    return count(rate.hits()) + " / " + count(rate.of());
+  }
+
+  public static String count(long count) {
+    return format("%,d", count);
+  }
+
+  /** With as many decimals as its size asks for. */
+  public static String number(@Nullable Double value) {
+    if (value == null) {
+      return "–";
+    }
+    double size = Math.abs(value);
+    if (size == 0 || size >= 1000) {
+      return format("%,.0f", value);
+    }
+    return size < 0.001 ? format("%.2e", value) : format(size < 10 ? "%.4f" : "%.2f", value);
+  }
+
+  public static String reward(double reward) {
+    return format("%+.2f", reward);
+  }
+
+  public static String time(@Nullable Instant time) {
+    return time == null ? "–" : MINUTE.format(time);
+  }
+
+  /** Days, hours, minutes or seconds, the two largest that it has. */
+  public static String duration(@Nullable Duration duration) {
+    if (duration == null) {
+      return "–";
+    }
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min " + seconds % 60 + " s";
+    }
+    return seconds < 86_400
+        ? seconds / 3600 + " h " + seconds % 3600 / 60 + " min"
+        : seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+  }
+
+  public static String millis(double millis) {
+    return millis < 10 ? format("%.1f ms", millis) : format("%,.0f ms", millis);
+  }
+
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    double size = bytes;
+    String[] units = {"kB", "MB", "GB", "TB"};
+    int unit = -1;
+    while (size >= 1000 && unit < units.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return format("%.1f %s", size, units[unit]);
+  }
+
+  /** Enough of an id to tell it from its neighbours. */
+  public static String id(String id) {
+    return id.length() <= ID_CHARACTERS ? id : "…" + id.substring(id.length() - ID_CHARACTERS);
+  }
+
+  /** {@code GOLD_FREE_REPAIR} as words. */
+  public static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The three kinds of run never share a name. */
+  public static String kind(RunKind kind) {
+    return switch (kind) {
+      case ONE_SHOT -> "one-shot";
+      case GOLD_FREE_REPAIR -> "gold-free repair";
+      case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
+    };
+  }
+
+  /** The tone of a state's badge, a class of the style sheet; its text tells the state. */
+  public static String tone(JobState state) {
+    return switch (state) {
+      case QUEUED -> "quiet";
+      case RUNNING -> "busy";
+      case PAUSED, CANCELLED -> "warn";
+      case SUCCEEDED -> "good";
+      case FAILED -> "bad";
+    };
+  }
+
+  /** As {@link #tone(JobState)}, of what became of an example. */
+  public static String tone(TrajectoryStatus status) {
+    return switch (status) {
+      case CORRECT_FIRST_TURN, REPAIRED -> "good";
+      case BROKEN_BY_REPAIR, FAILED -> "bad";
+      case BAD_GOLD, SKIPPED -> "quiet";
+    };
+  }
+
+  private static String format(String pattern, @Nullable Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

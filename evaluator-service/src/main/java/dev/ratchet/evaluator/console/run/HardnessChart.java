@@ -1,0 +1,44 @@
+package dev.ratchet.evaluator.console.run;
+
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.contracts.evaluator.Rate;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.evaluator.console.page.Chart;
+import dev.ratchet.evaluator.console.page.Chart.Series;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Accuracy by hardness, first turn beside the answer after repair. */
+final class HardnessChart {
+  private HardnessChart() {}
+
+  static @Nullable Chart of(EvaluationSummary summary) {
+    Map<String, Metrics> slices = summary.slices().getOrDefault("hardness", Map.of());
+    List<Metrics> found =
+        Arrays.stream(Hardness.values())
+            .filter(hardness -> slices.containsKey(hardness.name()))
+            .map(hardness -> slices.get(hardness.name()))
+            .toList();
+    if (found.isEmpty()) {
+      return null;
+    }
+    return new Chart(
+        Chart.Kind.BAR,
+        "Execution accuracy by hardness",
+        "hardness",
+        "% right",
+        Arrays.stream(Hardness.values()).map(Hardness::name).filter(slices::containsKey).toList(),
+        List.of(
+            series("first turn", found, Metrics::firstTurnExampleAccuracy),
+            series("answer", found, Metrics::finalExampleExecutionAccuracy)));
+  }
+
+  private static Series series(String name, List<Metrics> slices, Function<Metrics, Rate> rate) {
+    return new Series(
+        name, slices.stream().map(slice -> (Double) (100 * rate.apply(slice).value())).toList());
+  }
+}

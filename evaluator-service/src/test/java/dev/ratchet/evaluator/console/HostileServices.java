@@ -1,0 +1,214 @@
+package dev.ratchet.evaluator.console;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.AuditFinding;
+import dev.ratchet.contracts.executor.AuditFlag;
+import dev.ratchet.contracts.executor.AuditResponse;
+import dev.ratchet.contracts.executor.DatasetFormat;
+import dev.ratchet.contracts.executor.DatasetResponse;
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.AnswerReference;
+import dev.ratchet.contracts.generator.CandidateResponse;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutProgress;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.SchemaMode;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.evaluator.metrics.Trajectories;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Generator, executor and trainer in one, whose every text is an attack on the page. */
+final class HostileServices implements AutoCloseable {
+  static final String SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
+  static final String REVERSED = "admin\u202egnp.exe\u0000\u200b";
+  static final String LONG_SQL = "SELECT '" + "x".repeat(1_000_000) + "'";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final List<String> posts = new CopyOnWriteArrayList<>();
+  volatile boolean away;
+  volatile JobState state = JobState.SUCCEEDED;
+  volatile String datasetOfB = "hash";
+  private final HttpServer server;
+
+  HostileServices() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST")) {
+      posts.add(path);
+    }
+    Object body = away ? null : body(path);
+    int status = away ? 503 : body == null ? 404 : 200;
+    Object sent =
+        body == null ? Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "No " + SCRIPT) : body;
+    byte[] bytes = JSON.writeValueAsBytes(sent);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private @Nullable Object body(String path) {
+    return switch (path) {
+      case "/v1/rollouts" -> new Page<>(List.of(rollout("a"), rollout("b")), "next<\"'>");
+      case "/v1/rollouts/a", "/v1/rollouts/a/cancel", "/v1/rollouts/a/resume" -> rollout("a");
+      case "/v1/rollouts/b" -> rollout("b");
+      case "/v1/rollouts/a/manifest" -> Trajectories.manifest(rollout("a"));
+      case "/v1/rollouts/b/manifest" -> manifestOfB();
+      case "/v1/rollouts/a/trajectories" ->
+          new Page<>(List.of(trajectory(TrajectoryStatus.FAILED)), null);
+      case "/v1/rollouts/b/trajectories" ->
+          new Page<>(List.of(trajectory(TrajectoryStatus.REPAIRED)), null);
+      case "/v1/rollouts/a/trajectories/7" -> trajectory(TrajectoryStatus.FAILED);
+      case "/v1/datasets" -> new Page<>(List.of(dataset()), null);
+      case "/v1/datasets/dataset-1" -> dataset();
+      case "/v1/datasets/dataset-1/audits" -> audits(path);
+      case "/v1/datasets/dataset-1/examples" -> new Page<>(List.of(example()), null);
+      case "/v1/audits/audit-1", "/v1/audits/audit-1/cancel" -> audit();
+      case "/v1/audits/audit-1/findings" -> new Page<>(List.of(finding()), null);
+      case "/v1/trainings", "/v1/adapters" -> new Page<>(List.of(), null);
+      case "/v1/models" -> Map.of("items", List.of(), "models", List.of());
+      case "/actuator/health" -> Map.of("status", "UP");
+      case "/actuator/info" ->
+          Map.of("service", Map.of("version", "9.9.9"), "jobs", Map.of("RUNNING", 3));
+      default -> null;
+    };
+  }
+
+  private Object audits(String path) {
+    return posts.contains(path) ? audit() : new Page<>(List.of(audit()), null);
+  }
+
+  private RolloutResponse rollout(String id) {
+    RolloutResponse plain = Trajectories.rollout(state, RepairScope.VERIFIED, 1);
+    return new RolloutResponse(
+        id,
+        SCRIPT + REVERSED,
+        state,
+        plain.kind(),
+        plain.config(),
+        new RolloutProgress(4, 1, 2, 1, 0),
+        null,
+        plain.createdAt(),
+        plain.startedAt(),
+        state.hasEnded() ? plain.endedAt() : null,
+        Map.of());
+  }
+
+  private Object manifestOfB() {
+    var manifest = Trajectories.manifest(rollout("b"));
+    var node = JSON.valueToTree(manifest);
+    return ((tools.jackson.databind.node.ObjectNode) node).put("datasetHash", datasetOfB);
+  }
+
+  private static TrajectoryResponse trajectory(TrajectoryStatus status) {
+    CandidateResponse first = Trajectories.candidate(0, "SELECT " + SCRIPT, false, false, -0.2);
+    CandidateResponse second = Trajectories.candidate(0, "SELECT " + REVERSED, true, false, 0.2);
+    CandidateResponse third = Trajectories.candidate(0, LONG_SQL, true, false, 0.2);
+    return new TrajectoryResponse(
+        "a",
+        7,
+        SCRIPT,
+        "javascript:alert(1) " + SCRIPT + REVERSED,
+        SCRIPT,
+        SCRIPT,
+        "database-1",
+        "SELECT " + SCRIPT,
+        Hardness.EXTRA,
+        SCRIPT,
+        List.of(SCRIPT),
+        3L,
+        status,
+        SCRIPT,
+        SchemaMode.BM25,
+        List.of(REVERSED),
+        List.of(turn(1, first), turn(2, second), turn(3, third)),
+        new AnswerReference(3, 0),
+        1,
+        Trajectories.NOW,
+        Trajectories.NOW);
+  }
+
+  private static TurnResponse turn(int turn, CandidateResponse candidate) {
+    return new TurnResponse(
+        turn, SCRIPT, List.of(candidate), 0, List.of(SCRIPT), SCRIPT + REVERSED, 1, 1);
+  }
+
+  private static DatasetResponse dataset() {
+    return new DatasetResponse(
+        "dataset-1",
+        SCRIPT,
+        DatasetFormat.JSON,
+        "hash",
+        1,
+        0,
+        Map.of(SCRIPT, 1),
+        Map.of(Hardness.EASY, 1),
+        List.of(SCRIPT),
+        Trajectories.NOW);
+  }
+
+  private static ExampleResponse example() {
+    return new ExampleResponse(
+        7,
+        "id",
+        SCRIPT,
+        LONG_SQL,
+        SCRIPT,
+        null,
+        null,
+        null,
+        Hardness.EASY,
+        SCRIPT,
+        List.of(),
+        SCRIPT);
+  }
+
+  private AuditResponse audit() {
+    return new AuditResponse(
+        "audit-1",
+        "dataset-1",
+        state,
+        1,
+        1,
+        Map.of(AuditFlag.EMPTY, 1),
+        null,
+        Trajectories.NOW,
+        null);
+  }
+
+  private static AuditFinding finding() {
+    return new AuditFinding(7, SCRIPT, SCRIPT, LONG_SQL, List.of(AuditFlag.EMPTY), SCRIPT);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

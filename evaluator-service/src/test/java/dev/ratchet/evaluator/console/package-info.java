@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ratchet.evaluator.console;
+
+import org.jspecify.annotations.NullMarked;

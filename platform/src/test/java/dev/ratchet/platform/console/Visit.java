@@ -1,0 +1,120 @@
+package dev.ratchet.platform.console;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A browser window on the console that writes down whatever goes wrong in it. */
+final class Visit implements AutoCloseable {
+  private static final String AXE = script("/axe/axe-4.14.1.min.js");
+  private static final String SERIOUS =
+      """
+      async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+        .filter(found => ['serious', 'critical'].includes(found.impact))
+        .map(found => found.id + ': ' + found.nodes.map(node => node.html).join(' | '))
+      """;
+
+  private final BrowserContext context;
+  private final Page page;
+  private final URI base;
+  private final List<String> troubles = new ArrayList<>();
+
+  Visit(Browser browser, URI base, int width, ColorScheme scheme) {
+    this.base = base;
+    this.context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    this.page = context.newPage();
+    context.addInitScript(
+        """
+        window.violations = [];
+        document.addEventListener('securitypolicyviolation',
+          event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+        """);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            troubles.add("console: " + message.text());
+          }
+        });
+    page.onPageError(error -> troubles.add("script: " + error));
+    page.onRequestFailed(
+        request -> {
+          // A page that is left while it asks for news drops that request.
+          if (!"net::ERR_ABORTED".equals(request.failure())) {
+            troubles.add("request: " + request.url() + " " + request.failure());
+          }
+        });
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens a page and waits for its scripts and charts. */
+  int open(String path) {
+    Response response = page.navigate(base.resolve(path).toString());
+    page.waitForFunction("() => !document.querySelector('[data-chart]:not([data-drawn])')");
+    return response.status();
+  }
+
+  /** Errors of the console, scripts, requests and the content policy so far. */
+  List<String> troubles() {
+    List<String> all = new ArrayList<>(troubles);
+    if (page.evaluate("() => window.violations") instanceof List<?> violations) {
+      violations.forEach(violation -> all.add("policy: " + violation));
+    }
+    return all;
+  }
+
+  /** What axe calls serious or critical. */
+  List<?> seriousForAxe() {
+    page.evaluate(AXE);
+    return (List<?>) page.evaluate(SERIOUS);
+  }
+
+  /** How many pixels the page is wider than the window. */
+  int overflow() {
+    Object pixels = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+    return ((Number) pixels).intValue();
+  }
+
+  void screenshot(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+
+  /** The theme that the page is shown in, and the colour behind its text. */
+  Map<?, ?> look() {
+    return (Map<?, ?>)
+        page.evaluate(
+            "() => ({theme: document.documentElement.dataset.theme || 'auto',"
+                + " back: getComputedStyle(document.body).backgroundColor})");
+  }
+
+  private static String script(String name) {
+    try (InputStream file = Visit.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new AssertionError("no " + name + " on the class path");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

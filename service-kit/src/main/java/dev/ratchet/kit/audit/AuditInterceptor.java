@@ -1,0 +1,73 @@
+package dev.ratchet.kit.audit;
+
+import dev.ratchet.contracts.access.AuditOutcome;
+import dev.ratchet.kit.idempotency.IdempotentJob;
+import dev.ratchet.kit.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Notes every request that changes something, once it is answered. Replays change nothing. */
+final class AuditInterceptor implements HandlerInterceptor {
+
+  private final AuditLog log;
+
+  AuditInterceptor(AuditLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    if (!(handler instanceof HandlerMethod method)
+        || method.hasMethodAnnotation(NotAudited.class)
+        || !request.getRequestURI().startsWith("/v1/")) {
+      return;
+    }
+    RequestedAction asked =
+        RequestedAction.of(
+            request.getMethod(),
+            request.getRequestURI(),
+            method.hasMethodAnnotation(IdempotentJob.class));
+    if (asked == null) {
+      return;
+    }
+    int status = failure == null ? response.getStatus() : 500;
+    String made = made(response);
+    var event =
+        new AuditLog.Event(
+            asked.action(),
+            asked.resource(),
+            made == null ? asked.subjectId() : made,
+            outcome(status),
+            status);
+    log.add(Caller.current().orElse(Caller.LOCAL), event, request.getRemoteAddr());
+  }
+
+  /** The id of what the answer's Location names. */
+  private static @Nullable String made(HttpServletResponse response) {
+    String location = response.getHeader(HttpHeaders.LOCATION);
+    if (location == null) {
+      return null;
+    }
+    String path = URI.create(location).getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static AuditOutcome outcome(int status) {
+    if (status == 401 || status == 403) {
+      return AuditOutcome.DENIED;
+    }
+    if (status >= 500) {
+      return AuditOutcome.FAILED;
+    }
+    return status >= 400 ? AuditOutcome.REFUSED : AuditOutcome.DONE;
+  }
+}
