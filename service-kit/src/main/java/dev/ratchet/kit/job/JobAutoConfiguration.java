@@ -1,6 +1,7 @@
 package dev.ratchet.kit.job;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -8,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
+@EnableConfigurationProperties(JobProperties.class)
 class JobAutoConfiguration {
 
   @Bean
@@ -20,8 +22,10 @@ class JobAutoConfiguration {
       JdbcClient database,
       JsonMapper json,
       JobEvents events,
-      PlatformTransactionManager transactions) {
-    return new JobStore(database, json, events, new TransactionTemplate(transactions));
+      PlatformTransactionManager transactions,
+      JobProperties properties) {
+    return new JobStore(
+        database, json, events, new TransactionTemplate(transactions), properties.maxOpen());
   }
 
   @Bean
