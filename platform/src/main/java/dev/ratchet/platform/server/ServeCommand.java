@@ -35,10 +35,19 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Folder from which datasets and models may be imported; may be repeated.")
   @Nullable List<Path> roots;
 
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      defaultValue = "localhost",
+      description =
+          "Where to listen (default: localhost). Other machines are let in with"
+              + " ratchet.security.mode=tokens only; see docs/security.md.")
+  String address;
+
   @Override
   public Integer call() throws InterruptedException {
     List<Path> all = new ArrayList<>(roots == null ? List.of() : roots);
-    var settings = new Platform.Settings(options.port, options.data, all, false);
+    var settings = new Platform.Settings(options.port, options.data, all, false, address);
     PrintWriter out = spec.commandLine().getOut();
     try (Platform platform = Platform.start(settings, out)) {
       return untilInterrupted(platform, out);
