@@ -15,6 +15,10 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -84,6 +88,16 @@ class EvaluationController {
   @PostMapping("/{id}/cancel")
   ResponseEntity<EvaluationResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(evaluations.cancel(id));
+  }
+
+  @Operation(
+      summary = "Delete an evaluation",
+      description = "With its numbers; 409 JOB_STATE_CONFLICT while it has not ended.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String id) {
+    evaluations.delete(id);
   }
 
   @Operation(summary = "Read the numbers alone: summary.json")

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.pairs;
 
+import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.job.LeasedJobs;
@@ -9,6 +10,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PairSetConfiguration {
+  @Bean
+  JobDeletion pairSetDeletion(PairSets pairSets) {
+    return new JobDeletion(PairSets.KIND, id -> pairSets.delete(id.toString()));
+  }
+
   @Bean
   LeasedJobs miningWorker(
       JobStore jobs, TransactionTemplate transaction, Mining mining, PairSetProperties properties) {
