@@ -9,6 +9,7 @@ import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
 import dev.ratchet.platform.server.PostgresCommand;
 import dev.ratchet.platform.server.ServeCommand;
+import dev.ratchet.platform.tokens.TokensCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
+      TokensCommand.class,
       Ratchet.Version.class,
       CommandLine.HelpCommand.class
     },
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  ratchet help loop            the same on your own questions",
       "  ratchet serve --port 9000    the four services alone",
       "  ratchet models pull starter  fetch the starter model",
+      "  ratchet tokens create --name ada --role admin",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

@@ -5,8 +5,6 @@ public enum AuditOutcome {
   DONE,
   /** The caller may not do it. */
   DENIED,
-  /** The request could not be done as it was. */
-  REFUSED,
   /** An error of the service. */
   FAILED
 }

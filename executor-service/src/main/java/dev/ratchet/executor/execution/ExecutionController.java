@@ -9,6 +9,7 @@ import dev.ratchet.executor.sandbox.Sandbox;
 import dev.ratchet.executor.sandbox.SandboxProperties;
 import dev.ratchet.executor.sandbox.SandboxQuery;
 import dev.ratchet.executor.verification.Summaries;
+import dev.ratchet.kit.audit.NotAudited;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +43,7 @@ class ExecutionController {
     this.properties = properties;
   }
 
+  @NotAudited
   @PostMapping(
       path = "/v1/databases/{id}/execute",
       consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -8,6 +8,7 @@ import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.executor.sandbox.SandboxProperties;
 import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Graders;
+import dev.ratchet.kit.audit.NotAudited;
 import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -64,6 +65,7 @@ class VerificationController {
     this.writer = json.writerFor(VerificationResult.class);
   }
 
+  @NotAudited
   @PostMapping(
       path = "/v1/verifications",
       consumes = MediaType.APPLICATION_JSON_VALUE,

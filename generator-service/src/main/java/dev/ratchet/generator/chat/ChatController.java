@@ -5,6 +5,7 @@ import dev.ratchet.generator.genai.Cancellation;
 import dev.ratchet.generator.genai.GenerationListener;
 import dev.ratchet.generator.serving.ModelInUse;
 import dev.ratchet.generator.serving.ServedModels;
+import dev.ratchet.kit.audit.NotAudited;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -56,6 +57,7 @@ class ChatController {
     this.seeds = chatSeeds;
   }
 
+  @NotAudited
   @PostMapping(path = "/v1/chat/completions", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Complete a chat",

@@ -2,6 +2,7 @@ package dev.ratchet.generator.prompts;
 
 import dev.ratchet.contracts.generator.PromptPage;
 import dev.ratchet.contracts.generator.RenderPromptsRequest;
+import dev.ratchet.kit.audit.NotAudited;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,6 +26,7 @@ class PromptController {
     this.prompts = prompts;
   }
 
+  @NotAudited
   @PostMapping("/v1/prompts")
   @Operation(
       summary = "Render prompts",

@@ -110,10 +110,10 @@ final class StoreSession implements AutoCloseable {
     var settings = new Platform.Settings(options.port, options.data, roots, true);
     ServiceClients clients = ServiceClients.standalone();
     ModelStoreApi models = clients.create(ModelStoreApi.class, settings.trainer(), LONGEST_CALL);
-    if (isStore(models)) {
-      return new StoreSession(clients, settings, models, null);
-    }
     try {
+      if (isStore(models)) {
+        return new StoreSession(clients, settings, models, null);
+      }
       return new StoreSession(clients, settings, models, Platform.start(settings, out));
     } catch (RuntimeException e) {
       clients.close();
@@ -126,7 +126,12 @@ final class StoreSession implements AutoCloseable {
     try {
       models.models(null, 1, null);
       return true;
-    } catch (RestClientException | RemoteProblemException _) {
+    } catch (RemoteProblemException e) {
+      if (e.status() == 401 || e.status() == 403) {
+        throw CommandFailure.usage(e.detail() + " Put the token into RATCHET_TOKEN.", e);
+      }
+      return false;
+    } catch (RestClientException _) {
       return false;
     }
   }

@@ -3,6 +3,7 @@ package dev.ratchet.platform.server;
 import dev.ratchet.evaluator.EvaluatorApplication;
 import dev.ratchet.executor.ExecutorApplication;
 import dev.ratchet.generator.GeneratorApplication;
+import dev.ratchet.kit.access.Secrets;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.postgres.EmbeddedDatabase;
 import dev.ratchet.kit.postgres.EmbeddedDatabaseException;
@@ -16,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -35,6 +37,10 @@ public final class Platform implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Settings settings;
+
+  /** With tokens on, the four services know each other by it; nobody else ever sees it. */
+  private final String serviceToken = new Secrets(new SecureRandom()).newSecret();
+
   private volatile @Nullable Thread hook;
   private volatile boolean stopping;
   private @Nullable ServiceClients clients;
@@ -44,8 +50,13 @@ public final class Platform implements AutoCloseable {
    * @param data what is kept between runs
    * @param roots folders from which datasets, databases, models and adapters may be imported
    * @param quiet warnings only on the console; the file has everything
+   * @param address to listen on; anything but loopback needs ratchet.security.mode=tokens
    */
-  public record Settings(int port, Path data, List<Path> roots, boolean quiet) {
+  public record Settings(int port, Path data, List<Path> roots, boolean quiet, String address) {
+    public Settings(int port, Path data, List<Path> roots, boolean quiet) {
+      this(port, data, roots, quiet, "localhost");
+    }
+
     public Settings {
       data = data.toAbsolutePath().normalize();
       roots = List.copyOf(roots);
@@ -57,7 +68,16 @@ public final class Platform implements AutoCloseable {
     }
 
     URI url(int offset) {
-      return URI.create("http://localhost:" + (port + offset));
+      return URI.create("http://" + reachableAt() + ":" + (port + offset));
+    }
+
+    /** Who listens on all addresses is also at localhost. */
+    private String reachableAt() {
+      return switch (address) {
+        case "0.0.0.0", "::", "[::]" -> "localhost";
+        case String plain when plain.contains(":") && !plain.startsWith("[") -> "[" + plain + "]";
+        default -> address;
+      };
     }
 
     public URI evaluator() {
@@ -152,6 +172,8 @@ public final class Platform implements AutoCloseable {
       throw CommandFailure.interrupted();
     }
     var spring = new SpringApplication(application);
+    // The lowest of all settings: one that somebody gave stays.
+    spring.setDefaultProperties(Map.of("ratchet.security.service-token", serviceToken));
     spring.setRegisterShutdownHook(false); // closed here, the database last
     spring.setLogStartupInfo(!settings.quiet());
     ConfigurableApplicationContext context = spring.run(arguments(database, url.getPort()));
@@ -172,7 +194,7 @@ public final class Platform implements AutoCloseable {
   private String[] arguments(EmbeddedDatabase database, int port) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("server.port", port);
-    arguments.put("server.address", "localhost");
+    arguments.put("server.address", settings.address());
     arguments.put("spring.datasource.url", database.jdbcUrl());
     arguments.put("spring.datasource.username", database.user());
     arguments.put("spring.datasource.password", database.password());

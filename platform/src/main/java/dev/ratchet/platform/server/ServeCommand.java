@@ -1,6 +1,5 @@
 package dev.ratchet.platform.server;
 
-import dev.ratchet.platform.failure.CommandFailure;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,10 +46,13 @@ public final class ServeCommand implements Callable<Integer> {
   @Nullable ServiceName only;
 
   @Option(
-      names = "--host",
+      names = {"--address", "--host"},
       paramLabel = "ADDRESS",
-      description = "With --only: the address to listen on (default: localhost).")
-  @Nullable String host;
+      defaultValue = "localhost",
+      description =
+          "Where to listen (default: localhost). Other machines are let in with"
+              + " ratchet.security.mode=tokens only; see docs/security.md.")
+  String address;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -58,10 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (only != null) {
       return serveOnly(only, all);
     }
-    if (host != null) {
-      throw CommandFailure.usage("--host goes with --only; the four services listen on localhost.");
-    }
-    var settings = new Platform.Settings(options.port, options.data, all, false);
+    var settings = new Platform.Settings(options.port, options.data, all, false, address);
     PrintWriter out = spec.commandLine().getOut();
     try (Platform platform = Platform.start(settings, out)) {
       return untilInterrupted(platform, out);
@@ -73,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
     var settings =
         new LoneService.Options(
             service,
-            host == null ? "localhost" : host,
+            address,
             given.hasMatchedOption("--port") ? options.port : null,
             given.hasMatchedOption("--data") ? options.data : null,
             all);

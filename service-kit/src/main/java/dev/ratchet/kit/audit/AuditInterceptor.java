@@ -40,13 +40,16 @@ final class AuditInterceptor implements HandlerInterceptor {
       return;
     }
     int status = failure == null ? response.getStatus() : 500;
+    if (status >= 400 && status < 500) {
+      return; // nothing was done; what a role forbids never gets here
+    }
     String made = made(response);
     var event =
         new AuditLog.Event(
             asked.action(),
             asked.resource(),
             made == null ? asked.subjectId() : made,
-            outcome(status),
+            status < 400 ? AuditOutcome.DONE : AuditOutcome.FAILED,
             status);
     log.add(Caller.current().orElse(Caller.LOCAL), event, request.getRemoteAddr());
   }
@@ -59,15 +62,5 @@ final class AuditInterceptor implements HandlerInterceptor {
     }
     String path = URI.create(location).getPath();
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static AuditOutcome outcome(int status) {
-    if (status == 401 || status == 403) {
-      return AuditOutcome.DENIED;
-    }
-    if (status >= 500) {
-      return AuditOutcome.FAILED;
-    }
-    return status >= 400 ? AuditOutcome.REFUSED : AuditOutcome.DONE;
   }
 }

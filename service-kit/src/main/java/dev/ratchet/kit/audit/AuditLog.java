@@ -54,16 +54,21 @@ final class AuditLog {
 
   private static LoggingEventBuilder line(
       LoggingEventBuilder line, Caller caller, Event event, @Nullable String address) {
-    return line.addKeyValue("caller", caller.name())
+    line.addKeyValue("caller", caller.name())
         .addKeyValue("callerId", caller.id())
         .addKeyValue("role", caller.role())
-        .addKeyValue("via", caller.via())
         .addKeyValue("action", event.action())
         .addKeyValue("resource", event.resource())
-        .addKeyValue("subjectId", event.subjectId())
         .addKeyValue("outcome", event.outcome())
         .addKeyValue("status", event.status())
         .addKeyValue("address", address);
+    if (event.subjectId() != null) {
+      line.addKeyValue("subjectId", event.subjectId());
+    }
+    if (caller.via() != null) {
+      line.addKeyValue("via", caller.via());
+    }
+    return line;
   }
 
   private void insert(Caller caller, Event event, @Nullable String address) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
 @EnableScheduling
-@EnableConfigurationProperties(RetentionProperties.class)
+@EnableConfigurationProperties({JobProperties.class, RetentionProperties.class})
 class JobAutoConfiguration {
 
   @Bean
@@ -26,8 +26,10 @@ class JobAutoConfiguration {
       JdbcClient database,
       JsonMapper json,
       JobEvents events,
-      PlatformTransactionManager transactions) {
-    return new JobStore(database, json, events, new TransactionTemplate(transactions));
+      PlatformTransactionManager transactions,
+      JobProperties properties) {
+    return new JobStore(
+        database, json, events, new TransactionTemplate(transactions), properties.maxOpen());
   }
 
   /** What waits and runs, in {@code /actuator/info}. */

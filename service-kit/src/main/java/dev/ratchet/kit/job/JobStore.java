@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,14 +36,22 @@ public final class JobStore {
 
   private static final Logger log = LoggerFactory.getLogger(JobStore.class);
 
+  private static final int RETRY_SECONDS = 30;
+
   private final JdbcClient database;
   private final JsonMapper json;
   private final JobRows rows;
   private final JobEvents events;
   private final TransactionTemplate transaction;
+  private final int mostOpen;
 
   JobStore(
-      JdbcClient database, JsonMapper json, JobEvents events, TransactionTemplate transaction) {
+      JdbcClient database,
+      JsonMapper json,
+      JobEvents events,
+      TransactionTemplate transaction,
+      int mostOpen) {
+    this.mostOpen = mostOpen;
     this.database = database;
     this.json = json;
     this.rows = new JobRows(json);
@@ -56,7 +65,7 @@ public final class JobStore {
   /**
    * Adds a QUEUED job. Within a request that carries an Idempotency-Key it happens once: a
    * repetition whose first answer was lost gets the first job, so add the job's own rows only when
-   * {@code isNew}.
+   * {@code isNew}. Beyond {@code ratchet.jobs.max-open} jobs that have not ended: TOO_MANY_JOBS.
    */
   public Created create(String kind, Object request) {
     String key = IdempotencyKey.current();
@@ -65,11 +74,30 @@ public final class JobStore {
         () -> {
           Optional<Job> added = insert(kind, asked, key);
           if (added.isPresent()) {
+            requireRoom();
             appendState(added.get());
             return new Created(require(added.get().id()), true);
           }
           return new Created(first(kind, asked, key), false);
         });
+  }
+
+  /** Counts with the new row, one submission after the other, so the limit is exact. */
+  private void requireRoom() {
+    // The schema keeps the services apart that share a database.
+    database
+        .sql("select pg_advisory_xact_lock(hashtext(current_schema() || '.job.submission'))")
+        .query()
+        .listOfRows();
+    int open =
+        database
+            .sql("select count(*) from job where state in ('QUEUED', 'RUNNING', 'PAUSED')")
+            .query(Integer.class)
+            .single();
+    if (open > mostOpen) {
+      throw new ApiException(ServiceKitError.TOO_MANY_JOBS, open - 1, RETRY_SECONDS)
+          .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+    }
   }
 
   private Optional<Job> insert(String kind, String request, @Nullable String key) {

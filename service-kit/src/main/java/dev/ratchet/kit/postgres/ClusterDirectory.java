@@ -59,7 +59,11 @@ final class ClusterDirectory {
     }
     account.own(serverLog());
     account.own(data());
-    return Files.readString(passwordFile).strip();
+    return password();
+  }
+
+  String password() throws IOException {
+    return Files.readString(directory.resolve("password")).strip();
   }
 
   private void writePassword(Path file) throws IOException {

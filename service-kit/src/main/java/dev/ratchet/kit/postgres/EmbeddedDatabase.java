@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server of our own over one data directory.
@@ -94,6 +95,43 @@ public final class EmbeddedDatabase implements AutoCloseable {
               + " write, or set spring.datasource.url to a PostgreSQL server of your own.",
           e);
     }
+  }
+
+  /** Where a database is, and as whom to go there. */
+  public record Address(String jdbcUrl, String user, String password) {
+    @Override
+    public String toString() {
+      return "Address[" + jdbcUrl + ", " + user + "]";
+    }
+  }
+
+  /**
+   * The server of this data directory, if one runs, whichever process started it. Who may read the
+   * directory may use it.
+   *
+   * @throws EmbeddedDatabaseException when the directory can't be read
+   */
+  public static Optional<Address> running(Path dataDirectory) {
+    try {
+      if (Files.notExists(dataDirectory)) {
+        return Optional.empty();
+      }
+      var cluster = new ClusterDirectory(dataDirectory.toRealPath(), ServerAccount.detect());
+      var found = cluster.leftOver();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      String url = "jdbc:postgresql://127.0.0.1:" + found.get().port() + "/" + DATABASE;
+      return Optional.of(new Address(url, USER, cluster.password()));
+    } catch (IOException e) {
+      throw new EmbeddedDatabaseException(
+          "The data directory %s can't be read: %s".formatted(dataDirectory, e), e);
+    }
+  }
+
+  /** How to connect to {@link #DATABASE}. */
+  public Address address() {
+    return new Address(jdbcUrl(), user(), password());
   }
 
   public String jdbcUrl() {

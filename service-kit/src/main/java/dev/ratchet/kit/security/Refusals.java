@@ -99,8 +99,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         || !(decided.getAuthorizationResult() instanceof AccessRules.Decision decision)) {
       throw reason; // none of our rules: a bug, which the error page tells as such
     }
-    answer(request, response, tooWeak(request, caller, decision.needed()));
     events.denied(request, caller);
+    answer(request, response, tooWeak(request, caller, decision.needed()));
   }
 
   private static ApiException tooWeak(HttpServletRequest request, Caller caller, Role needed) {

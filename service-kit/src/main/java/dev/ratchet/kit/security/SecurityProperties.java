@@ -107,8 +107,14 @@ public record SecurityProperties(
       @DefaultValue("preferred_username") String nameClaim,
       @DefaultValue("roles") String roleClaim,
       @DefaultValue Map<String, List<String>> roles) {
+    private static final Set<String> ROLES = Set.of("read", "run", "admin");
+
     public Oidc {
       roles = Map.copyOf(roles);
+      if (!ROLES.containsAll(roles.keySet())) {
+        throw new IllegalArgumentException(
+            "ratchet.security.oidc.roles has the roles READ, RUN and ADMIN, not " + roles.keySet());
+      }
       boolean on = issuerUri != null || jwkSetUri != null;
       if (on && (issuerUri == null || audience == null)) {
         throw new IllegalArgumentException(
@@ -141,7 +147,7 @@ public record SecurityProperties(
 
   // Names the setting, never the value: the message goes to the log.
   private static @Nullable String secret(String name, @Nullable String value, @Nullable Path file) {
-    String found = value == null && file != null ? read(name, file) : value;
+    String found = file == null ? value : read(name, file);
     if (found == null || found.isBlank()) {
       return null;
     }

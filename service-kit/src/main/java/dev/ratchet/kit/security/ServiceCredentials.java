@@ -1,5 +1,6 @@
 package dev.ratchet.kit.security;
 
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.OutgoingCredentials;
 import java.net.URI;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class ServiceCredentials implements OutgoingCredentials {
         Stream.of("evaluator", "generator", "executor", "trainer")
             .map(name -> environment.getProperty("ratchet." + name + ".base-url"))
             .filter(java.util.Objects::nonNull)
-            .map(URI::create)
+            .flatMap(setting -> BaseUrls.valueOf(setting).all().stream())
             .map(ServiceCredentials::place)
             .collect(Collectors.toUnmodifiableSet());
   }

@@ -15,20 +15,36 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
 /** The parts of a service's OpenAPI description that are the same for all. */
 final class ApiDescription implements GlobalOperationCustomizer {
 
-  static OpenAPI of(ServiceProperties service) {
+  private static final String TOKEN = "token";
+
+  /**
+   * @param tokens whether callers need one; Swagger UI shows its Authorize button then
+   */
+  static OpenAPI of(ServiceProperties service, boolean tokens) {
     var components = new Components();
     ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
     ModelConverters.getInstance(true)
         .read(Problem.FieldProblem.class)
         .forEach(components::addSchemas);
-    return new OpenAPI()
-        .components(components)
+    var api = new OpenAPI();
+    if (tokens) {
+      components.addSecuritySchemes(
+          TOKEN,
+          new SecurityScheme()
+              .type(SecurityScheme.Type.HTTP)
+              .scheme("bearer")
+              .description("An API token, rk_…; see docs/security.md"));
+      api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+    }
+    return api.components(components)
         .info(
             new Info()
                 .title(service.title())

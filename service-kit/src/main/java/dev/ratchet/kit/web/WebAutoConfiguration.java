@@ -1,8 +1,10 @@
 package dev.ratchet.kit.web;
 
 import dev.ratchet.kit.problem.ProblemWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,6 +20,9 @@ class WebAutoConfiguration {
   /** Inside of the request id, outside of whatever reads a body. */
   private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
+  /** Before the caller is looked up: that is work too. */
+  private static final int IN_FLIGHT_ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
+
   @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
       WebProperties properties, ProblemWriter problems) {
@@ -27,8 +32,18 @@ class WebAutoConfiguration {
   }
 
   @Bean
-  OpenAPI openApi(ServiceProperties service) {
-    return ApiDescription.of(service);
+  FilterRegistrationBean<InFlightFilter> inFlightFilter(
+      WebProperties properties, ProblemWriter problems, MeterRegistry meters) {
+    var filter = new InFlightFilter(properties.maxConcurrentRequests(), problems, meters);
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(IN_FLIGHT_ORDER);
+    return registration;
+  }
+
+  @Bean
+  OpenAPI openApi(
+      ServiceProperties service, @Value("${ratchet.security.mode:open}") String securityMode) {
+    return ApiDescription.of(service, securityMode.equalsIgnoreCase("tokens"));
   }
 
   @Bean

@@ -15,7 +15,8 @@ class WebPropertiesTest {
   void defaultsAreTheDocumentedOnes() {
     assertThat(bind(Map.of()))
         .isEqualTo(
-            new WebProperties(DataSize.ofMegabytes(2), Map.of(), DataSize.ofMegabytes(512), true));
+            new WebProperties(
+                DataSize.ofMegabytes(2), Map.of(), DataSize.ofMegabytes(512), 512, true));
   }
 
   @Test
@@ -26,6 +27,7 @@ class WebPropertiesTest {
                 "ratchet.web.max-body", "1KB",
                 "ratchet.web.max-body-of[/v1/x]", "5MB",
                 "ratchet.web.max-upload", "1GB",
+                "ratchet.web.max-concurrent-requests", "7",
                 "ratchet.web.home", "false"));
 
     assertThat(bound)
@@ -34,6 +36,7 @@ class WebPropertiesTest {
                 DataSize.ofKilobytes(1),
                 Map.of("/v1/x", DataSize.ofMegabytes(5)),
                 DataSize.ofGigabytes(1),
+                7,
                 false));
   }
 
