@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Shares and averages as spec 2.12 rounds them: 4 decimals, half up, 0 when there is nothing. */
-final class Rates {
+public final class Rates {
   /** The 97.5 % point of the standard normal distribution, for two-sided 95 % intervals. */
   private static final double Z = 1.959963984540054;
 
@@ -14,7 +14,7 @@ final class Rates {
   private Rates() {}
 
   /** {@code hits / of} with its 95 % Wilson score interval. */
-  static Rate rate(int hits, int of) {
+  public static Rate rate(int hits, int of) {
     if (hits < 0 || of < hits) {
       throw new IllegalArgumentException(
           "A rate needs 0 <= hits <= of, but hits = " + hits + " and of = " + of);
@@ -45,7 +45,8 @@ final class Rates {
         .doubleValue();
   }
 
-  private static double rounded(double value) {
+  /** To the 4 decimals of every rate. */
+  public static double rounded(double value) {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).doubleValue();
   }
 }
