@@ -1,4 +1,4 @@
-"""Writes src/test/resources/comparison/paired-bootstrap.json: intervals by resampling examples one by one with numpy."""
+"""Writes evaluator-service/src/test/resources/comparison/paired-bootstrap.json: intervals by resampling examples one by one with numpy."""
 import json
 import sys
 
