@@ -7,6 +7,8 @@ import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
+import dev.ratchet.platform.runs.CompareCommand;
+import dev.ratchet.platform.runs.ExportCommand;
 import dev.ratchet.platform.server.ServeCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       GradeCommand.class,
       AuditCommand.class,
+      ExportCommand.class,
+      CompareCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       Ratchet.Version.class,
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  ratchet help loop            the same on your own questions",
       "  ratchet serve --port 9000    the four services alone",
       "  ratchet models pull starter  fetch the starter model",
+      "  ratchet compare LEFT RIGHT   two runs over their common examples",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

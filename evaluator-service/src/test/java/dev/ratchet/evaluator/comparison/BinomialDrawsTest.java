@@ -38,7 +38,7 @@ class BinomialDrawsTest {
     double spread = Math.sqrt(trials * p * (1 - p));
     assertThat(mean).isCloseTo(trials * p, offset(5 * spread / 200));
     assertThat(variance / (spread * spread)).isCloseTo(1, offset(0.05));
-    assertThat(drawn).allMatch(each -> each >= 0 && each <= trials);
+    assertThat(IntStream.of(drawn)).allMatch(each -> each >= 0 && each <= trials);
   }
 
   @Test
