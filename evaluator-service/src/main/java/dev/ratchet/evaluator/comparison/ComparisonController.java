@@ -8,11 +8,13 @@ import dev.ratchet.contracts.evaluator.FlipResponse;
 import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.evaluator.comparison.ComparisonStore.Filter;
+import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -93,23 +95,29 @@ class ComparisonController {
       description =
           "As JSON, Markdown or HTML, whichever Accept asks for; /v1/comparisons/{id}.md and .html"
               + " need no header.")
-  @ApiResponse(responseCode = "200", description = "The comparison")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The comparison",
+      content = @Content(schema = @Schema(implementation = ComparisonResponse.class)))
   @ApiResponse(responseCode = "404", description = "COMPARISON_NOT_FOUND")
-  ResponseEntity<ComparisonResponse> comparison(@PathVariable String id) {
+  ResponseEntity<Report> comparison(@PathVariable String id) {
     return ResponseEntity.ok()
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .body(comparisons.get(id));
+        .body(Report.of(comparisons.get(id)));
   }
 
   @GetMapping(path = "/{id}.{form:md|html|json}")
   @Operation(
       summary = "Read a comparison in a form",
       description = "form is md, html or json.")
-  @ApiResponse(responseCode = "200", description = "The comparison")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The comparison",
+      content = @Content(schema = @Schema(implementation = ComparisonResponse.class)))
   @ApiResponse(responseCode = "404", description = "COMPARISON_NOT_FOUND")
-  ResponseEntity<ComparisonResponse> comparison(
+  ResponseEntity<Report> comparison(
       @PathVariable String id, @PathVariable String form) {
-    return ResponseEntity.ok().contentType(ReportMedia.of(form)).body(comparisons.get(id));
+    return ResponseEntity.ok().contentType(ReportMedia.of(form)).body(Report.of(comparisons.get(id)));
   }
 
   @GetMapping("/{id}/flips")

@@ -5,11 +5,15 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -100,17 +104,25 @@ class EvaluationController {
         MediaType.TEXT_HTML_VALUE,
         MediaType.APPLICATION_JSON_VALUE
       })
-  ResponseEntity<EvaluationSummary> report(@PathVariable String id) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = EvaluationSummary.class)))
+  ResponseEntity<Report> report(@PathVariable String id) {
     return ResponseEntity.ok()
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .body(evaluations.summary(id));
+        .body(Report.of(evaluations.summary(id)));
   }
 
   @Operation(summary = "Read the report in a form", description = "form is md, html or json.")
   @GetMapping("/{id}/report.{form:md|html|json}")
-  ResponseEntity<EvaluationSummary> report(@PathVariable String id, @PathVariable String form) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = EvaluationSummary.class)))
+  ResponseEntity<Report> report(@PathVariable String id, @PathVariable String form) {
     return ResponseEntity.ok()
         .contentType(ReportMedia.of(form))
-        .body(evaluations.summary(id));
+        .body(Report.of(evaluations.summary(id)));
   }
 }

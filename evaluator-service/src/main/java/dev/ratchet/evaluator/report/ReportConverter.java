@@ -1,7 +1,5 @@
 package dev.ratchet.evaluator.report;
 
-import dev.ratchet.contracts.evaluator.ComparisonResponse;
-import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +10,16 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 
-/**
- * Writes results as Markdown or HTML; the JSON converters write the same results as they are, so
- * the three forms can't tell different things.
- */
+/** Writes reports as Markdown or HTML; the JSON converters write their results. */
 @Component
-final class ReportConverter extends AbstractHttpMessageConverter<Object> {
+final class ReportConverter extends AbstractHttpMessageConverter<Report> {
   ReportConverter() {
     super(ReportMedia.MARKDOWN, ReportMedia.HTML);
   }
 
   @Override
   protected boolean supports(Class<?> type) {
-    return type == EvaluationSummary.class || type == ComparisonResponse.class;
+    return type == Report.class;
   }
 
   @Override
@@ -33,24 +28,19 @@ final class ReportConverter extends AbstractHttpMessageConverter<Object> {
   }
 
   @Override
-  protected Object readInternal(Class<? extends Object> type, HttpInputMessage message) {
+  protected Report readInternal(Class<? extends Report> type, HttpInputMessage message) {
     throw new HttpMessageNotReadableException("reports are only written", message);
   }
 
   @Override
-  protected void writeInternal(Object result, HttpOutputMessage message) throws IOException {
-    Document document =
-        switch (result) {
-          case EvaluationSummary summary -> EvaluationReport.of(summary);
-          case ComparisonResponse comparison -> ComparisonReport.of(comparison);
-          default -> throw new IllegalArgumentException("no report of " + result.getClass());
-        };
+  protected void writeInternal(Report report, HttpOutputMessage message) throws IOException {
     boolean html = ReportMedia.HTML.equalsTypeAndSubtype(message.getHeaders().getContentType());
     message.getHeaders().set("X-Content-Type-Options", "nosniff");
     if (html) {
       message.getHeaders().set("Content-Security-Policy", HtmlWriter.POLICY);
     }
-    String text = html ? HtmlWriter.write(document) : MarkdownWriter.write(document);
+    String text =
+        html ? HtmlWriter.write(report.document()) : MarkdownWriter.write(report.document());
     message.getBody().write(text.getBytes(StandardCharsets.UTF_8));
   }
 }
