@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ExportStream",
     description = {
-      "Exports of a synthetic rollout from a generator in a JVM of its own with a bounded heap, over"
-          + " HTTP: rows and bytes a second, and the most heap that was in use.",
+      "Exports of a synthetic rollout from a generator in a JVM of its own with a bounded heap,"
+          + " over HTTP: rows and bytes a second, and the most heap that was in use.",
       "Everything lies in a temporary folder and is gone afterwards."
     },
     mixinStandardHelpOptions = true)

@@ -27,8 +27,7 @@ final class HeapWatch implements AutoCloseable {
 
   HeapWatch(URI service) {
     request =
-        HttpRequest.newBuilder(
-                service.resolve("/actuator/metrics/jvm.memory.used?tag=area:heap"))
+        HttpRequest.newBuilder(service.resolve("/actuator/metrics/jvm.memory.used?tag=area:heap"))
             .build();
     reading = clock.scheduleWithFixedDelay(this::read, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
   }

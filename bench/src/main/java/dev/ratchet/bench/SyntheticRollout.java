@@ -94,7 +94,8 @@ final class SyntheticRollout {
     RolloutConfig config = config();
     try (PreparedStatement job =
             connection.prepareStatement(
-                "insert into job (id, kind, state, request) values (?, 'rollout', 'SUCCEEDED', '{}')");
+                "insert into job (id, kind, state, request) values (?, 'rollout', 'SUCCEEDED',"
+                    + " '{}')");
         PreparedStatement rollout =
             connection.prepareStatement(
                 """

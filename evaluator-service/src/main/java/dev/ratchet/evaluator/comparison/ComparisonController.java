@@ -89,7 +89,11 @@ class ComparisonController {
 
   @GetMapping(
       path = "/{id}",
-      produces = {MediaType.APPLICATION_JSON_VALUE, ReportMedia.MARKDOWN_VALUE, MediaType.TEXT_HTML_VALUE})
+      produces = {
+        MediaType.APPLICATION_JSON_VALUE,
+        ReportMedia.MARKDOWN_VALUE,
+        MediaType.TEXT_HTML_VALUE
+      })
   @Operation(
       summary = "Read a comparison",
       description =
@@ -107,17 +111,16 @@ class ComparisonController {
   }
 
   @GetMapping(path = "/{id}.{form:md|html|json}")
-  @Operation(
-      summary = "Read a comparison in a form",
-      description = "form is md, html or json.")
+  @Operation(summary = "Read a comparison in a form", description = "form is md, html or json.")
   @ApiResponse(
       responseCode = "200",
       description = "The comparison",
       content = @Content(schema = @Schema(implementation = ComparisonResponse.class)))
   @ApiResponse(responseCode = "404", description = "COMPARISON_NOT_FOUND")
-  ResponseEntity<Report> comparison(
-      @PathVariable String id, @PathVariable String form) {
-    return ResponseEntity.ok().contentType(ReportMedia.of(form)).body(Report.of(comparisons.get(id)));
+  ResponseEntity<Report> comparison(@PathVariable String id, @PathVariable String form) {
+    return ResponseEntity.ok()
+        .contentType(ReportMedia.of(form))
+        .body(Report.of(comparisons.get(id)));
   }
 
   @GetMapping("/{id}/flips")

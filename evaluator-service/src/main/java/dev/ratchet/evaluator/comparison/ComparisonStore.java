@@ -142,7 +142,8 @@ class ComparisonStore {
         .param("direction", filter.direction() == null ? null : filter.direction().name())
         .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
         .param(
-            "database", filter.database() == null ? null : filter.database().replace('\0', '\uFFFD'))
+            "database",
+            filter.database() == null ? null : filter.database().replace('\0', '\uFFFD'))
         .param("afterMetric", after == null ? null : after.get(0))
         .param("afterIndex", after == null ? null : Integer.valueOf(after.get(1)))
         .param("limit", page.fetch())

@@ -74,7 +74,15 @@ public class Comparisons {
     Optional<ComparisonResponse> known = store.findByKey(key);
     return known
         .map(comparison -> new Made(comparison, false))
-        .orElseGet(() -> make(key, left, right, new Pairing(left, right, graders, resamples, seed), resamples, seed));
+        .orElseGet(
+            () ->
+                make(
+                    key,
+                    left,
+                    right,
+                    new Pairing(left, right, graders, resamples, seed),
+                    resamples,
+                    seed));
   }
 
   private static void requireOneDataset(
@@ -98,7 +106,12 @@ public class Comparisons {
   }
 
   private Made make(
-      String key, EvaluatedRun left, EvaluatedRun right, Pairing pairing, int resamples, long seed) {
+      String key,
+      EvaluatedRun left,
+      EvaluatedRun right,
+      Pairing pairing,
+      int resamples,
+      long seed) {
     List<FlipResponse> flips = pairing.flips();
     var notes = pairing.notes();
     var body =

@@ -46,7 +46,10 @@ record Graders(Map.Entry<String, Integer> left, Map.Entry<String, Integer> right
     String both =
         String.join(
             ", ",
-            left.graders().keySet().stream().filter(right.graders()::containsKey).sorted().toList());
+            left.graders().keySet().stream()
+                .filter(right.graders()::containsKey)
+                .sorted()
+                .toList());
     return both.isEmpty() ? "there is none" : both;
   }
 

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.ComparisonNote;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.FlipResponse;
 import dev.ratchet.contracts.evaluator.PairedRates;
+import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.evaluation.EvaluatedRun;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
@@ -76,7 +77,7 @@ final class Pairing {
     found.entrySet().stream()
         .sorted(
             Comparator.comparing(
-                slice -> dev.ratchet.contracts.executor.Hardness.valueOf(slice.getKey())))
+                slice -> Hardness.valueOf(slice.getKey())))
         .forEach(slice -> inOrder.put(slice.getKey(), slice.getValue()));
     return inOrder;
   }
@@ -124,8 +125,10 @@ final class Pairing {
     int place = run.place(grader.getKey());
     List<ExampleOutcome> judged =
         run.outcomes().stream().filter(outcome -> outcome.isEvaluable(place)).toList();
-    long first = judged.stream().filter(each -> Boolean.TRUE.equals(each.firstTurnRight(place))).count();
-    long last = judged.stream().filter(each -> Boolean.TRUE.equals(each.answerRight(place))).count();
+    long first =
+        judged.stream().filter(each -> Boolean.TRUE.equals(each.firstTurnRight(place))).count();
+    long last =
+        judged.stream().filter(each -> Boolean.TRUE.equals(each.answerRight(place))).count();
     List<ExampleOutcome> wrongFirst =
         judged.stream().filter(each -> Boolean.FALSE.equals(each.firstTurnRight(place))).toList();
     long repaired =
@@ -161,14 +164,16 @@ final class Pairing {
       notes.add(
           new ComparisonNote(
               ComparisonNote.Kind.DIFFERENT_DATASETS,
-              "Forced: the runs are over different datasets, %s (%s) and %s (%s); examples are paired by their index."
+              ("Forced: the runs are over different datasets, %s (%s) and %s (%s); examples are"
+                      + " paired by their index.")
                   .formatted(a.datasetName(), a.datasetHash(), b.datasetName(), b.datasetHash())));
     }
     if (graders.areDifferent()) {
       notes.add(
           new ComparisonNote(
               ComparisonNote.Kind.DIFFERENT_GRADERS,
-              "Forced: the left run is judged by %s, version %d, the right one by %s, version %d; a flip may be the grader's."
+              ("Forced: the left run is judged by %s, version %d, the right one by %s, version"
+                      + " %d; a flip may be the grader's.")
                   .formatted(
                       graders.left().getKey(),
                       graders.left().getValue(),
@@ -179,7 +184,8 @@ final class Pairing {
       notes.add(
           new ComparisonNote(
               ComparisonNote.Kind.DIFFERENT_KINDS,
-              "The runs are of two kinds, %s and %s, so their difference is not that of their models alone."
+              ("The runs are of two kinds, %s and %s, so their difference is not that of their"
+                      + " models alone.")
                   .formatted(a.kind(), b.kind())));
     }
     if (a.kind() == RunKind.GOLD_VERIFIED_REPAIR || b.kind() == RunKind.GOLD_VERIFIED_REPAIR) {

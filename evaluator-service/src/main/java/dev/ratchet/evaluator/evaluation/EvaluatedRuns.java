@@ -117,13 +117,15 @@ public class EvaluatedRuns {
   private EvaluatedRun old(Job job) {
     var request = json.treeToValue(job.request(), StartEvaluationRequest.class);
     List<ExampleOutcome> read = new ArrayList<>();
-    Evaluated found = evaluator.evaluate(request, rollout(request.rolloutId()), _ -> {}, read::addAll);
+    Evaluated found =
+        evaluator.evaluate(request, rollout(request.rolloutId()), _ -> {}, read::addAll);
     transaction.executeWithoutResult(
         _ -> {
           outcomes.add(job.id(), read);
           summaries.addGraders(job.id(), found.graders());
         });
-    return new EvaluatedRun(job.id(), summaries.find(job.id()).orElse(found.summary()), found.graders(), read);
+    return new EvaluatedRun(
+        job.id(), summaries.find(job.id()).orElse(found.summary()), found.graders(), read);
   }
 
   private EvaluatedRun read(String rollout) {

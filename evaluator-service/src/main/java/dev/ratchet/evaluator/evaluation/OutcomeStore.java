@@ -21,8 +21,8 @@ class OutcomeStore {
   }
 
   /**
-   * Adds the outcomes of one page. A rollout that succeeded does not change, so what another process
-   * wrote for the same evaluation is the same.
+   * Adds the outcomes of one page. A rollout that succeeded does not change, so what another
+   * process wrote for the same evaluation is the same.
    */
   void add(UUID job, List<ExampleOutcome> outcomes) {
     database

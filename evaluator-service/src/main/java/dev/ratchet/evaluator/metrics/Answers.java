@@ -7,7 +7,9 @@ import dev.ratchet.contracts.generator.TurnResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two answers of an example that count: the first turn's, and the one that stands in the end. */
+/**
+ * The two answers of an example that count: the first turn's, and the one that stands in the end.
+ */
 final class Answers {
   private Answers() {}
 

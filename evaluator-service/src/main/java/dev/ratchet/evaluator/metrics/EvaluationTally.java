@@ -86,8 +86,7 @@ public final class EvaluationTally {
   private void addErrors(TurnResponse turn, @Nullable Long goldRows) {
     for (CandidateResponse candidate : turn.candidates()) {
       if (MetricsTally.isCounted(candidate)) {
-        ErrorClass error =
-            ErrorClasses.of(Optional.of(candidate), candidate.correct(), goldRows);
+        ErrorClass error = ErrorClasses.of(Optional.of(candidate), candidate.correct(), goldRows);
         candidateErrors.merge(error, 1, Integer::sum);
       }
     }

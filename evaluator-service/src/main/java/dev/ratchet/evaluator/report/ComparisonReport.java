@@ -31,8 +31,7 @@ final class ComparisonReport {
     this.comparison = comparison;
     this.out =
         new Document.Builder(
-            "Comparison of %s and %s"
-                .formatted(name(comparison.left()), name(comparison.right())));
+            "Comparison of %s and %s".formatted(name(comparison.left()), name(comparison.right())));
   }
 
   static Document of(ComparisonResponse comparison) {
@@ -143,7 +142,8 @@ final class ComparisonReport {
   private void flips() {
     PairedRates answer = Objects.requireNonNull(comparison.metrics().get(ComparisonMetric.ANSWER));
     out.heading("Flips of the final answer");
-    out.paragraph("Gained, right only on the right: " + named(comparison.gained(), answer.gained()));
+    out.paragraph(
+        "Gained, right only on the right: " + named(comparison.gained(), answer.gained()));
     out.paragraph("Lost, right only on the left: " + named(comparison.lost(), answer.lost()));
   }
 

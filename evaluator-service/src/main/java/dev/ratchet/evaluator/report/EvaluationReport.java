@@ -63,9 +63,7 @@ final class EvaluationReport {
     rows.row("Bad gold, not counted", count(summary.badGold()) + examples());
     rows.row("Skipped, not counted", count(summary.skipped()));
     rows.row("Excluded by request", count(summary.excluded()));
-    summary
-        .statuses()
-        .forEach((status, examples) -> rows.row("Status " + status, count(examples)));
+    summary.statuses().forEach((status, examples) -> rows.row("Status " + status, count(examples)));
   }
 
   static String meaning(RunKind kind, boolean goldInformed) {

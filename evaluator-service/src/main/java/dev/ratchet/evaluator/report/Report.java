@@ -5,8 +5,8 @@ import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 
 /**
- * A result that may be read as JSON, Markdown or HTML. As JSON it is the result itself, so the three
- * forms can't tell different things.
+ * A result that may be read as JSON, Markdown or HTML. As JSON it is the result itself, so the
+ * three forms can't tell different things.
  */
 public final class Report {
   private final Object result;

@@ -34,7 +34,10 @@ class BinomialDrawsTest {
     int[] drawn = IntStream.range(0, 40_000).map(_ -> draws.draw(random.nextDouble())).toArray();
     double mean = IntStream.of(drawn).average().orElseThrow();
     double variance =
-        IntStream.of(drawn).mapToDouble(each -> (each - mean) * (each - mean)).average().orElseThrow();
+        IntStream.of(drawn)
+            .mapToDouble(each -> (each - mean) * (each - mean))
+            .average()
+            .orElseThrow();
     double spread = Math.sqrt(trials * p * (1 - p));
     assertThat(mean).isCloseTo(trials * p, offset(5 * spread / 200));
     assertThat(variance / (spread * spread)).isCloseTo(1, offset(0.05));

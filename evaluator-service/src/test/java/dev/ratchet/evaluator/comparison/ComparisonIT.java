@@ -55,8 +55,9 @@ class ComparisonIT {
   }
 
   /**
-   * Ten examples. Left: 0–3 right at once, 4–5 repaired, 6–8 failed, 9 bad gold. Right: 0–2 right at
-   * once, 3 failed, 4–7 repaired, 8 bad gold, 9 right at once. Common: 0–7; gained 6 and 7, lost 3.
+   * Ten examples. Left: 0–3 right at once, 4–5 repaired, 6–8 failed, 9 bad gold. Right: 0–2 right
+   * at once, 3 failed, 4–7 repaired, 8 bad gold, 9 right at once. Common: 0–7; gained 6 and 7, lost
+   * 3.
    */
   @BeforeEach
   void twoRuns() {
@@ -79,11 +80,9 @@ class ComparisonIT {
       int index = rows.size();
       rows.add(
           switch (status) {
-            case 'R' ->
-                trajectory(index, TrajectoryStatus.CORRECT_FIRST_TURN, List.of(right(0)));
+            case 'R' -> trajectory(index, TrajectoryStatus.CORRECT_FIRST_TURN, List.of(right(0)));
             case 'P' ->
-                trajectory(
-                    index, TrajectoryStatus.REPAIRED, List.of(broken(0)), List.of(right(0)));
+                trajectory(index, TrajectoryStatus.REPAIRED, List.of(broken(0)), List.of(right(0)));
             case 'F' ->
                 trajectory(index, TrajectoryStatus.FAILED, List.of(broken(0)), List.of(broken(0)));
             default -> trajectory(index, TrajectoryStatus.BAD_GOLD);
@@ -208,8 +207,7 @@ class ComparisonIT {
     assertThat(gained.at("/items/0/right").asString()).isEqualTo("EXECUTION_CORRECT");
     String cursor = URLEncoder.encode(gained.path("nextCursor").asString(), StandardCharsets.UTF_8);
     JsonNode rest =
-        TestHttp.json(
-            http.get(flips + "?metric=ANSWER&direction=GAINED&limit=1&cursor=" + cursor));
+        TestHttp.json(http.get(flips + "?metric=ANSWER&direction=GAINED&limit=1&cursor=" + cursor));
     assertThat(rest.at("/items/0/exampleIndex").asInt()).isEqualTo(7);
     assertThat(rest.path("nextCursor").isString()).isFalse();
     assertProblem(
@@ -231,7 +229,8 @@ class ComparisonIT {
       assertThat(type(markdown)).startsWith("text/markdown");
       assertThat(markdown.body())
           .contains("# Comparison of run left and run right", "8 common examples")
-          .contains("| Final accuracy | 8 | 75.00 | 87.50 | +12.50 | -25.00 – +50.00 | 2 | 1 | 1.0000 |")
+          .contains(
+              "| Final accuracy | 8 | 75.00 | 87.50 | +12.50 | -25.00 – +50.00 | 2 | 1 | 1.0000 |")
           .contains("2 (examples 6, 7)", "upper bound");
     }
     for (HttpResponse<String> html :
@@ -285,8 +284,7 @@ class ComparisonIT {
 
   @Test
   void refusesWhatIsNoRunThatHasEnded() {
-    assertProblem(
-        compare("\"left\":\"left\",\"right\":\"nobody\""), EvaluatorError.RUN_NOT_FOUND);
+    assertProblem(compare("\"left\":\"left\",\"right\":\"nobody\""), EvaluatorError.RUN_NOT_FOUND);
     assertProblem(
         compare("\"left\":\"left\",\"right\":\"going\""), EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
     assertProblem(compare("\"left\":\"left\",\"right\":\"large\""), EvaluatorError.EVALUATE_FIRST);
@@ -303,12 +301,8 @@ class ComparisonIT {
   @Test
   void goesWithItsEvaluations() {
     String left = evaluate("left");
-    JsonNode made =
-        TestHttp.json(compare("\"left\":\"%s\",\"right\":\"right\"".formatted(left)));
-    database
-        .sql("delete from job where id = :id")
-        .param("id", UUID.fromString(left))
-        .update();
+    JsonNode made = TestHttp.json(compare("\"left\":\"%s\",\"right\":\"right\"".formatted(left)));
+    database.sql("delete from job where id = :id").param("id", UUID.fromString(left)).update();
     assertProblem(
         http.get("/v1/comparisons/" + made.path("id").asString()),
         EvaluatorError.COMPARISON_NOT_FOUND);
@@ -328,8 +322,7 @@ class ComparisonIT {
     String path = "/v1/evaluations/" + TestHttp.json(started).path("id").asString();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> TestHttp.json(http.get(path)).path("state").asString(), "SUCCEEDED"::equals);
+        .until(() -> TestHttp.json(http.get(path)).path("state").asString(), "SUCCEEDED"::equals);
     return TestHttp.json(started).path("id").asString();
   }
 }

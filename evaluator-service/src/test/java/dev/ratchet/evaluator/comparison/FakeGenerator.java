@@ -77,8 +77,7 @@ final class FakeGenerator implements AutoCloseable {
   }
 
   private static RolloutResponse rollout(Run run) {
-    RolloutResponse of =
-        Trajectories.rollout(run.state(), RepairScope.VERIFIED, run.rows().size());
+    RolloutResponse of = Trajectories.rollout(run.state(), RepairScope.VERIFIED, run.rows().size());
     return new RolloutResponse(
         run.id(),
         "run " + run.id(),

@@ -71,8 +71,7 @@ class ExampleOutcomeTest {
       })
   void classifiesAWrongCandidateAsTheSpecSays(
       OutcomeKind outcome, @Nullable String error, @Nullable Long rows, ErrorClass expected) {
-    var execution =
-        new ExecutionSummary(outcome, rows, null, false, error, 1, List.of(), null);
+    var execution = new ExecutionSummary(outcome, rows, null, false, error, 1, List.of(), null);
     assertThat(ErrorClasses.of(Optional.of(wrong(execution)), false, 3L)).isEqualTo(expected);
   }
 

@@ -52,8 +52,8 @@ class WritersTest {
         .anyMatch(
             line ->
                 line.equals(
-                    "| &lt;script&gt;alert(1)&lt;/script&gt;\\|x \\# \\*you\\* \\[a\\](javascript:b)"
-                        + " &amp; | 4 |"));
+                    "| &lt;script&gt;alert(1)&lt;/script&gt;\\|x \\# \\*you\\*"
+                        + " \\[a\\](javascript:b) &amp; | 4 |"));
     assertThat(written.lines().filter(line -> line.startsWith("#"))).hasSize(2);
   }
 
@@ -70,8 +70,7 @@ class WritersTest {
   @Test
   void allowsItsOwnStyleOnly() throws Exception {
     String written = HtmlWriter.write(document("x"));
-    String style =
-        written.substring(written.indexOf("<style>") + 7, written.indexOf("</style>"));
+    String style = written.substring(written.indexOf("<style>") + 7, written.indexOf("</style>"));
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
     assertThat(HtmlWriter.POLICY)

@@ -104,8 +104,7 @@ final class Export implements AutoCloseable {
   private ApiException brokenOff(
       String reason, @org.jspecify.annotations.Nullable RuntimeException cause) {
     var problem =
-        new ApiException(
-            GeneratorError.EXPORT_BROKEN_OFF, source.id(), written, rows(), reason);
+        new ApiException(GeneratorError.EXPORT_BROKEN_OFF, source.id(), written, rows(), reason);
     return cause == null ? problem : problem.causedBy(cause);
   }
 

@@ -11,8 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeLimit an export that takes longer is cut off: its client reads too slowly
  */
 @ConfigurationProperties("generator.export")
-record ExportProperties(
-    @DefaultValue("4") int concurrent, @DefaultValue("2h") Duration timeLimit) {
+record ExportProperties(@DefaultValue("4") int concurrent, @DefaultValue("2h") Duration timeLimit) {
   ExportProperties {
     if (concurrent < 1 || concurrent > 100) {
       throw new IllegalArgumentException(

@@ -84,8 +84,7 @@ public final class RolloutContents implements Iterable<int[]> {
     }
 
     RolloutContents build() {
-      return new RolloutContents(
-          Arrays.copyOf(indexes, size), Arrays.copyOf(bytes, size), turns);
+      return new RolloutContents(Arrays.copyOf(indexes, size), Arrays.copyOf(bytes, size), turns);
     }
   }
 }

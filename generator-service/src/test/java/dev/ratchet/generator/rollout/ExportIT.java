@@ -91,8 +91,7 @@ class ExportIT extends RolloutIntegrationTest {
 
   @Test
   void writesARowForEachPromptWithEveryAnswerSampledFromIt() {
-    String id =
-        rollouts.run("'datasetId':'exported','model':'scripted','turns':2,'samples':2");
+    String id = rollouts.run("'datasetId':'exported','model':'scripted','turns':2,'samples':2");
     List<JsonNode> rows = rows(export(id, "grpo"));
     // Three examples can be judged; each is wrong first and right then.
     assertThat(rows).hasSize(6);
@@ -183,7 +182,8 @@ class ExportIT extends RolloutIntegrationTest {
           http.request("/v1/rollouts/" + id + "/exports/grpo", "Accept-Encoding", "gzip").build();
       var zipped = client.send(request, BodyHandlers.ofByteArray());
       assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
-      try (InputStream body = new GZIPInputStream(new java.io.ByteArrayInputStream(zipped.body()))) {
+      try (InputStream body =
+          new GZIPInputStream(new java.io.ByteArrayInputStream(zipped.body()))) {
         assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
       }
     }
@@ -246,8 +246,7 @@ class ExportIT extends RolloutIntegrationTest {
 
   @Test
   void refusesWhatItCannotExport() {
-    assertProblem(
-        export(UUID.randomUUID().toString(), "grpo"), GeneratorError.ROLLOUT_NOT_FOUND);
+    assertProblem(export(UUID.randomUUID().toString(), "grpo"), GeneratorError.ROLLOUT_NOT_FOUND);
     String id = run(1);
     assertProblem(export(id, "parquet"), GeneratorError.UNKNOWN_EXPORT_FORMAT);
     assertProblem(export(id, "grpo?partial=perhaps"), ServiceKitError.INVALID_PARAMETER);
@@ -329,8 +328,6 @@ class ExportIT extends RolloutIntegrationTest {
   }
 
   private void awaitFree(String id) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> export(id, "verl").statusCode() == 200);
+    await().atMost(Duration.ofSeconds(30)).until(() -> export(id, "verl").statusCode() == 200);
   }
 }

@@ -116,8 +116,7 @@ public final class OutputFile implements AutoCloseable {
   private CommandFailure unwritable(IOException e) {
     return CommandFailure.failed(
         "%s can't be written: %s.%s"
-            .formatted(
-                name, e.getMessage(), temporary == null ? "" : " Nothing was kept."),
+            .formatted(name, e.getMessage(), temporary == null ? "" : " Nothing was kept."),
         e);
   }
 

@@ -69,8 +69,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       description =
-          "Base URL of the generator, or of the evaluator for the summary (default: the platform's at"
-              + " --port).")
+          "Base URL of the generator, or of the evaluator for the summary (default: the platform's"
+              + " at --port).")
   @Nullable URI url;
 
   @Override

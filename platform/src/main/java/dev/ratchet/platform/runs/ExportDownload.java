@@ -64,8 +64,7 @@ final class ExportDownload {
     if (rows != announced) {
       throw cutOff(rows, announced, null);
     }
-    return new Written(
-        rows, bytes, !"false".equals(headers.getFirst("Ratchet-Complete")));
+    return new Written(rows, bytes, !"false".equals(headers.getFirst("Ratchet-Complete")));
   }
 
   private static long announced(HttpHeaders headers) {

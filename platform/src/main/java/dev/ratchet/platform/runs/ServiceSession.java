@@ -15,8 +15,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
 /**
- * A service to talk to: the one that a URL names, else the one of the platform at the port, else one
- * of a platform started for this.
+ * A service to talk to: the one that a URL names, else the one of the platform at the port, else
+ * one of a platform started for this.
  */
 final class ServiceSession implements AutoCloseable {
   /** Until the answer begins, and between two parts of it. */

@@ -19,8 +19,7 @@ class ProblemHandler {
 
   @ExceptionHandler(Throwable.class)
   @Nullable ResponseEntity<Problem> handle(
-      Throwable thrown, HttpServletRequest request, HttpServletResponse response)
-      throws Throwable {
+      Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Throwable {
     if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
       return null; // nobody is left to answer
     }
