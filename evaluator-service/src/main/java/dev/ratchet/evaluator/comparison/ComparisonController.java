@@ -88,7 +88,7 @@ class ComparisonController {
   }
 
   @GetMapping(
-      path = "/{id}",
+      path = "/{id:[^.]+}",
       produces = {
         MediaType.APPLICATION_JSON_VALUE,
         ReportMedia.MARKDOWN_VALUE,

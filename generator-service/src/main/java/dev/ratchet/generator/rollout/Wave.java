@@ -15,6 +15,8 @@ import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ final class Wave {
       RolloutItems items,
       FirstTurns firstTurns,
       MeterRegistry meters,
+      ObservationRegistry observations,
       InstantSource clock) {}
 
   /** Asked between turns: false to give the rest of the wave back. */
@@ -79,9 +82,24 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going, permission);
-      going = store(going);
+      List<Episode> taking = going;
+      going =
+          observed(
+              () -> {
+                turn(taking, permission);
+                return store(taking);
+              });
     }
+  }
+
+  /** One span a turn, with the calls of other services below it. */
+  private List<Episode> observed(
+      Observation.CheckedCallable<List<Episode>, InterruptedException> turn)
+      throws InterruptedException {
+    return Observation.createNotStarted("rollout.turn", tools.observations())
+        .lowCardinalityKeyValue("model", config.model())
+        .highCardinalityKeyValue("rollout.id", rollout.toString())
+        .observeChecked(turn);
   }
 
   private List<Episode> begin(List<RolloutItem> items, List<Ended> skipped) {

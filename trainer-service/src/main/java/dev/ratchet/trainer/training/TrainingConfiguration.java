@@ -1,10 +1,11 @@
 package dev.ratchet.trainer.training;
 
+import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.learner.protocol.LearnerCommand;
 import dev.ratchet.learner.protocol.ProtocolJson;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.LeasedJobs;
 import dev.ratchet.trainer.process.LearnerLauncher;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class TrainingConfiguration {
+
+  @Bean
+  JobDeletion trainingDeletion(Trainings trainings) {
+    return new JobDeletion(Trainings.KIND, id -> trainings.delete(id.toString()));
+  }
 
   /** The learner with the JVM and, unless told otherwise, the class path of this process. */
   @Bean

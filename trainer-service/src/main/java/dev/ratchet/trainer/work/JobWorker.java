@@ -126,13 +126,13 @@ public final class JobWorker implements SmartLifecycle {
             result.run();
             jobs.become(job.id(), JobState.SUCCEEDED);
           });
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // an Error may be one model's fault, and others wait
       ended(work, e);
     }
     Thread.interrupted(); // a cancel that came late must not stop the next job
   }
 
-  private void ended(Work work, Exception failure) {
+  private void ended(Work work, Throwable failure) {
     Job job = work.job();
     boolean interrupted = Thread.interrupted(); // the rows below must still be written
     boolean stopped = interrupted || failure instanceof WorkStopped;

@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
@@ -167,7 +167,7 @@ public final class LeasedJobs implements SmartLifecycle {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       end(mine, StopReason.SHUT_DOWN);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) { // else an Error would be tried for ever
       fail(
           mine,
           new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(broken)),
@@ -192,7 +192,7 @@ public final class LeasedJobs implements SmartLifecycle {
     jobs.tryBecome(mine.job(), JobState.PAUSED);
   }
 
-  private void fail(HeldJob mine, ProblemSummary problem, RuntimeException cause) {
+  private void fail(HeldJob mine, ProblemSummary problem, Throwable cause) {
     log.atWarn().setCause(cause).addKeyValue("jobId", mine.id()).log("job failed");
     if (mine.isOurs()) {
       jobs.fail(mine.id(), problem);
