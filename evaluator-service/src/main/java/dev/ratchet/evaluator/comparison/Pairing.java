@@ -75,9 +75,7 @@ final class Pairing {
     Map<String, PairedRates> inOrder = new LinkedHashMap<>();
     Map<String, PairedRates> found = by(pair -> pair.left().hardness().name(), "hardness/");
     found.entrySet().stream()
-        .sorted(
-            Comparator.comparing(
-                slice -> Hardness.valueOf(slice.getKey())))
+        .sorted(Comparator.comparing(slice -> Hardness.valueOf(slice.getKey())))
         .forEach(slice -> inOrder.put(slice.getKey(), slice.getValue()));
     return inOrder;
   }
