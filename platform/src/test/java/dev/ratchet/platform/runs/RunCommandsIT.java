@@ -51,6 +51,7 @@ class RunCommandsIT {
           exchange.getResponseHeaders().add("Ratchet-Complete", complete);
           exchange.sendResponseHeaders(status, breaksOff ? bytes.length + 9L : bytes.length);
           exchange.getResponseBody().write(bytes);
+          exchange.getResponseBody().flush();
           exchange.close();
         });
     server.start();
