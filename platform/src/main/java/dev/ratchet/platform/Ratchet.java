@@ -7,6 +7,8 @@ import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
+import dev.ratchet.platform.runs.CompareCommand;
+import dev.ratchet.platform.runs.ExportCommand;
 import dev.ratchet.platform.server.PostgresCommand;
 import dev.ratchet.platform.server.ServeCommand;
 import dev.ratchet.platform.tokens.TokensCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
       PostgresCommand.class,
       GradeCommand.class,
       AuditCommand.class,
+      ExportCommand.class,
+      CompareCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,
@@ -45,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  ratchet serve --port 9000    the four services alone",
       "  ratchet models pull starter  fetch the starter model",
       "  ratchet tokens create --name ada --role admin",
+      "  ratchet compare LEFT RIGHT   two runs over their common examples",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

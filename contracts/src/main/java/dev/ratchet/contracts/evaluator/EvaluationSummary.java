@@ -4,6 +4,7 @@ import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices by dimension ({@code hardness}, {@code database}, {@code feature}, {@code
  *     difficulty}), then by key
  * @param byGrader first-turn and final accuracy under every grader that the rollout stored
+ * @param candidateErrors candidates of all turns by what is wrong with them (spec 2.15)
  */
 public record EvaluationSummary(
     String rolloutId,
@@ -34,4 +36,10 @@ public record EvaluationSummary(
     Metrics metrics,
     Map<String, Map<String, Metrics>> slices,
     Map<String, GraderAccuracy> byGrader,
-    SchemaRecall schemaRecall) {}
+    SchemaRecall schemaRecall,
+    Map<ErrorClass, Integer> candidateErrors) {
+  public EvaluationSummary {
+    // Summaries that were stored before candidates were classified have none.
+    candidateErrors = Objects.requireNonNullElse(candidateErrors, Map.of());
+  }
+}

@@ -16,6 +16,10 @@ public interface EvaluatorApi {
       @RequestHeader("Idempotency-Key") String idempotencyKey,
       @RequestBody StartEvaluationRequest request);
 
+  /** {@code summary.json}. */
+  @GetExchange("/v1/evaluations/{id}/summary")
+  EvaluationSummary summary(@PathVariable String id);
+
   @GetExchange("/v1/evaluations/{id}")
   EvaluationResponse evaluation(@PathVariable String id);
 }

@@ -22,10 +22,27 @@ public enum EvaluatorError implements ApiError {
       HttpStatus.CONFLICT,
       "Rollout %s has %d trajectories for its %d examples (%d failed). Retry its failed examples"
           + " and evaluate it again."),
+  RUN_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "Neither an evaluation here nor a rollout of the generator at %2$s has the id '%1$s'."),
+  EVALUATE_FIRST(
+      HttpStatus.CONFLICT,
+      "Rollout %s has %d examples, and at most %d are read for a comparison. Evaluate it first"
+          + " (POST /v1/evaluations), then compare again."),
   RUNS_OF_DIFFERENT_DATASETS(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "Rollout %s is over dataset %s (content %s) and rollout %s over %s (content %s), so their"
-          + " examples can't be paired. Choose two runs over the same dataset."),
+      "Run %s is over dataset '%s' (%s) and run %s over '%s' (%s), so their examples can't be"
+          + " paired. Compare runs of one dataset, or send force: true to pair them by index."),
+  RUNS_OF_DIFFERENT_GRADERS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Run %s was judged by %s, version %d, and run %s by %s, version %d, so a flip may be the"
+          + " grader's. Name a grader that both have (%s), or send force: true."),
+  GRADER_NOT_IN_RUN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Run %s has no verdicts of grader '%s'. It has those of: %s."),
+  COMPARISON_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "No comparison has the id %s. GET /v1/comparisons lists those that there are."),
   EVALUATION_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The evaluation stopped on an error of its own: %s. The log has the whole story.");

@@ -5,16 +5,18 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
-import dev.ratchet.evaluator.report.MarkdownReport;
+import dev.ratchet.evaluator.report.Report;
+import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,9 +38,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/v1/evaluations")
 @Tag(name = "Evaluations")
 class EvaluationController {
-  private static final MediaType MARKDOWN =
-      new MediaType("text", "markdown", StandardCharsets.UTF_8);
-
   private final Evaluations evaluations;
   private final EvaluationWorker worker;
   private final JobEventStream events;
@@ -106,11 +105,37 @@ class EvaluationController {
     return evaluations.summary(id);
   }
 
-  @Operation(summary = "Read the report as Markdown")
-  @GetMapping(path = "/{id}/report", produces = "text/markdown")
-  ResponseEntity<String> report(@PathVariable String id) {
+  @Operation(
+      summary = "Read the report",
+      description =
+          "As Markdown, HTML or JSON, whichever Accept asks for; Markdown without a wish."
+              + " /v1/evaluations/{id}/report.md and .html need no header.")
+  @GetMapping(
+      path = "/{id}/report",
+      produces = {
+        ReportMedia.MARKDOWN_VALUE,
+        MediaType.TEXT_HTML_VALUE,
+        MediaType.APPLICATION_JSON_VALUE
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = EvaluationSummary.class)))
+  ResponseEntity<Report> report(@PathVariable String id) {
     return ResponseEntity.ok()
-        .contentType(MARKDOWN)
-        .body(MarkdownReport.of(evaluations.summary(id)));
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .body(Report.of(evaluations.summary(id)));
+  }
+
+  @Operation(summary = "Read the report in a form", description = "form is md, html or json.")
+  @GetMapping("/{id}/report.{form:md|html|json}")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = EvaluationSummary.class)))
+  ResponseEntity<Report> report(@PathVariable String id, @PathVariable String form) {
+    return ResponseEntity.ok()
+        .contentType(ReportMedia.of(form))
+        .body(Report.of(evaluations.summary(id)));
   }
 }

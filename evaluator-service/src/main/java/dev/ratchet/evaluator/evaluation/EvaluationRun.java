@@ -2,7 +2,6 @@ package dev.ratchet.evaluator.evaluation;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
-import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
@@ -43,6 +42,7 @@ final class EvaluationRun {
   private record Parts(
       JobStore jobs,
       SummaryStore summaries,
+      OutcomeStore outcomes,
       Evaluator evaluator,
       TransactionTemplate transaction,
       Duration lease) {}
@@ -64,11 +64,12 @@ final class EvaluationRun {
     Factory(
         JobStore jobs,
         SummaryStore summaries,
+        OutcomeStore outcomes,
         Evaluator evaluator,
         TransactionTemplate transaction,
         EvaluatorProperties properties,
         JsonMapper json) {
-      this.parts = new Parts(jobs, summaries, evaluator, transaction, properties.lease());
+      this.parts = new Parts(jobs, summaries, outcomes, evaluator, transaction, properties.lease());
       this.json = json;
     }
 
@@ -92,7 +93,14 @@ final class EvaluationRun {
   void run() {
     try {
       RolloutResponse rollout = endedRollout();
-      succeed(parts.evaluator().evaluate(request, rollout, this::counted));
+      succeed(
+          parts
+              .evaluator()
+              .evaluate(
+                  request,
+                  rollout,
+                  this::counted,
+                  outcomes -> parts.outcomes().add(job.id(), outcomes)));
     } catch (Stopped stopped) {
       // Back to the queue when this process ends; a lost lease changed the version, so then not.
       become(stopped.cancelled ? JobState.CANCELLED : JobState.QUEUED);
@@ -152,14 +160,14 @@ final class EvaluationRun {
     }
   }
 
-  private void succeed(EvaluationSummary summary) {
+  private void succeed(Evaluated evaluated) {
     goOn();
     parts
         .transaction()
         .executeWithoutResult(
             _ -> {
               if (parts.jobs().tryBecome(job, JobState.SUCCEEDED).isPresent()) {
-                parts.summaries().add(job.id(), summary);
+                parts.summaries().add(job.id(), evaluated);
               }
             });
   }

@@ -2,7 +2,6 @@ package dev.ratchet.evaluator.evaluation;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -10,11 +9,15 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.EvaluationTally;
+import dev.ratchet.evaluator.metrics.ExampleOutcome;
 import dev.ratchet.kit.problem.ApiException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,9 +38,13 @@ class Evaluator {
 
   /**
    * @param counted told after each page how many trajectories were read; may throw to stop
+   * @param outcomes given those of each page
    */
-  EvaluationSummary evaluate(
-      StartEvaluationRequest request, RolloutResponse rollout, IntConsumer counted) {
+  Evaluated evaluate(
+      StartEvaluationRequest request,
+      RolloutResponse rollout,
+      IntConsumer counted,
+      Consumer<List<ExampleOutcome>> outcomes) {
     var progress = rollout.progress();
     if (rollout.state() != JobState.SUCCEEDED) {
       throw new ApiException(
@@ -48,9 +55,16 @@ class Evaluator {
           progress.total());
     }
     RolloutManifest manifest = generator.manifest(rollout.id());
-    List<Integer> exclude = request.exclude() == null ? List.of() : request.exclude();
-    var tally = new EvaluationTally(graders(rollout), exclude, GoldFeatures::of);
-    read(rollout.id(), tally, counted);
+    Set<Integer> exclude = request.exclude() == null ? Set.of() : Set.copyOf(request.exclude());
+    SequencedMap<String, Integer> graders = graders(rollout, manifest);
+    var tally = new EvaluationTally(graders.keySet(), exclude, GoldFeatures::of);
+    read(
+        rollout.id(),
+        page -> {
+          page.forEach(tally::add);
+          counted.accept(tally.total());
+          outcomes.accept(outcomes(page, exclude, List.copyOf(graders.keySet())));
+        });
     if (tally.total() != progress.total()) {
       throw new ApiException(
           EvaluatorError.ROLLOUT_INCOMPLETE,
@@ -59,23 +73,33 @@ class Evaluator {
           progress.total(),
           progress.failed());
     }
-    return tally.summary(rollout, manifest);
+    return new Evaluated(tally.summary(rollout, manifest), graders);
   }
 
-  private void read(String rollout, EvaluationTally tally, IntConsumer counted) {
+  private static List<ExampleOutcome> outcomes(
+      List<TrajectoryResponse> page, Set<Integer> exclude, List<String> graders) {
+    return page.stream()
+        .filter(trajectory -> !exclude.contains(trajectory.exampleIndex()))
+        .map(trajectory -> ExampleOutcome.of(trajectory, graders))
+        .toList();
+  }
+
+  private void read(String rollout, Consumer<List<TrajectoryResponse>> reader) {
     @Nullable String cursor = null;
     do {
       Page<TrajectoryResponse> page = generator.trajectories(rollout, pageSize, cursor);
-      page.items().forEach(tally::add);
-      counted.accept(tally.total());
+      reader.accept(page.items());
       cursor = page.nextCursor();
     } while (cursor != null);
   }
 
-  private static Set<String> graders(RolloutResponse rollout) {
-    Set<String> graders = new LinkedHashSet<>();
-    graders.add(rollout.config().grader());
-    graders.addAll(rollout.config().graders());
+  /** The deciding one first. */
+  private static SequencedMap<String, Integer> graders(
+      RolloutResponse rollout, RolloutManifest manifest) {
+    SequencedMap<String, Integer> graders = new LinkedHashMap<>();
+    Stream.concat(Stream.of(rollout.config().grader()), rollout.config().graders().stream())
+        .forEach(
+            name -> graders.putIfAbsent(name, manifest.graderVersions().getOrDefault(name, 0)));
     return graders;
   }
 }

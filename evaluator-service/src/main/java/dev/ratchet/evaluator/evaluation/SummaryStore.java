@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,14 +27,57 @@ class SummaryStore {
   }
 
   /** Once: an evaluation that two processes finish keeps the first summary. */
-  void add(UUID job, EvaluationSummary summary) {
+  void add(UUID job, Evaluated evaluated) {
     database
         .sql(
-            "insert into evaluation (job_id, summary) values (:job, :summary::jsonb) on conflict do"
-                + " nothing")
+            """
+            insert into evaluation (job_id, summary, graders, grader_versions)
+            values (:job, :summary::jsonb, :graders, :versions) on conflict do nothing
+            """)
         .param("job", job)
-        .param("summary", json.writeValueAsString(summary))
+        .param("summary", json.writeValueAsString(evaluated.summary()))
+        .param("graders", evaluated.graders().keySet().toArray(String[]::new))
+        .param("versions", evaluated.graders().values().toArray(Integer[]::new))
         .update();
+  }
+
+  /** For an evaluation whose outcomes were made up for. */
+  void addGraders(UUID job, SequencedMap<String, Integer> graders) {
+    database
+        .sql(
+            "update evaluation set graders = :graders, grader_versions = :versions where job_id ="
+                + " :job")
+        .param("job", job)
+        .param("graders", graders.keySet().toArray(String[]::new))
+        .param("versions", graders.values().toArray(Integer[]::new))
+        .update();
+  }
+
+  /** With the graders whose verdicts the outcomes hold; empty when no outcomes are kept. */
+  Optional<Evaluated> findEvaluated(UUID job) {
+    return database
+        .sql(
+            """
+            select summary, graders, grader_versions from evaluation
+            where job_id = :job and graders is not null
+            """)
+        .param("job", job)
+        .query(
+            (row, _) ->
+                new Evaluated(
+                    json.readValue(row.getString("summary"), EvaluationSummary.class),
+                    graders(row)))
+        .optional();
+  }
+
+  private static SequencedMap<String, Integer> graders(ResultSet row) throws SQLException {
+    String[] names = (String[]) row.getArray("graders").getArray();
+    Integer[] versions = (Integer[]) row.getArray("grader_versions").getArray();
+    SequencedMap<String, Integer> graders = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      graders.put(names[i], versions[i]);
+    }
+    return graders;
   }
 
   Optional<EvaluationSummary> find(UUID job) {

@@ -2,8 +2,9 @@
  * Evaluations as durable jobs: waits for the end of a rollout, reads its trajectories page by page,
  * stores the summary. Any replica goes on with an evaluation whose process died.
  *
- * <p>Open to other features: {@link dev.ratchet.evaluator.evaluation.Evaluations} and {@link
- * dev.ratchet.evaluator.evaluation.EvaluationHeadline}.
+ * <p>Open to other features: {@link dev.ratchet.evaluator.evaluation.Evaluations}, {@link
+ * dev.ratchet.evaluator.evaluation.EvaluationHeadline} and {@link
+ * dev.ratchet.evaluator.evaluation.EvaluatedRuns}.
  */
 @NullMarked
 package dev.ratchet.evaluator.evaluation;

@@ -1,13 +1,16 @@
 package dev.ratchet.evaluator.metrics;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.generator.TurnResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,9 +18,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up one rollout, trajectory by trajectory, and gives its summary.
@@ -36,6 +41,7 @@ public final class EvaluationTally {
   private final Map<String, GraderTally> graders = new LinkedHashMap<>();
   private final SchemaRecallTally schemaRecall = new SchemaRecallTally();
   private final Map<TrajectoryStatus, Integer> statuses = new EnumMap<>(TrajectoryStatus.class);
+  private final Map<ErrorClass, Integer> candidateErrors = new EnumMap<>(ErrorClass.class);
   private final List<Integer> badGold = new ArrayList<>();
   private int total;
   private int excluded;
@@ -73,6 +79,16 @@ public final class EvaluationTally {
       addToSlices(trajectory);
       graders.values().forEach(grader -> grader.add(trajectory));
       schemaRecall.add(trajectory);
+      trajectory.turns().forEach(turn -> addErrors(turn, trajectory.goldRowCount()));
+    }
+  }
+
+  private void addErrors(TurnResponse turn, @Nullable Long goldRows) {
+    for (CandidateResponse candidate : turn.candidates()) {
+      if (MetricsTally.isCounted(candidate)) {
+        ErrorClass error = ErrorClasses.of(Optional.of(candidate), candidate.correct(), goldRows);
+        candidateErrors.merge(error, 1, Integer::sum);
+      }
     }
   }
 
@@ -118,7 +134,8 @@ public final class EvaluationTally {
         overall.metrics(),
         slicedMetrics(),
         graderAccuracies(),
-        schemaRecall.recall());
+        schemaRecall.recall(),
+        new EnumMap<>(candidateErrors));
   }
 
   private Map<String, Map<String, Metrics>> slicedMetrics() {

@@ -47,7 +47,7 @@ final class MetricsTally {
     }
   }
 
-  private static boolean isCounted(CandidateResponse candidate) {
+  static boolean isCounted(CandidateResponse candidate) {
     return candidate.duplicateOf() == null && !candidate.sql().isBlank();
   }
 

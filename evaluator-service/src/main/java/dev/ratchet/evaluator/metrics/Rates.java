@@ -45,7 +45,8 @@ public final class Rates {
         .doubleValue();
   }
 
-  private static double rounded(double value) {
+  /** To the 4 decimals of every rate. */
+  public static double rounded(double value) {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).doubleValue();
   }
 }

@@ -3,8 +3,8 @@
  * schema recall of spec 2.15. Pure: no clock, no database, no HTTP. Trajectories are added one by
  * one and never kept, so memory does not grow with the run.
  *
- * <p>Open to other features: {@link dev.ratchet.evaluator.metrics.EvaluationTally} and {@link
- * dev.ratchet.evaluator.metrics.Rates}.
+ * <p>Open to other features: {@link dev.ratchet.evaluator.metrics.EvaluationTally}, {@link
+ * dev.ratchet.evaluator.metrics.ExampleOutcome} and {@link dev.ratchet.evaluator.metrics.Rates}.
  */
 @NullMarked
 package dev.ratchet.evaluator.metrics;

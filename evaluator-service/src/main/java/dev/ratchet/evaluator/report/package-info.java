@@ -1,7 +1,9 @@
 /**
- * Renders a summary for people. Pure text in, text out.
+ * Renders results for people: one document for each kind of result, written as Markdown or as HTML.
+ * Pure, but for the converter that answers requests with them.
  *
- * <p>Open to other features: {@link dev.ratchet.evaluator.report.MarkdownReport}.
+ * <p>Open to other features: {@link dev.ratchet.evaluator.report.Report} and {@link
+ * dev.ratchet.evaluator.report.ReportMedia}.
  */
 @NullMarked
 package dev.ratchet.evaluator.report;

@@ -52,6 +52,19 @@ public enum GeneratorError implements ApiError {
       HttpStatus.CONFLICT, "Rollout %s is %s, and only a stopped one can be resumed. %s"),
   NOTHING_TO_RETRY(HttpStatus.CONFLICT, "Rollout %s is %s and has %d failed item(s) to retry."),
   TRAJECTORY_NOT_FOUND(HttpStatus.NOT_FOUND, "Rollout %s has no trajectory of example %d (yet)."),
+  UNKNOWN_EXPORT_FORMAT(HttpStatus.NOT_FOUND, "There is no export format '%s'. Known are: %s."),
+  ROLLOUT_UNFINISHED(
+      HttpStatus.CONFLICT,
+      "Rollout %s is %s with %d of %d examples done. Wait for its end, or export what is there with"
+          + " ?partial=true."),
+  TOO_MANY_EXPORTS(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "%d exports are being written at this moment, the most that generator.export.concurrent"
+          + " allows. Repeat the request in %d s."),
+  EXPORT_BROKEN_OFF(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The export of rollout %s ended after %d of %d rows: %s. The connection was cut, so that"
+          + " nobody takes the part for the whole. Repeat the request."),
   ROLLOUT_ITEMS_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "%d of %d item(s) failed after their last attempt; the first says: %s. Mend the cause and"

@@ -156,7 +156,8 @@ class Rollouts {
     }
   }
 
-  private Stored stored(Job job) {
+  /** The row beside the job. */
+  Stored stored(Job job) {
     return store
         .find(job.id())
         .orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, job.id()));
@@ -186,6 +187,7 @@ class Rollouts {
     links.put("events", self + "/events");
     links.put("manifest", self + "/manifest");
     links.put("trajectories", self + "/trajectories");
+    links.put("exports", self + "/exports");
     if (!job.state().hasEnded()) {
       links.put("cancel", self + "/cancel");
     }

@@ -96,7 +96,7 @@ class StoredTrajectories {
     return turns;
   }
 
-  private TrajectoryResponse read(String head, String turns) {
+  TrajectoryResponse read(String head, String turns) {
     return withTurns(json.readValue(head, TrajectoryResponse.class), json.readValue(turns, TURNS));
   }
 

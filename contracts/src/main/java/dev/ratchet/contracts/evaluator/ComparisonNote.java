@@ -1,0 +1,17 @@
+package dev.ratchet.contracts.evaluator;
+
+/** Something that the reader of a comparison must know. */
+public record ComparisonNote(Kind kind, String text) {
+
+  /** What it is about. */
+  public enum Kind {
+    /** Forced: examples are paired by their index although the datasets differ. */
+    DIFFERENT_DATASETS,
+    /** Forced: a flip may be the grader's. */
+    DIFFERENT_GRADERS,
+    /** One-shot, gold-free and gold-verified runs answer different questions. */
+    DIFFERENT_KINDS,
+    /** Gold decided something: an upper bound and no result. */
+    GOLD_VERIFIED
+  }
+}

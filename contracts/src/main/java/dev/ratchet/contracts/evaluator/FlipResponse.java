@@ -1,0 +1,18 @@
+package dev.ratchet.contracts.evaluator;
+
+import dev.ratchet.contracts.executor.Hardness;
+
+/**
+ * An example that is right in one run and wrong in the other.
+ *
+ * @param exampleIndex names its trajectory in both rollouts
+ * @param left what the left run's answer is, of the turn that the metric is about
+ */
+public record FlipResponse(
+    int exampleIndex,
+    ComparisonMetric metric,
+    FlipDirection direction,
+    String database,
+    Hardness hardness,
+    ErrorClass left,
+    ErrorClass right) {}

@@ -1,0 +1,166 @@
+package dev.ratchet.evaluator.comparison;
+
+import dev.ratchet.contracts.evaluator.ComparisonMetric;
+import dev.ratchet.contracts.evaluator.ComparisonResponse;
+import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FlipDirection;
+import dev.ratchet.contracts.evaluator.FlipResponse;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.kit.paging.PageQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The comparisons that were made, with their flips. */
+@Repository
+class ComparisonStore {
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  ComparisonStore(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** Which flips to show; absent is all. */
+  record Filter(
+      @Nullable ComparisonMetric metric,
+      @Nullable FlipDirection direction,
+      @Nullable Hardness hardness,
+      @Nullable String database) {}
+
+  Optional<ComparisonResponse> find(UUID id) {
+    return database
+        .sql("select id, body, created_at from comparison where id = :id")
+        .param("id", id)
+        .query((row, _) -> read(row))
+        .optional();
+  }
+
+  Optional<ComparisonResponse> findByKey(String key) {
+    return database
+        .sql("select id, body, created_at from comparison where request_key = :key")
+        .param("key", key)
+        .query((row, _) -> read(row))
+        .optional();
+  }
+
+  /** Newest first. */
+  List<ComparisonResponse> list(PageQuery page) {
+    List<String> after = page.after();
+    return database
+        .sql(
+            """
+            select id, body, created_at from comparison
+            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
+            order by created_at desc, id desc limit :limit
+            """)
+        .param("at", after == null ? null : after.get(0))
+        .param("id", after == null ? null : after.get(1))
+        .param("limit", page.fetch())
+        .query((row, _) -> read(row))
+        .list();
+  }
+
+  private ComparisonResponse read(ResultSet row) throws SQLException {
+    return Comparisons.stored(
+        json.readValue(row.getString("body"), ComparisonResponse.class),
+        row.getString("id"),
+        row.getTimestamp("created_at").toInstant());
+  }
+
+  /** Empty when another request has made the same comparison meanwhile. */
+  Optional<UUID> add(
+      String key, @Nullable UUID left, @Nullable UUID right, ComparisonResponse body) {
+    return database
+        .sql(
+            """
+            insert into comparison (request_key, left_job, right_job, body)
+            values (:key, :left, :right, :body::json) on conflict do nothing returning id
+            """)
+        .param("key", key)
+        .param("left", left)
+        .param("right", right)
+        .param("body", json.writeValueAsString(body))
+        .query(UUID.class)
+        .optional();
+  }
+
+  void addFlips(UUID comparison, List<FlipResponse> flips) {
+    database
+        .sql(
+            """
+            insert into comparison_flip
+              (comparison_id, metric, example_index, direction, hardness, database_name,
+               left_error, right_error)
+            select :comparison, * from unnest(:metrics::text[], :indexes::int[],
+              :directions::text[], :hardness::text[], :databases::text[], :lefts::text[],
+              :rights::text[])
+            """)
+        .param("comparison", comparison)
+        .param("metrics", array(flips, flip -> flip.metric().name(), String[]::new))
+        .param("indexes", array(flips, FlipResponse::exampleIndex, Integer[]::new))
+        .param("directions", array(flips, flip -> flip.direction().name(), String[]::new))
+        .param("hardness", array(flips, flip -> flip.hardness().name(), String[]::new))
+        .param("databases", array(flips, FlipResponse::database, String[]::new))
+        .param("lefts", array(flips, flip -> flip.left().name(), String[]::new))
+        .param("rights", array(flips, flip -> flip.right().name(), String[]::new))
+        .update();
+  }
+
+  private static <R> R[] array(
+      List<FlipResponse> from, Function<FlipResponse, R> value, IntFunction<R[]> maker) {
+    return from.stream().map(value).toArray(maker);
+  }
+
+  /** By metric, then in dataset order. */
+  List<FlipResponse> flips(UUID comparison, Filter filter, PageQuery page) {
+    List<String> after = page.after();
+    return database
+        .sql(
+            """
+            select * from comparison_flip
+            where comparison_id = :comparison
+              and (:metric::text is null or metric = :metric)
+              and (:direction::text is null or direction = :direction)
+              and (:hardness::text is null or hardness = :hardness)
+              and (:database::text is null or database_name = :database)
+              and (:afterMetric::text is null
+                or (metric, example_index) > (:afterMetric, :afterIndex::int))
+            order by metric, example_index limit :limit
+            """)
+        .param("comparison", comparison)
+        .param("metric", filter.metric() == null ? null : filter.metric().name())
+        .param("direction", filter.direction() == null ? null : filter.direction().name())
+        .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
+        .param(
+            "database",
+            filter.database() == null ? null : filter.database().replace('\0', '\uFFFD'))
+        .param("afterMetric", after == null ? null : after.get(0))
+        .param("afterIndex", after == null ? null : Integer.valueOf(after.get(1)))
+        .param("limit", page.fetch())
+        .query(
+            (row, _) ->
+                new FlipResponse(
+                    row.getInt("example_index"),
+                    ComparisonMetric.valueOf(row.getString("metric")),
+                    FlipDirection.valueOf(row.getString("direction")),
+                    row.getString("database_name"),
+                    Hardness.valueOf(row.getString("hardness")),
+                    ErrorClass.valueOf(row.getString("left_error")),
+                    ErrorClass.valueOf(row.getString("right_error"))))
+        .list();
+  }
+
+  boolean delete(UUID id) {
+    return database.sql("delete from comparison where id = :id").param("id", id).update() > 0;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.ratchet.evaluator.comparison;
+
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.ComparisonMetric;
+import dev.ratchet.contracts.evaluator.ComparisonResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.FlipDirection;
+import dev.ratchet.contracts.evaluator.FlipResponse;
+import dev.ratchet.contracts.evaluator.StartComparisonRequest;
+import dev.ratchet.evaluator.comparison.ComparisonStore.Filter;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.evaluator.evaluation.EvaluatedRun;
+import dev.ratchet.evaluator.evaluation.EvaluatedRuns;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The comparisons that there are, and new ones. */
+@Service
+public class Comparisons {
+  private static final int RESAMPLES = 10_000;
+
+  /** Flips named in a comparison; the counts are always whole. */
+  private static final int NAMED_FLIPS = 1_000;
+
+  private final EvaluatedRuns runs;
+  private final ComparisonStore store;
+  private final TransactionTemplate transaction;
+
+  Comparisons(EvaluatedRuns runs, ComparisonStore store, TransactionTemplate transaction) {
+    this.runs = runs;
+    this.store = store;
+    this.transaction = transaction;
+  }
+
+  /** What {@link #compare} did. */
+  record Made(ComparisonResponse comparison, boolean isNew) {}
+
+  /**
+   * Compares two runs, or finds what was computed before.
+   *
+   * @throws ApiException RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN,
+   *     and those of {@link EvaluatedRuns#require}
+   */
+  public ComparisonResponse compared(StartComparisonRequest request) {
+    return compare(request).comparison();
+  }
+
+  Made compare(StartComparisonRequest request) {
+    EvaluatedRun left = runs.require(request.left());
+    EvaluatedRun right = runs.require(request.right());
+    if (!Boolean.TRUE.equals(request.force())) {
+      requireOneDataset(request, left.summary(), right.summary());
+    }
+    Graders graders = Graders.choose(request, left, right);
+    int resamples = Objects.requireNonNullElse(request.resamples(), RESAMPLES);
+    long seed = Objects.requireNonNullElse(request.seed(), 0L);
+    String key =
+        String.join(
+            "/",
+            name(left),
+            name(right),
+            graders.left().toString(),
+            graders.right().toString(),
+            String.valueOf(resamples),
+            String.valueOf(seed));
+    Optional<ComparisonResponse> known = store.findByKey(key);
+    return known
+        .map(comparison -> new Made(comparison, false))
+        .orElseGet(
+            () ->
+                make(
+                    key,
+                    left,
+                    right,
+                    new Pairing(left, right, graders, resamples, seed),
+                    resamples,
+                    seed));
+  }
+
+  private static void requireOneDataset(
+      StartComparisonRequest request, EvaluationSummary left, EvaluationSummary right) {
+    if (!left.datasetHash().equals(right.datasetHash())) {
+      throw new ApiException(
+          EvaluatorError.RUNS_OF_DIFFERENT_DATASETS,
+          request.left(),
+          left.datasetName(),
+          left.datasetHash(),
+          request.right(),
+          right.datasetName(),
+          right.datasetHash());
+    }
+  }
+
+  private static String name(EvaluatedRun run) {
+    return run.evaluation() == null
+        ? "rollout:" + run.summary().rolloutId()
+        : run.evaluation().toString();
+  }
+
+  private Made make(
+      String key,
+      EvaluatedRun left,
+      EvaluatedRun right,
+      Pairing pairing,
+      int resamples,
+      long seed) {
+    List<FlipResponse> flips = pairing.flips();
+    var notes = pairing.notes();
+    var body =
+        new ComparisonResponse(
+            "",
+            pairing.leftRun(),
+            pairing.rightRun(),
+            pairing.common(),
+            notes.stream()
+                .anyMatch(
+                    note ->
+                        switch (note.kind()) {
+                          case DIFFERENT_DATASETS, DIFFERENT_GRADERS -> true;
+                          case DIFFERENT_KINDS, GOLD_VERIFIED -> false;
+                        }),
+            notes,
+            seed,
+            resamples,
+            pairing.metrics(),
+            pairing.byHardness(),
+            pairing.byDatabase(),
+            indexes(flips, FlipDirection.GAINED),
+            indexes(flips, FlipDirection.LOST),
+            Instant.EPOCH,
+            Map.of());
+    Optional<UUID> added =
+        Objects.requireNonNull(
+            transaction.execute(
+                _ -> {
+                  Optional<UUID> id = store.add(key, left.evaluation(), right.evaluation(), body);
+                  id.ifPresent(comparison -> store.addFlips(comparison, flips));
+                  return id;
+                }));
+    return new Made(store.findByKey(key).orElseThrow(), added.isPresent());
+  }
+
+  private static List<Integer> indexes(List<FlipResponse> flips, FlipDirection direction) {
+    return flips.stream()
+        .filter(flip -> flip.metric() == ComparisonMetric.ANSWER && flip.direction() == direction)
+        .map(FlipResponse::exampleIndex)
+        .limit(NAMED_FLIPS)
+        .toList();
+  }
+
+  /** With what its row adds to what was computed. */
+  static ComparisonResponse stored(ComparisonResponse body, String id, Instant createdAt) {
+    String self = "/v1/comparisons/" + id;
+    return new ComparisonResponse(
+        id,
+        body.left(),
+        body.right(),
+        body.common(),
+        body.forced(),
+        body.notes(),
+        body.seed(),
+        body.resamples(),
+        body.metrics(),
+        body.byHardness(),
+        body.byDatabase(),
+        body.gained(),
+        body.lost(),
+        createdAt,
+        Map.of(
+            "self", self,
+            "flips", self + "/flips",
+            "markdown", self + ".md",
+            "html", self + ".html"));
+  }
+
+  /** COMPARISON_NOT_FOUND when there is none. */
+  public ComparisonResponse get(String id) {
+    return store.find(uuid(id)).orElseThrow(() -> notFound(id));
+  }
+
+  Page<ComparisonResponse> list(PageQuery page) {
+    return page.page(
+        store.list(page),
+        comparison -> comparison,
+        comparison -> List.of(comparison.createdAt().toString(), comparison.id()));
+  }
+
+  Page<FlipResponse> flips(String id, Filter filter, PageQuery page) {
+    UUID comparison = UUID.fromString(get(id).id());
+    return page.page(
+        store.flips(comparison, filter, page),
+        flip -> flip,
+        flip -> List.of(flip.metric().name(), String.valueOf(flip.exampleIndex())));
+  }
+
+  void delete(String id) {
+    if (!store.delete(uuid(id))) {
+      throw notFound(id);
+    }
+  }
+
+  private static UUID uuid(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException _) {
+      throw notFound(id);
+    }
+  }
+
+  private static ApiException notFound(String id) {
+    return new ApiException(EvaluatorError.COMPARISON_NOT_FOUND, id);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ratchet.evaluator.evaluation;
+
+import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outcome of every example of every evaluation. */
+@Repository
+class OutcomeStore {
+  private final JdbcClient database;
+
+  OutcomeStore(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Adds the outcomes of one page. A rollout that succeeded does not change, so what another
+   * process wrote for the same evaluation is the same.
+   */
+  void add(UUID job, List<ExampleOutcome> outcomes) {
+    database
+        .sql(
+            """
+            insert into evaluation_outcome
+              (job_id, example_index, database_name, hardness, status, first_turn, answer,
+               executable, first_error, answer_error)
+            select :job, * from unnest(:indexes::int[], :databases::text[], :hardness::text[],
+              :statuses::text[], :firsts::text[], :answers::text[], :executable::boolean[],
+              :firstErrors::text[], :answerErrors::text[])
+            on conflict do nothing
+            """)
+        .param("job", job)
+        .param("indexes", array(outcomes, ExampleOutcome::index, Integer[]::new))
+        .param("databases", array(outcomes, each -> storable(each.database()), String[]::new))
+        .param("hardness", array(outcomes, each -> each.hardness().name(), String[]::new))
+        .param("statuses", array(outcomes, each -> each.status().name(), String[]::new))
+        .param("firsts", array(outcomes, ExampleOutcome::firstTurn, String[]::new))
+        .param("answers", array(outcomes, ExampleOutcome::answer, String[]::new))
+        .param("executable", array(outcomes, ExampleOutcome::executable, Boolean[]::new))
+        .param("firstErrors", array(outcomes, each -> each.firstError().name(), String[]::new))
+        .param("answerErrors", array(outcomes, each -> each.answerError().name(), String[]::new))
+        .update();
+  }
+
+  private static <R> R[] array(
+      List<ExampleOutcome> from, Function<ExampleOutcome, R> value, IntFunction<R[]> maker) {
+    return from.stream().map(value).toArray(maker);
+  }
+
+  // PostgreSQL takes no NUL in a text.
+  private static String storable(String name) {
+    return name.replace('\0', '\uFFFD');
+  }
+
+  /** In dataset order. */
+  List<ExampleOutcome> of(UUID job) {
+    return database
+        .sql("select * from evaluation_outcome where job_id = :job order by example_index")
+        .param("job", job)
+        .query(
+            (row, _) ->
+                new ExampleOutcome(
+                    row.getInt("example_index"),
+                    row.getString("database_name"),
+                    Hardness.valueOf(row.getString("hardness")),
+                    TrajectoryStatus.valueOf(row.getString("status")),
+                    row.getString("first_turn"),
+                    row.getString("answer"),
+                    row.getBoolean("executable"),
+                    ErrorClass.valueOf(row.getString("first_error")),
+                    ErrorClass.valueOf(row.getString("answer_error"))))
+        .list();
+  }
+}

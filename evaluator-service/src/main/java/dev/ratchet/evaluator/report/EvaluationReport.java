@@ -1,0 +1,202 @@
+package dev.ratchet.evaluator.report;
+
+import static dev.ratchet.evaluator.report.Document.code;
+import static dev.ratchet.evaluator.report.Document.number;
+import static dev.ratchet.evaluator.report.Document.text;
+import static dev.ratchet.evaluator.report.Numbers.count;
+import static dev.ratchet.evaluator.report.Numbers.decimal;
+import static dev.ratchet.evaluator.report.Numbers.fraction;
+import static dev.ratchet.evaluator.report.Numbers.interval;
+import static dev.ratchet.evaluator.report.Numbers.percent;
+
+import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.GraderAccuracy;
+import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.contracts.evaluator.Rate;
+import dev.ratchet.contracts.generator.RunKind;
+import dev.ratchet.evaluator.report.Document.Cell;
+import dev.ratchet.evaluator.report.Document.Column;
+import dev.ratchet.evaluator.report.Document.Rows;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report of one evaluation. Every number names its grader, run kind and n. */
+final class EvaluationReport {
+  private static final int MISSED_TABLES = 20;
+  private static final Column INTERVAL = number("95 % interval");
+
+  private final EvaluationSummary summary;
+  private final Document.Builder out;
+
+  private EvaluationReport(EvaluationSummary summary) {
+    this.summary = summary;
+    String name = summary.rolloutName();
+    this.out =
+        new Document.Builder(
+            "Evaluation of " + (name == null ? "rollout " + summary.rolloutId() : name));
+  }
+
+  static Document of(EvaluationSummary summary) {
+    var report = new EvaluationReport(summary);
+    report.head();
+    report.metrics(summary.metrics());
+    report.slices(summary.slices());
+    report.graders(summary.byGrader());
+    report.errors(summary.candidateErrors());
+    report.schemaRecall();
+    return report.out.build();
+  }
+
+  private void head() {
+    out.paragraph(meaning(summary.kind(), summary.goldInformed()));
+    Rows rows = out.table(text("What"), text("Value"));
+    rows.row(new Cell("Rollout", false), code(summary.rolloutId()));
+    rows.row("Run kind", summary.kind().name());
+    rows.row("Model", summary.model());
+    rows.row("Dataset", summary.datasetName() + ", content hash " + summary.datasetHash());
+    rows.row("Grader", summary.grader() + ", version " + summary.graderVersion());
+    rows.row("Trajectories", count(summary.total()));
+    rows.row("Evaluable (n)", count(summary.evaluable()));
+    rows.row("Bad gold, not counted", count(summary.badGold()) + examples());
+    rows.row("Skipped, not counted", count(summary.skipped()));
+    rows.row("Excluded by request", count(summary.excluded()));
+    summary.statuses().forEach((status, examples) -> rows.row("Status " + status, count(examples)));
+  }
+
+  static String meaning(RunKind kind, boolean goldInformed) {
+    String meaning =
+        switch (kind) {
+          case ONE_SHOT -> "One-shot: the first answer stands.";
+          case GOLD_FREE_REPAIR ->
+              "Gold-free repair: nothing that derives from gold decided when to repair, what to"
+                  + " choose or what feedback said. A deployed system could do the same.";
+          case GOLD_VERIFIED_REPAIR ->
+              "Gold-verified repair: gold decided when to repair or what feedback said. This is an"
+                  + " upper bound, not what a deployed system would reach; do not compare it with"
+                  + " gold-free numbers.";
+        };
+    return goldInformed ? meaning + " Feedback showed gold (gold-informed)." : meaning;
+  }
+
+  private String examples() {
+    List<Integer> named = summary.badGoldExamples();
+    if (named.isEmpty()) {
+      return "";
+    }
+    String indexes = named.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String more = named.size() < summary.badGold() ? ", …" : "";
+    return " (examples " + indexes + more + ")";
+  }
+
+  private void metrics(Metrics metrics) {
+    out.heading("Metrics");
+    Rows rows = rates("Metric");
+    rate(rows, "First-turn example accuracy", metrics.firstTurnExampleAccuracy());
+    rate(rows, "Final example execution accuracy", metrics.finalExampleExecutionAccuracy());
+    rate(rows, "Repair success", metrics.repairSuccessRate());
+    rate(rows, "Broken by repair", metrics.brokenByRepair());
+    rate(rows, "First-turn candidate accuracy", metrics.firstTurnExecutionAccuracy());
+    rate(rows, "Candidate accuracy", metrics.candidateExecutionAccuracy());
+    rate(rows, "Executable candidates", metrics.executableRate());
+    rate(rows, "Schema-valid candidates", metrics.schemaValidRate());
+    rate(rows, "Candidates with syntax errors", metrics.syntaxErrorRate());
+    out.paragraph(
+        "Average candidate reward %s, average turns %s, %s prompt and %s completion tokens."
+            .formatted(
+                decimal(metrics.averageCandidateReward()),
+                decimal(metrics.averageTurns()),
+                count(metrics.promptTokens()),
+                count(metrics.completionTokens())));
+  }
+
+  private Rows rates(String what) {
+    return out.table(text(what), number("%"), INTERVAL, number("Count"));
+  }
+
+  private static void rate(Rows rows, String label, Rate rate) {
+    rows.row(label, percent(rate.value()), interval(rate), fraction(rate));
+  }
+
+  private void slices(Map<String, Map<String, Metrics>> slices) {
+    slices.forEach(
+        (dimension, metrics) -> {
+          if (!metrics.isEmpty()) {
+            out.heading("By " + dimension);
+            Rows rows =
+                out.table(
+                    text(dimension),
+                    number("n"),
+                    number("First turn %"),
+                    number("Final %"),
+                    INTERVAL,
+                    number("Repair success"));
+            metrics.forEach((key, slice) -> slice(rows, key, slice));
+          }
+        });
+  }
+
+  private static void slice(Rows rows, String key, Metrics metrics) {
+    Rate answer = metrics.finalExampleExecutionAccuracy();
+    rows.row(
+        key,
+        count(metrics.examples()),
+        percent(metrics.firstTurnExampleAccuracy().value()),
+        percent(answer.value()),
+        interval(answer),
+        fraction(metrics.repairSuccessRate()));
+  }
+
+  private void graders(Map<String, GraderAccuracy> graders) {
+    out.heading("Under every grader");
+    Rows rows =
+        out.table(
+            text("Grader"),
+            number("n"),
+            number("First turn %"),
+            number("Answer %"),
+            INTERVAL,
+            number("Without verdict"));
+    graders.forEach(
+        (name, accuracy) ->
+            rows.row(
+                name,
+                count(accuracy.answer().of()),
+                percent(accuracy.firstTurn().value()),
+                percent(accuracy.answer().value()),
+                interval(accuracy.answer()),
+                count(accuracy.withoutVerdict())));
+  }
+
+  private void errors(Map<ErrorClass, Integer> errors) {
+    if (!errors.isEmpty()) {
+      out.heading("Candidates of all turns");
+      Rows rows = out.table(text("What came of them"), number("Candidates"));
+      errors.forEach((error, candidates) -> rows.row(words(error), count(candidates)));
+    }
+  }
+
+  static String words(ErrorClass error) {
+    return error.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private void schemaRecall() {
+    var recall = summary.schemaRecall();
+    out.heading("Schema shown to the model");
+    Rows rows = rates("Measure");
+    rate(rows, "Table recall", recall.tableRecall());
+    rate(rows, "Examples with all gold tables", recall.examplesWithAllTables());
+    rate(rows, "Examples with any gold table", recall.examplesWithAnyTable());
+    out.paragraph(
+        "On average %s tables shown, %s needed."
+            .formatted(decimal(recall.averageSelected()), decimal(recall.averageGold())));
+    if (!recall.missed().isEmpty()) {
+      Rows missed = out.table(text("Missed table"), number("Examples"));
+      recall.missed().entrySet().stream()
+          .limit(MISSED_TABLES)
+          .forEach(table -> missed.row(table.getKey(), count(table.getValue())));
+    }
+  }
+}

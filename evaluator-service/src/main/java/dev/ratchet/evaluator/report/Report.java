@@ -1,0 +1,36 @@
+package dev.ratchet.evaluator.report;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ratchet.contracts.evaluator.ComparisonResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+
+/**
+ * A result that may be read as JSON, Markdown or HTML. As JSON it is the result itself, so the
+ * three forms can't tell different things.
+ */
+public final class Report {
+  private final Object result;
+  private final Document document;
+
+  private Report(Object result, Document document) {
+    this.result = result;
+    this.document = document;
+  }
+
+  public static Report of(EvaluationSummary summary) {
+    return new Report(summary, EvaluationReport.of(summary));
+  }
+
+  public static Report of(ComparisonResponse comparison) {
+    return new Report(comparison, ComparisonReport.of(comparison));
+  }
+
+  @JsonValue
+  Object result() {
+    return result;
+  }
+
+  Document document() {
+    return document;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.ratchet.evaluator.comparison;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutManifest;
+import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.evaluator.metrics.Trajectories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A generator with rollouts that have ended, over real HTTP. */
+final class FakeGenerator implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 3;
+
+  private final Map<String, Run> runs = new ConcurrentHashMap<>();
+  private final AtomicInteger pagesRead = new AtomicInteger();
+  private final HttpServer server;
+
+  /**
+   * @param version of the grader {@code ratchet}
+   */
+  record Run(
+      String id, String datasetHash, int version, JobState state, List<TrajectoryResponse> rows) {}
+
+  FakeGenerator() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", this::answer);
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void add(Run run) {
+    runs.put(run.id(), run);
+  }
+
+  /** Pages of trajectories that were asked for so far. */
+  int pagesRead() {
+    return pagesRead.get();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    Run run = path.length < 4 ? null : runs.get(path[3]);
+    String what = path.length < 5 ? "" : path[4];
+    Object body =
+        run == null
+            ? Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "none")
+            : switch (what) {
+              case "manifest" -> manifest(run);
+              case "trajectories" -> page(run, String.valueOf(exchange.getRequestURI().getQuery()));
+              default -> rollout(run);
+            };
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(run == null ? 404 : 200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static RolloutResponse rollout(Run run) {
+    RolloutResponse of = Trajectories.rollout(run.state(), RepairScope.VERIFIED, run.rows().size());
+    return new RolloutResponse(
+        run.id(),
+        "run " + run.id(),
+        of.state(),
+        of.kind(),
+        of.config(),
+        of.progress(),
+        null,
+        of.createdAt(),
+        of.startedAt(),
+        of.endedAt(),
+        Map.of());
+  }
+
+  private static RolloutManifest manifest(Run run) {
+    RolloutManifest of = Trajectories.manifest(rollout(run));
+    return new RolloutManifest(
+        of.rolloutId(),
+        of.config(),
+        of.datasetName(),
+        run.datasetHash(),
+        of.databaseHashes(),
+        of.initialPromptHash(),
+        of.repairPromptHash(),
+        of.promptVersion(),
+        of.systemMessage(),
+        of.engine(),
+        of.engineVersion(),
+        of.endpoint(),
+        Map.of("ratchet", run.version()),
+        of.limits(),
+        of.versions(),
+        of.createdAt());
+  }
+
+  private Page<TrajectoryResponse> page(Run run, String query) {
+    pagesRead.incrementAndGet();
+    int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=", "")) : 0;
+    int to = Math.min(from + PAGE, run.rows().size());
+    return new Page<>(run.rows().subList(from, to), to < run.rows().size() ? "" + to : null);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

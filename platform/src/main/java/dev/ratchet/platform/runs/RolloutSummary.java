@@ -1,0 +1,39 @@
+package dev.ratchet.platform.runs;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.EvaluatorApi;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.kit.client.ServiceClients;
+import dev.ratchet.platform.failure.CommandFailure;
+import java.net.URI;
+import java.util.UUID;
+
+/** Evaluates a rollout and waits for its numbers: {@code summary.json}. */
+final class RolloutSummary {
+  private static final long PAUSE_MILLIS = 200;
+
+  private RolloutSummary() {}
+
+  static EvaluationSummary of(ServiceClients clients, URI evaluator, String rollout)
+      throws InterruptedException {
+    EvaluatorApi api = clients.create(EvaluatorApi.class, evaluator, ServiceSession.PATIENCE);
+    EvaluationResponse evaluation =
+        api.start(UUID.randomUUID().toString(), new StartEvaluationRequest(rollout, null));
+    while (!evaluation.state().hasEnded()) {
+      Thread.sleep(PAUSE_MILLIS);
+      evaluation = api.evaluation(evaluation.id());
+    }
+    if (evaluation.state() != JobState.SUCCEEDED) {
+      throw CommandFailure.failed(
+          "The evaluation of rollout %s is %s: %s"
+              .formatted(
+                  rollout,
+                  evaluation.state(),
+                  evaluation.problem() == null ? "no reason given" : evaluation.problem().detail()),
+          null);
+    }
+    return api.summary(evaluation.id());
+  }
+}
