@@ -8,6 +8,7 @@ import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
+import dev.ratchet.platform.server.PostgresCommand;
 import dev.ratchet.platform.server.ServeCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       LoopCommand.class,
       ServeCommand.class,
+      PostgresCommand.class,
       GradeCommand.class,
       AuditCommand.class,
       ModelsCommand.class,
@@ -76,6 +78,7 @@ public final class Ratchet implements Callable<Integer> {
   public static CommandLine commandLine() {
     var ratchet = new Ratchet();
     return new CommandLine(ratchet)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(ansi()))
         .setExecutionExceptionHandler((failure, line, _) -> ratchet.tell(failure, line));
   }

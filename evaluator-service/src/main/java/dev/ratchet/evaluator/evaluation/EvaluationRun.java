@@ -9,6 +9,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Duration;
 import java.util.Map;
@@ -109,6 +110,9 @@ final class EvaluationRun {
       Thread.currentThread().interrupt();
       become(JobState.QUEUED);
     } catch (RuntimeException broken) {
+      if (DatabaseAway.is(broken)) {
+        throw broken; // its lease ends, and whoever looks then takes it up again
+      }
       fail(
           new ProblemSummary(
               EvaluatorError.EVALUATION_FAILED.name(),

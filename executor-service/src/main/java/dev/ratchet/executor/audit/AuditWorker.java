@@ -156,6 +156,10 @@ class AuditWorker implements SmartLifecycle {
         if (!jobs.heartbeat(job.id(), owner, LEASE)) {
           return false;
         }
+        if (!isRunning()) {
+          jobs.tryBecome(job, JobState.QUEUED); // this process ends; another begins at once
+          return false;
+        }
         List<ExampleResponse> page =
             datasets.examples(request.datasetId(), request.split(), after, PAGE);
         if (page.isEmpty()) {

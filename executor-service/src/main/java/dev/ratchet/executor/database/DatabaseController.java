@@ -2,7 +2,6 @@ package dev.ratchet.executor.database;
 
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.DatabaseResponse;
-import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.contracts.executor.RegisterDatabaseRequest;
 import dev.ratchet.contracts.executor.SchemaResponse;
 import dev.ratchet.kit.paging.PageQuery;
@@ -63,7 +62,7 @@ class DatabaseController {
   ResponseEntity<DatabaseResponse> register(@Valid @RequestBody RegisterDatabaseRequest request) {
     Path file = roots.resolve(request.path());
     String name = request.name() == null ? stem(file) : request.name();
-    return created(databases.register(name, file, request.path(), DatabaseSource.MOUNTED));
+    return created(databases.register(name, file, request.path()));
   }
 
   private static String stem(Path file) {
@@ -74,8 +73,8 @@ class DatabaseController {
   @Operation(
       summary = "Upload a file",
       description =
-          "Takes an SQLite file as the body, checks it and keeps it read-only, also across"
-              + " restarts. Sending the same bytes again gives the same database.",
+          "Takes an SQLite file as the body, checks it and keeps it for every replica,"
+              + " also across restarts. Sending the same bytes again gives the same database.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -85,6 +84,7 @@ class DatabaseController {
                       schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Stored")
   @ApiResponse(responseCode = "413", description = "UPLOAD_TOO_LARGE (executor.upload.max-size)")
+  @ApiResponse(responseCode = "507", description = "STORAGE_FULL")
   @ApiResponse(responseCode = "422", description = "NOT_SQLITE, DATABASE_CORRUPT, CELL_TOO_LONG")
   ResponseEntity<DatabaseResponse> upload(
       @Parameter(example = "shop") @RequestParam String name, HttpServletRequest request)

@@ -26,13 +26,24 @@ class DatabaseStore {
   /** Adds a database, or gives the one with these bytes its newest name and place. */
   @Transactional
   public RegisteredDatabase save(RegisteredDatabase added) {
+    return save(added, () -> {});
+  }
+
+  /**
+   * @param also is committed together with the row
+   */
+  @Transactional
+  public RegisteredDatabase save(RegisteredDatabase added, Runnable also) {
+    also.run();
     database
         .sql(
             """
             insert into sqlite_database (id, name, sha256, source, path, size_bytes, modified_nanos, tables, max_cell_bytes)
             values (:id, :name, :sha256, :source, :path, :size, :modified, :tables, :cell)
-            on conflict (id) do update set name = excluded.name, source = excluded.source, path = excluded.path,
-              size_bytes = excluded.size_bytes, modified_nanos = excluded.modified_nanos
+            on conflict (id) do update set name = excluded.name,
+              -- What was uploaded reaches every replica, and still does when one also mounts it.
+              source = case when sqlite_database.source = 'UPLOADED' then 'UPLOADED' else excluded.source end,
+              path = excluded.path, size_bytes = excluded.size_bytes, modified_nanos = excluded.modified_nanos
             """)
         .param("id", added.id())
         .param("name", added.name())

@@ -1,6 +1,7 @@
 package dev.ratchet.executor.database;
 
 import dev.ratchet.contracts.executor.DatabaseSource;
+import dev.ratchet.executor.content.Contents;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.executor.sandbox.Sandbox;
 import dev.ratchet.kit.problem.ApiException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,11 +32,17 @@ public class Databases {
   private final DatabaseStore store;
   private final FileCheck check;
   private final DatabaseProperties properties;
+  private final Contents contents;
   private final Map<String, Used> used = new ConcurrentHashMap<>();
 
   Databases(
-      DatabaseStore store, SchemaReader schemas, Sandbox sandbox, DatabaseProperties properties) {
+      DatabaseStore store,
+      SchemaReader schemas,
+      Sandbox sandbox,
+      DatabaseProperties properties,
+      Contents contents) {
     this.store = store;
+    this.contents = contents;
     this.check = new FileCheck(sandbox, schemas, properties.checkTimeout());
     this.properties = properties;
   }
@@ -45,13 +53,23 @@ public class Databases {
    *
    * @param shown what the caller called the file, for messages
    */
-  public RegisteredDatabase register(String name, Path file, String shown, DatabaseSource source) {
+  public RegisteredDatabase register(String name, Path file, String shown) {
+    return register(name, file, shown, DatabaseSource.MOUNTED);
+  }
+
+  /** As {@link #register}, for a file among our own; keeps its bytes for every replica. */
+  RegisteredDatabase registerUpload(String name, Path file, String shown) {
+    return register(name, file, shown, DatabaseSource.UPLOADED);
+  }
+
+  private RegisteredDatabase register(
+      String name, Path file, String shown, DatabaseSource source) {
     requireName(name);
     try {
       FileState state = FileState.of(file);
       SqliteHeader.check(file, shown);
       String sha256 = FileState.sha256(file);
-      String id = "db_" + sha256.substring(0, 32);
+      String id = id(sha256);
       FileCheck.Checked checked =
           store
               .find(id)
@@ -72,7 +90,12 @@ public class Databases {
               state.modifiedNanos(),
               checked.tables(),
               checked.maxCellBytes(),
-              Instant.EPOCH));
+              Instant.EPOCH),
+          () -> {
+            if (source == DatabaseSource.UPLOADED) {
+              contents.keep(sha256, file);
+            }
+          });
     } catch (IOException e) {
       throw new ApiException(ExecutorError.DATABASE_CHECK_FAILED, shown, "it can't be read")
           .causedBy(e);
@@ -96,6 +119,20 @@ public class Databases {
     return checked;
   }
 
+  /** Whether these bytes are registered, or may be because nobody can tell. */
+  boolean isKnown(String sha256) {
+    try {
+      return store.find(id(sha256)).isPresent();
+    } catch (DataAccessException e) {
+      log.warn("It can't be told whether {} is registered, so its copy stays: {}", sha256, e.toString());
+      return true;
+    }
+  }
+
+  private static String id(String sha256) {
+    return "db_" + sha256.substring(0, 32);
+  }
+
   public Optional<RegisteredDatabase> find(String id) {
     return store.find(id);
   }
@@ -117,9 +154,36 @@ public class Databases {
       return known.database;
     }
     RegisteredDatabase database = known == null ? require(id) : known.database;
-    RegisteredDatabase checked = unchanged(database);
+    RegisteredDatabase checked =
+        switch (database.source()) {
+          case MOUNTED -> unchanged(database);
+          case UPLOADED -> fetched(database);
+        };
     used.put(id, new Used(checked, now));
     return checked;
+  }
+
+  // What is kept is named by its hash, so a copy that was changed or lost is fetched again.
+  private RegisteredDatabase fetched(RegisteredDatabase database) {
+    RegisteredDatabase here = database.at(contents.file(database.sha256()));
+    try {
+      return unchanged(here);
+    } catch (ApiException e) {
+      if (e.error() != ExecutorError.DATABASE_CHANGED) {
+        throw e;
+      }
+      log.warn("The copy of database {} was changed, so it is fetched again.", database.id());
+      dropCopy(database);
+      return unchanged(database.at(contents.file(database.sha256())));
+    }
+  }
+
+  private void dropCopy(RegisteredDatabase database) {
+    try {
+      contents.drop(database.sha256());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
   }
 
   private RegisteredDatabase unchanged(RegisteredDatabase database) {
@@ -145,6 +209,7 @@ public class Databases {
           database.maxCellBytes(),
           database.createdAt());
     } catch (IOException e) {
+      used.remove(database.id()); // it may be uploaded by now
       throw new ApiException(ExecutorError.DATABASE_GONE, database.id(), database.name())
           .causedBy(e);
     }

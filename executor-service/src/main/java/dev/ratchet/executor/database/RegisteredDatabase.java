@@ -47,6 +47,21 @@ public record RegisteredDatabase(
     return maxCellBytes <= USUAL_CELL ? POOL_DEFAULT : Math.min(maxCellBytes * ROOM, 64L << 20);
   }
 
+  /** The same bytes in another place. */
+  RegisteredDatabase at(Path place) {
+    return new RegisteredDatabase(
+        id,
+        name,
+        sha256,
+        source,
+        place,
+        sizeBytes,
+        modifiedNanos,
+        tables,
+        maxCellBytes,
+        createdAt);
+  }
+
   DatabaseResponse response() {
     return new DatabaseResponse(
         id, name, source, sizeBytes, sha256, tables.size(), maxCellBytes, createdAt);

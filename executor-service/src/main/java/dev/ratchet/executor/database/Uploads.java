@@ -1,6 +1,6 @@
 package dev.ratchet.executor.database;
 
-import dev.ratchet.contracts.executor.DatabaseSource;
+import dev.ratchet.executor.content.Contents;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ApiException;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /**
- * Files sent over HTTP. A database is kept under the hash of its content, read-only; what does not
- * pass the check leaves nothing behind.
+ * Files sent over HTTP. A database is kept for every replica under the hash of its content; what does
+ * not pass the check, or finds no room, leaves nothing behind.
  */
 @Service
 public class Uploads {
@@ -25,14 +25,17 @@ public class Uploads {
   private static final int BUFFER = 1 << 16;
 
   private final Databases databases;
+  private final Contents contents;
   private final Path folder;
   private final long maxSize;
 
   Uploads(
       Databases databases,
+      Contents contents,
       DatabaseProperties properties,
       @Value("${ratchet.data-dir}") Path dataDirectory) {
     this.databases = databases;
+    this.contents = contents;
     this.folder = dataDirectory.toAbsolutePath().resolve("executor");
     this.maxSize = properties.upload().maxSize().toBytes();
   }
@@ -46,32 +49,53 @@ public class Uploads {
     Databases.requireName(name);
     Path arrived = receive(body, announced);
     try {
-      Path kept = place(arrived, name);
+      SqliteHeader.check(arrived, name);
+      return keep(name, arrived);
+    } catch (IOException e) {
+      throw Databases.unwritable(e);
+    } finally {
+      delete(arrived);
+    }
+  }
+
+  /** Registers a database that this process made itself, as if it had been uploaded. */
+  public RegisteredDatabase addMade(String name, Path made) {
+    try {
+      Path copy = Files.createTempFile(uploads(), "made", RECEIVED);
       try {
-        return databases.register(name, kept, name, DatabaseSource.UPLOADED);
-      } catch (RuntimeException e) {
-        Files.deleteIfExists(kept);
-        throw e;
+        Files.copy(made, copy, StandardCopyOption.REPLACE_EXISTING);
+        return keep(name, copy);
+      } finally {
+        Files.deleteIfExists(copy);
       }
     } catch (IOException e) {
       throw Databases.unwritable(e);
     }
   }
 
-  private Path place(Path arrived, String name) throws IOException {
+  private RegisteredDatabase keep(String name, Path arrived) throws IOException {
+    String sha256 = FileState.sha256(arrived);
+    Path kept = contents.place(sha256, arrived);
     try {
-      SqliteHeader.check(arrived, name);
-      Path kept =
-          Files.createDirectories(folder.resolve("databases"))
-              .resolve(FileState.sha256(arrived) + ".sqlite");
-      if (!Files.exists(kept)) {
-        Files.move(arrived, kept, StandardCopyOption.ATOMIC_MOVE);
-        kept.toFile().setReadOnly();
+      return databases.registerUpload(name, kept, name);
+    } catch (RuntimeException e) {
+      if (!databases.isKnown(sha256)) {
+        contents.drop(sha256);
       }
-      return kept;
-    } finally {
-      Files.deleteIfExists(arrived);
+      throw e;
     }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw Databases.unwritable(e);
+    }
+  }
+
+  private Path uploads() throws IOException {
+    return Files.createDirectories(folder.resolve("uploads"));
   }
 
   /**
@@ -84,9 +108,7 @@ public class Uploads {
       throw tooLarge();
     }
     try {
-      Path file =
-          Files.createTempFile(
-              Files.createDirectories(folder.resolve("uploads")), "upload", RECEIVED);
+      Path file = Files.createTempFile(uploads(), "upload", RECEIVED);
       try (OutputStream out = Files.newOutputStream(file)) {
         copy(body, out);
         return file;

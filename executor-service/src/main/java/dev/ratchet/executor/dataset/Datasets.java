@@ -1,6 +1,5 @@
 package dev.ratchet.executor.dataset;
 
-import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExampleResponse;
@@ -114,10 +113,12 @@ public class Datasets {
     if (!roots.contains(file) && !file.startsWith(uploads.workFolder())) {
       return new Database(null, "its database lies outside of the configured roots");
     }
+    String name = example.databaseName();
     try {
       return new Database(
-          databases.register(
-              example.databaseName(), file, example.databaseName(), DatabaseSource.MOUNTED),
+          file.startsWith(uploads.workFolder())
+              ? uploads.addMade(name, file)
+              : databases.register(name, file, name),
           null);
     } catch (ApiException e) {
       return new Database(null, e.detail());

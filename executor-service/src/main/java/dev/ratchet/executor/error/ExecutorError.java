@@ -14,7 +14,15 @@ public enum ExecutorError implements ApiError {
           + " comparable. Register it again: it gets a new id."),
   DATABASE_GONE(
       HttpStatus.CONFLICT,
-      "The file of database %s (%s) can't be read any more. Put it back, or register it again."),
+      "The file of database %s (%s) can't be read by this executor. Put it back, or register it"
+          + " again. With several executors, mount its folder in each at the same path, or upload"
+          + " the file: uploads reach all of them."),
+  CONTENT_GONE(
+      HttpStatus.CONFLICT,
+      "The uploaded bytes %s are kept nowhere that this executor can reach. Upload the file again."),
+  CONTENT_CORRUPT(
+      HttpStatus.CONFLICT,
+      "The bytes kept under %s have the hash %s, so they were damaged. Upload the file again."),
   PATH_OUTSIDE_ROOTS(
       HttpStatus.FORBIDDEN,
       "The path '%s' does not lie below a configured root; there are %d of them. Move the file"
@@ -58,6 +66,10 @@ public enum ExecutorError implements ApiError {
       HttpStatus.CONTENT_TOO_LARGE,
       "The request has %d items, and at most %d are taken at once"
           + " (executor.verification.max-items). Send several requests."),
+  EXECUTOR_BUSY(
+      HttpStatus.TOO_MANY_REQUESTS,
+      "%d verifications are going on, and no more are taken at once"
+          + " (executor.verification.concurrent). Repeat the request in %d s."),
   AUDIT_NOT_FOUND(HttpStatus.NOT_FOUND, "No audit has the id '%s'.");
 
   private final HttpStatus status;

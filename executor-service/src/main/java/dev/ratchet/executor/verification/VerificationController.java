@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VerificationController {
 
   private static final Logger log = LoggerFactory.getLogger(VerificationController.class);
+  private static final int RETRY_SECONDS = 1;
 
   private final VerificationPipeline pipeline;
   private final VerificationProperties properties;
@@ -43,6 +46,7 @@ class VerificationController {
   private final Databases databases;
   private final Schemas schemas;
   private final ObjectWriter writer;
+  private final Semaphore places;
 
   VerificationController(
       VerificationPipeline pipeline,
@@ -53,6 +57,7 @@ class VerificationController {
       JsonMapper json) {
     this.pipeline = pipeline;
     this.properties = properties;
+    this.places = new Semaphore(properties.concurrent());
     this.sandbox = sandbox;
     this.databases = databases;
     this.schemas = schemas;
@@ -89,6 +94,7 @@ class VerificationController {
                       """)))
   @ApiResponse(responseCode = "400", description = "UNKNOWN_GRADER, VALIDATION_FAILED")
   @ApiResponse(responseCode = "413", description = "TOO_MANY_ITEMS, BODY_TOO_LARGE")
+  @ApiResponse(responseCode = "429", description = "EXECUTOR_BUSY, with Retry-After")
   void verify(@Valid @RequestBody VerificationRequest request, HttpServletResponse response)
       throws IOException {
     if (request.items().size() > properties.maxItems()) {
@@ -97,6 +103,20 @@ class VerificationController {
           .with("maxItems", properties.maxItems());
     }
     VerificationOptions options = options(request);
+    if (!places.tryAcquire()) {
+      throw new ApiException(ExecutorError.EXECUTOR_BUSY, properties.concurrent(), RETRY_SECONDS)
+          .withHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+    }
+    try {
+      verify(request, options, response);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void verify(
+      VerificationRequest request, VerificationOptions options, HttpServletResponse response)
+      throws IOException {
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     NdjsonSink sink =
         new NdjsonSink(

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxItems items that one request may have
  * @param inFlight items of one request that are worked on at once
+ * @param concurrent requests that are worked on at once; more are answered 429
  * @param flushInterval how long an answer waits at most for others to go with it
  * @param keepAlive how long the stream may be silent before a blank line is sent
  */
@@ -16,14 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record VerificationProperties(
     @DefaultValue("10000") int maxItems,
     @DefaultValue("256") int inFlight,
+    @DefaultValue("32") int concurrent,
     @DefaultValue("200ms") Duration flushInterval,
     @DefaultValue("5s") Duration keepAlive) {
 
   public VerificationProperties {
-    if (maxItems < 1 || inFlight < 1) {
+    if (maxItems < 1 || inFlight < 1 || concurrent < 1) {
       throw new IllegalArgumentException(
-          "executor.verification.max-items and in-flight must be at least 1 but are %d and %d"
-              .formatted(maxItems, inFlight));
+          "executor.verification.max-items, in-flight and concurrent must be at least 1 but are %d, %d and %d"
+              .formatted(maxItems, inFlight, concurrent));
     }
     if (!flushInterval.isPositive() || !keepAlive.isPositive()) {
       throw new IllegalArgumentException(

@@ -2,9 +2,9 @@ package dev.ratchet.generator.catalog;
 
 import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
-import java.net.URI;
-import java.time.Clock;
+import dev.ratchet.kit.time.SteadyClock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +22,7 @@ class CatalogConfiguration {
       ServiceClients clients,
       JsonMapper json,
       CatalogProperties properties,
-      @Value("${ratchet.trainer.base-url}") URI trainer) {
+      @Value("${ratchet.trainer.base-url}") BaseUrls trainer) {
     var models =
         new TrainerModels(
             clients.create(ModelStoreApi.class, trainer, ANSWER),
@@ -35,6 +35,6 @@ class CatalogConfiguration {
         clients,
         clients.rest(trainer),
         properties.refresh(),
-        Clock.systemUTC());
+        new SteadyClock());
   }
 }

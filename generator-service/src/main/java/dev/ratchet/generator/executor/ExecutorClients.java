@@ -1,8 +1,10 @@
 package dev.ratchet.generator.executor;
 
 import dev.ratchet.contracts.executor.ExecutorApi;
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
-import java.net.URI;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,13 +15,17 @@ class ExecutorClients {
 
   @Bean
   ExecutorApi executorApi(
-      ServiceClients clients, @Value("${ratchet.executor.base-url}") URI baseUrl) {
-    return clients.create(ExecutorApi.class, baseUrl);
+      ServiceClients clients, @Value("${ratchet.executor.base-url}") BaseUrls baseUrls) {
+    return clients.create(ExecutorApi.class, baseUrls);
   }
 
   @Bean
   VerificationClient verificationClient(
-      ServiceClients clients, JsonMapper json, @Value("${ratchet.executor.base-url}") URI baseUrl) {
-    return new VerificationClient(clients, clients.rest(baseUrl), json);
+      ServiceClients clients,
+      JsonMapper json,
+      MeterRegistry meters,
+      @Value("${generator.rollout.patience}") Duration patience,
+      @Value("${ratchet.executor.base-url}") BaseUrls baseUrls) {
+    return new VerificationClient(clients, clients.rest(baseUrls), json, meters, patience);
   }
 }

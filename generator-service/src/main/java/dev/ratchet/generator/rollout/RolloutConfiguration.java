@@ -9,6 +9,7 @@ import dev.ratchet.kit.queue.WorkQueue;
 import dev.ratchet.kit.queue.WorkTable;
 import dev.ratchet.kit.queue.WorkTable.Column;
 import dev.ratchet.kit.queue.WorkerName;
+import dev.ratchet.kit.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +65,7 @@ class RolloutConfiguration {
     var waves = new Wave.Tools(verification, schemas, items, firstTurns, meters, clock);
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
-        queue);
+        queue,
+        new SteadyClock());
   }
 }

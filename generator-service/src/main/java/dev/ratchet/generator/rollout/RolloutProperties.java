@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease an item of a replica that died is taken over after so long
  * @param poll how often to look for work that nobody announced
  * @param pause first pause while the executor is gone; doubles up to 10 times as long
+ * @param patience how long a wave waits for an executor that says that it has too much to do
  * @param maxFailures an item that failed so often stays failed
  */
 @ConfigurationProperties("generator.rollout")
@@ -24,6 +25,7 @@ record RolloutProperties(
     @DefaultValue("30s") Duration lease,
     @DefaultValue("500ms") Duration poll,
     @DefaultValue("1s") Duration pause,
+    @DefaultValue("2m") Duration patience,
     @DefaultValue("3") int maxFailures) {
   RolloutProperties {
     requirePositive("wave-size", waveSize);
@@ -32,6 +34,7 @@ record RolloutProperties(
     requirePositive("lease", lease.toMillis());
     requirePositive("poll", poll.toMillis());
     requirePositive("pause", pause.toMillis());
+    requirePositive("patience", patience.toMillis());
     requirePositive("max-failures", maxFailures);
   }
 

@@ -13,6 +13,7 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobProgressReporter;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ final class RolloutRun {
     } catch (RuntimeException e) {
       if (stopping.getCount() == 0) {
         return Outcome.OVER; // interrupted, not in trouble
+      }
+      if (DatabaseAway.is(e)) {
+        throw e; // nothing can be written, a state least of all
       }
       if (isSomethingAway(e)) {
         pause(e);
@@ -197,6 +201,9 @@ final class RolloutRun {
     } catch (EngineStoppedException _) {
       tools.items().giveBack(items);
     } catch (RuntimeException e) {
+      if (DatabaseAway.is(e)) {
+        throw e; // they stay ours until takeBack, or until their leases end
+      }
       if (isSomethingAway(e) || refusal(e).isPresent()) {
         tools.items().giveBack(items);
         throw e;

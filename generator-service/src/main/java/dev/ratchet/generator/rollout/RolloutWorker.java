@@ -2,10 +2,12 @@ package dev.ratchet.generator.rollout;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.queue.Heartbeat;
 import dev.ratchet.kit.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,7 @@ class RolloutWorker implements SmartLifecycle {
 
   private final RolloutRun.Tools tools;
   private final WorkQueue queue;
+  private final InstantSource waits;
   private final Semaphore news = new Semaphore(0);
   private final Semaphore hands;
   private final Map<UUID, Boolean> active = new ConcurrentHashMap<>();
@@ -46,7 +49,11 @@ class RolloutWorker implements SmartLifecycle {
   private @Nullable ExecutorService threads;
   private @Nullable Heartbeat heartbeat;
 
-  RolloutWorker(RolloutRun.Tools tools, WorkQueue queue) {
+  /**
+   * @param waits measures pauses, whatever is done to the machine's clock
+   */
+  RolloutWorker(RolloutRun.Tools tools, WorkQueue queue, InstantSource waits) {
+    this.waits = waits;
     this.tools = tools;
     this.queue = queue;
     this.hands = new Semaphore(tools.properties().concurrent());
@@ -88,8 +95,11 @@ class RolloutWorker implements SmartLifecycle {
           threads.execute(() -> work(job.id()));
         }
       }
-    } catch (DataAccessException e) {
-      log.atWarn().setCause(e).log("the database is away, looking for rollouts again soon");
+    } catch (RuntimeException e) {
+      if (!DatabaseAway.is(e)) {
+        throw e;
+      }
+      log.atWarn().log("the database is away, looking for rollouts again soon: {}", e.toString());
     }
   }
 
@@ -100,7 +110,7 @@ class RolloutWorker implements SmartLifecycle {
     Pause pause = pauses.get(job.id());
     return job.state() != JobState.PAUSED
         || pause == null
-        || !tools.clock().instant().isBefore(pause.until());
+        || !waits.instant().isBefore(pause.until());
   }
 
   private void work(UUID id) {
@@ -114,7 +124,13 @@ class RolloutWorker implements SmartLifecycle {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // The state stays what it is; it is taken up again, here or elsewhere.
-      log.atError().setCause(e).addKeyValue("rolloutId", id).log("rollout left, tried again soon");
+      if (DatabaseAway.is(e)) {
+        log.atWarn()
+            .addKeyValue("rolloutId", id)
+            .log("the database is away, the rollout goes on when it is back: {}", e.toString());
+      } else {
+        log.atError().setCause(e).addKeyValue("rolloutId", id).log("rollout left, tried again soon");
+      }
     } finally {
       active.remove(id);
       hands.release();
@@ -126,7 +142,7 @@ class RolloutWorker implements SmartLifecycle {
     Duration length = before == null ? shortest : before.length().multipliedBy(2);
     Duration longest = shortest.multipliedBy(LONGEST_PAUSE);
     Duration next = length.compareTo(longest) > 0 ? longest : length;
-    return new Pause(tools.clock().instant().plus(next), next);
+    return new Pause(waits.instant().plus(next), next);
   }
 
   @Override

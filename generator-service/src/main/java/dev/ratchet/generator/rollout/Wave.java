@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,8 +80,7 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      turn(going, permission);
-      going = store(going);
+      going = store(turn(going, permission));
     }
   }
 
@@ -123,7 +123,9 @@ final class Wave {
         item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
   }
 
-  private void turn(List<Episode> going, Permission permission) throws InterruptedException {
+  /** Returns those that had their turn. */
+  private List<Episode> turn(List<Episode> going, Permission permission)
+      throws InterruptedException {
     long begin = System.nanoTime();
     Map<Episode, FirstTurn> kept = tools.firstTurns().of(config, going);
     List<Episode> open = going.stream().filter(each -> !kept.containsKey(each)).toList();
@@ -134,13 +136,20 @@ final class Wave {
       wanted.addAll(open.get(i).generated(texts.get(i)));
     }
     long generated = System.nanoTime();
-    verify(wanted);
+    Set<Episode> unexecuted = verify(wanted, permission);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
     double verification = millis(verified - generated);
-    open.forEach(each -> each.endTurn(millis(generated - begin), verification));
-    kept.forEach((episode, turn) -> episode.endTurn(turn.generationMillis(), verification));
+    List<Episode> executed = going.stream().filter(each -> !unexecuted.contains(each)).toList();
+    executed.forEach(
+        each -> {
+          FirstTurn first = kept.get(each);
+          double generation =
+              first == null ? millis(generated - begin) : first.generationMillis();
+          each.endTurn(generation, verification);
+        });
+    return executed;
   }
 
   private List<List<Generation>> generate(List<Episode> open, Permission permission)
@@ -153,9 +162,11 @@ final class Wave {
     }
   }
 
-  private void verify(List<Wanted> wanted) {
+  /** Returns those whose database the executor has not; they are tried again from this turn. */
+  private Set<Episode> verify(List<Wanted> wanted, Permission permission)
+      throws InterruptedException {
     if (wanted.isEmpty()) {
-      return;
+      return Set.of();
     }
     List<VerificationResult> results =
         tools
@@ -168,10 +179,27 @@ final class Wave {
                     true,
                     false,
                     SAMPLE_ROWS,
-                    wanted.stream().map(Wave::item).toList()));
+                    wanted.stream().map(Wave::item).toList()),
+                () -> !permission.goOn());
+    var unexecuted = new LinkedHashSet<Episode>();
     for (int i = 0; i < wanted.size(); i++) {
-      wanted.get(i).episode().verified(wanted.get(i).sample(), results.get(i));
+      Episode episode = wanted.get(i).episode();
+      if (results.get(i).gold() != null) {
+        episode.verified(wanted.get(i).sample(), results.get(i));
+      } else if (unexecuted.add(episode)) {
+        retry(episode, results.get(i));
+      }
     }
+    return unexecuted;
+  }
+
+  // Gold always has a result, wrong ones too, unless there was no database to run it on. Another
+  // replica may have it; and if none has, the answer was still not wrong.
+  private void retry(Episode episode, VerificationResult result) {
+    String why =
+        "the executor can't run anything on database '%s': %s"
+            .formatted(episode.item().example().databaseName(), result.candidate().error());
+    tools.items().retry(List.of(episode.item()), poll, why);
   }
 
   private static VerificationItem item(Wanted wanted) {

@@ -13,7 +13,11 @@ import dev.ratchet.contracts.executor.GraderResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.executor.SchemaResponse;
 import dev.ratchet.contracts.executor.TableSchema;
+import dev.ratchet.contracts.executor.ExecutionSummary;
+import dev.ratchet.contracts.executor.OutcomeKind;
+import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerificationItem;
+import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.testkit.SampleDatabases;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +49,10 @@ public final class FakeExecutor implements AutoCloseable {
     WELL,
     /** 503. */
     TROUBLED,
+    /** 429 to every second request, asking to come again at once. */
+    BUSY,
+    /** WELL, but has no database for the first item that comes. */
+    LACKS_A_DATABASE,
     /** Half of the lines, then the connection closes. */
     BREAKS_OFF,
     /** 400. */
@@ -57,6 +66,7 @@ public final class FakeExecutor implements AutoCloseable {
   private final Map<String, List<ExampleResponse>> datasets = new ConcurrentHashMap<>();
   private final List<VerificationItem> asked = new CopyOnWriteArrayList<>();
   private final int port;
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile Mood mood = Mood.WELL;
   private @Nullable HttpServer server;
   private @Nullable ExecutorService threads;
@@ -98,6 +108,7 @@ public final class FakeExecutor implements AutoCloseable {
   }
 
   public void behave(Mood next) {
+    requests.set(0);
     mood = next;
   }
 
@@ -244,7 +255,15 @@ public final class FakeExecutor implements AutoCloseable {
     switch (mood) {
       case TROUBLED -> problem(exchange, 503, "OVERLOADED", "not now");
       case REFUSES -> problem(exchange, 400, "VALIDATION_FAILED", "these items are no items");
-      case WELL -> stream(exchange, request, request.items().size());
+      case BUSY -> {
+        if (requests.getAndIncrement() % 2 == 0) {
+          exchange.getResponseHeaders().add("Retry-After", "0");
+          problem(exchange, 429, "EXECUTOR_BUSY", "too much to do");
+        } else {
+          stream(exchange, request, request.items().size());
+        }
+      }
+      case LACKS_A_DATABASE, WELL -> stream(exchange, request, request.items().size());
       case BREAKS_OFF -> stream(exchange, request, request.items().size() / 2);
     }
   }
@@ -257,11 +276,28 @@ public final class FakeExecutor implements AutoCloseable {
       for (int index = 0; index < lines; index++) {
         VerificationItem item = request.items().get(index);
         asked.add(item);
-        out.write(JSON.writeValueAsBytes(judge.judge(index, item, request)));
+        boolean lacks = mood == Mood.LACKS_A_DATABASE && requests.getAndIncrement() == 0;
+        out.write(
+            JSON.writeValueAsBytes(
+                lacks ? withoutDatabase(index) : judge.judge(index, item, request)));
         out.write(index % 2 == 0 ? "\n\n".getBytes() : "\n".getBytes()); // a blank line keeps alive
         out.flush();
       }
     }
+  }
+
+  private static VerificationResult withoutDatabase(int index) {
+    return new VerificationResult(
+        index,
+        new ExecutionSummary(
+            OutcomeKind.REFUSED, null, null, false, "the file is not here", 0.0, List.of(), null),
+        null,
+        Map.of(),
+        new ValidityFlags(false, false, false),
+        null,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static void problem(HttpExchange exchange, int status, String code, String detail)

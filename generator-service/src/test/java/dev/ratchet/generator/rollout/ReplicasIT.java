@@ -85,6 +85,46 @@ class ReplicasIT {
     }
   }
 
+  @Test
+  void anotherReplicaTakesOverWhatIsHandedBackWithoutWaitingForTheLease() {
+    try (var one = Replica.start(database, executor, "generator.rollout.lease=10m");
+        var two = Replica.start(database, executor, "generator.rollout.lease=10m")) {
+      String id = one.rollouts().start(slowly(150));
+      await().until(() -> one.rollouts().get(id).at("/progress/running").asInt() > 0);
+      one.close();
+      two.rollouts().awaitState(id, "SUCCEEDED");
+      assertEachExampleOnce(two.rollouts().trajectories(id));
+    }
+  }
+
+  @Test
+  void aBusyExecutorIsWaitedForAndNoAnswerIsWrittenTwice() {
+    try (var one = Replica.start(database, executor)) {
+      executor.behave(FakeExecutor.Mood.BUSY);
+      String id = one.rollouts().start("'datasetId':'many','model':'scripted','turns':2");
+      one.rollouts().awaitState(id, "SUCCEEDED");
+      assertEachExampleOnce(one.rollouts().trajectories(id));
+      assertThat(shares(one)).as("waves of two examples, two turns each").isEqualTo(EXAMPLES);
+      assertThat(one.context().getBean(io.micrometer.core.instrument.MeterRegistry.class)
+              .counter("generator.verification.pushed.back").count())
+          .isEqualTo(EXAMPLES);
+    }
+  }
+
+  @Test
+  void anExampleWhoseDatabaseTheExecutorLacksIsTriedAgainAndNotCountedAsWrong() {
+    try (var one = Replica.start(database, executor)) {
+      executor.behave(FakeExecutor.Mood.LACKS_A_DATABASE);
+      String id = one.rollouts().start("'datasetId':'many','model':'scripted','turns':2");
+      one.rollouts().awaitState(id, "SUCCEEDED");
+      assertEachExampleOnce(one.rollouts().trajectories(id));
+      assertThat(one.rollouts().trajectories(id))
+          .extracting(TrajectoryResponse::attempt)
+          .filteredOn(attempt -> attempt > 1)
+          .hasSize(1);
+    }
+  }
+
   private static Duration timed(Runnable work) {
     long begin = System.nanoTime();
     work.run();

@@ -1,11 +1,15 @@
 package dev.ratchet.kit.client;
 
+import dev.ratchet.kit.time.SteadyClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
@@ -22,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Every client has time limits, carries the request id, ignores properties that it does not know
  * and turns an answer of 400 or more into a {@link RemoteProblemException}. A service that can't be
- * reached is a {@link org.springframework.web.client.ResourceAccessException}.
+ * reached is a {@link org.springframework.web.client.ResourceAccessException}; one that speaks
+ * another {@link dev.ratchet.contracts.ContractVersion} is a problem VERSION_MISMATCH, whatever it
+ * answered.
  *
  * <p>The read limit is the time until the answer begins and between two reads of its body, so a
  * long stream is fine. {@code exchange} of the {@link RestClient} hands out the body as a stream;
@@ -31,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServiceClients implements AutoCloseable {
 
   private static final int LONGEST_FOREIGN_BODY = 500;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
   private final ObjectProvider<RestClient.Builder> builders;
   private final JsonMapper json;
@@ -69,7 +76,16 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   public <T> T create(Class<T> api, URI baseUrl, Duration timeout) {
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest(baseUrl, timeout)))
+    return create(api, BaseUrls.of(baseUrl), timeout);
+  }
+
+  /** As {@link #create(Class, URI)}, for a service that may have several replicas. */
+  public <T> T create(Class<T> api, BaseUrls baseUrls) {
+    return create(api, baseUrls, readTimeout);
+  }
+
+  public <T> T create(Class<T> api, BaseUrls baseUrls, Duration timeout) {
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest(baseUrls, timeout)))
         .build()
         .createClient(api);
   }
@@ -79,6 +95,27 @@ public final class ServiceClients implements AutoCloseable {
   }
 
   public RestClient rest(URI baseUrl, Duration timeout) {
+    return rest(BaseUrls.of(baseUrl), timeout);
+  }
+
+  public RestClient rest(BaseUrls baseUrls) {
+    return rest(baseUrls, readTimeout);
+  }
+
+  /**
+   * A client whose calls go to the replicas in turn; one that can't be reached is skipped. A call
+   * that may have been received is sent to another one only if it is a GET.
+   */
+  public RestClient rest(BaseUrls baseUrls, Duration timeout) {
+    RestClient.Builder builder =
+        plain(baseUrls.first(), timeout).requestInterceptor(new VersionCheck());
+    if (baseUrls.all().size() > 1) {
+      builder.requestInterceptor(new Replicas(baseUrls, new SteadyClock())); // the innermost
+    }
+    return builder.build();
+  }
+
+  private RestClient.Builder plain(URI baseUrl, Duration timeout) {
     var requests = new JdkClientHttpRequestFactory(http);
     requests.setReadTimeout(timeout);
     return builders
@@ -89,8 +126,7 @@ public final class ServiceClients implements AutoCloseable {
             HttpStatusCode::isError,
             (request, response) -> {
               throw problem(request, response);
-            })
-        .build();
+            });
   }
 
   /** For use within {@code exchange}. */
@@ -110,14 +146,27 @@ public final class ServiceClients implements AutoCloseable {
       JsonNode problem = json.readTree(body);
       if (problem.path("code").isString() && problem.path("detail").isString()) {
         return new RemoteProblemException(
-            service, status, problem.path("code").asString(), problem.path("detail").asString());
+            service,
+            status,
+            problem.path("code").asString(),
+            problem.path("detail").asString(),
+            retryAfter(response));
       }
     } catch (JacksonException _) {
       // Not one of ours, a proxy perhaps: its text is told below.
     }
     String shown =
         body.length() > LONGEST_FOREIGN_BODY ? body.substring(0, LONGEST_FOREIGN_BODY) + "…" : body;
-    return new RemoteProblemException(service, status, "HTTP_" + status, shown);
+    return new RemoteProblemException(
+        service, status, "HTTP_" + status, shown, retryAfter(response));
+  }
+
+  // Ours and balancers tell seconds; a date, which HTTP allows too, counts as not told.
+  private static @Nullable Duration retryAfter(ClientHttpResponse response) {
+    String told = response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+    return told != null && SECONDS.matcher(told).matches()
+        ? Duration.ofSeconds(Long.parseLong(told))
+        : null;
   }
 
   @Override

@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** What lies in a data directory: the cluster, its password, its port, the server's log. */
 final class ClusterDirectory {
 
   private static final String MAJOR_VERSION = "18";
+  private static final Duration ORPHANS_LEAVE = Duration.ofSeconds(15);
+  private static final Duration ORPHANS_LOOK = Duration.ofMillis(50);
   private static final int PID_LINE = 0;
   private static final int PORT_LINE = 3;
 
@@ -33,13 +37,17 @@ final class ClusterDirectory {
     return directory.resolve("cluster");
   }
 
+  Path passwordFile() {
+    return directory.resolve("password");
+  }
+
   Path serverLog() {
     return directory.resolve("postgres.log");
   }
 
   /** Makes the cluster unless it is there; returns its password. */
   String initialise(PostgresCommands commands) throws IOException {
-    Path passwordFile = directory.resolve("password");
+    Path passwordFile = passwordFile();
     if (Files.isDirectory(data())) {
       requireVersion();
     } else {
@@ -118,10 +126,61 @@ final class ClusterDirectory {
         : Optional.empty();
   }
 
-  /** PostgreSQL would refuse to start when some other process has the number by now. */
+  /**
+   * PostgreSQL would refuse to start when some other process has the number by now. A file whose
+   * process is gone stays: by it PostgreSQL finds out whether a part of the old server still runs.
+   */
   void removeStalePidFile() throws IOException {
-    if (leftOver().isEmpty()) {
-      Files.deleteIfExists(pidFile());
+    Path file = pidFile();
+    if (Files.notExists(file) || leftOver().isPresent()) {
+      return;
+    }
+    boolean taken =
+        Files.readAllLines(file).stream()
+            .findFirst()
+            .map(String::strip)
+            .filter(number -> number.matches("\\d{1,18}"))
+            .flatMap(number -> ProcessHandle.of(Long.parseLong(number)))
+            .isPresent();
+    if (taken || Files.size(file) == 0) {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Waits for the processes of a server that was killed: each ends by itself when it notices, and
+   * until then a new server can't start.
+   */
+  void awaitOrphans() throws IOException {
+    long end = System.nanoTime() + ORPHANS_LEAVE.toNanos();
+    while (hasOrphans() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(ORPHANS_LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new EmbeddedDatabaseException("Interrupted while starting PostgreSQL.", e);
+      }
+    }
+  }
+
+  // Each process of a server works in its data directory; only Linux tells.
+  private boolean hasOrphans() throws IOException {
+    Path processes = Path.of("/proc");
+    if (!Files.isDirectory(processes) || !Files.isDirectory(data())) {
+      return false;
+    }
+    Path place = data().toRealPath();
+    try (Stream<Path> all = Files.list(processes)) {
+      return all.filter(each -> each.getFileName().toString().matches("\\d+"))
+          .anyMatch(each -> worksIn(place, each));
+    }
+  }
+
+  private static boolean worksIn(Path place, Path process) {
+    try {
+      return Files.readSymbolicLink(process.resolve("cwd")).equals(place);
+    } catch (IOException _) {
+      return false; // it has ended, or is somebody else's
     }
   }
 

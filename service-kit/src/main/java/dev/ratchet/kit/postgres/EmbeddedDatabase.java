@@ -28,6 +28,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DataDirectoryLock lock;
   private final PostgresServer server;
 
+  /**
+   * How a server is started.
+   *
+   * @param port on 127.0.0.1; 0 for the one of the last start if it is free, else any
+   * @param maxConnections that it accepts at a time
+   */
+  public record Options(int port, int maxConnections) {
+
+    /** For the services of one JVM. */
+    public static final Options OF_ONE_PROCESS = new Options(0, 60);
+
+    public Options {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+      }
+      if (maxConnections < 10) {
+        throw new IllegalArgumentException(
+            "PostgreSQL needs at least 10 connections, not " + maxConnections);
+      }
+    }
+  }
+
   private EmbeddedDatabase(DataDirectoryLock lock, PostgresServer server) {
     this.lock = lock;
     this.server = server;
@@ -39,16 +61,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws EmbeddedDatabaseException with a message for people when it can't be had
    */
   public static EmbeddedDatabase open(Path dataDirectory) {
-    return open(dataDirectory, ServerAccount.detect());
+    return open(dataDirectory, Options.OF_ONE_PROCESS);
+  }
+
+  /** As {@link #open(Path)}, for a server that other processes use too. */
+  public static EmbeddedDatabase open(Path dataDirectory, Options options) {
+    return open(dataDirectory, ServerAccount.detect(), options);
   }
 
   static EmbeddedDatabase open(Path dataDirectory, ServerAccount account) {
+    return open(dataDirectory, account, Options.OF_ONE_PROCESS);
+  }
+
+  private static EmbeddedDatabase open(
+      Path dataDirectory, ServerAccount account, Options options) {
     Path directory = dataDirectory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(directory);
       DataDirectoryLock lock = DataDirectoryLock.acquire(directory);
       try {
-        var server = PostgresServer.start(directory.toRealPath(), account);
+        var server = PostgresServer.start(directory.toRealPath(), account, options);
         var database = new EmbeddedDatabase(lock, server);
         database.createDatabase(DATABASE);
         return database;
@@ -83,6 +115,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** The file, for this user's eyes only, that holds the password. */
+  public Path passwordFile() {
+    return server.passwordFile();
+  }
+
+  /** Whether the server process is there; it may have been killed since it was started. */
+  public boolean isRunning() {
+    return server.isRunning();
   }
 
   /** Makes a database of this name unless there is one. */

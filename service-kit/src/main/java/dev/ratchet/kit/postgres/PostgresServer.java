@@ -1,6 +1,7 @@
 package dev.ratchet.kit.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,7 +29,6 @@ final class PostgresServer {
           "unix_socket_directories=",
           "fsync=on",
           "synchronous_commit=on",
-          "max_connections=60",
           "shared_buffers=64MB",
           "max_wal_size=512MB",
           "wal_level=minimal",
@@ -43,24 +43,32 @@ final class PostgresServer {
   private final ClusterDirectory cluster;
   private final PostgresCommands commands;
   private final String password;
+  private final EmbeddedDatabase.Options options;
   private final int port;
 
   private PostgresServer(
-      ClusterDirectory cluster, PostgresCommands commands, String password, int port) {
+      ClusterDirectory cluster,
+      PostgresCommands commands,
+      String password,
+      EmbeddedDatabase.Options options,
+      int port) {
+    this.options = options;
     this.cluster = cluster;
     this.commands = commands;
     this.password = password;
     this.port = port;
   }
 
-  static PostgresServer start(Path directory, ServerAccount account) throws IOException {
+  static PostgresServer start(
+      Path directory, ServerAccount account, EmbeddedDatabase.Options options) throws IOException {
     var commands = PostgresCommands.in(directory, account);
     var cluster = new ClusterDirectory(directory, account);
     String password = cluster.initialise(commands);
     Optional<ClusterDirectory.LeftOver> leftOver = cluster.leftOver();
     if (leftOver.isPresent()) {
-      var adopted = new PostgresServer(cluster, commands, password, leftOver.get().port());
-      if (adopted.answersForThisCluster()) {
+      var adopted =
+          new PostgresServer(cluster, commands, password, options, leftOver.get().port());
+      if (adopted.isAtTheRightPort() && adopted.answersForThisCluster()) {
         log.atInfo()
             .addKeyValue("pid", leftOver.get().pid())
             .addKeyValue("port", adopted.port)
@@ -70,16 +78,25 @@ final class PostgresServer {
       // Ours, but deaf: perhaps still starting or stopping.
       adopted.stop();
     }
+    cluster.awaitOrphans();
     cluster.removeStalePidFile();
-    return startFresh(cluster, commands, password);
+    return startFresh(cluster, commands, password, options);
+  }
+
+  private boolean isAtTheRightPort() {
+    return options.port() == 0 || options.port() == port;
   }
 
   private static PostgresServer startFresh(
-      ClusterDirectory cluster, PostgresCommands commands, String password) throws IOException {
+      ClusterDirectory cluster,
+      PostgresCommands commands,
+      String password,
+      EmbeddedDatabase.Options options)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int port = cluster.storedPort().filter(PostgresServer::isFree).orElseGet(() -> freePort());
+      int port = choosePort(cluster, options);
       cluster.storePort(port);
-      var server = new PostgresServer(cluster, commands, password, port);
+      var server = new PostgresServer(cluster, commands, password, options, port);
       try {
         commands.run("pg_ctl", server.startArguments());
         return server;
@@ -92,8 +109,23 @@ final class PostgresServer {
     }
   }
 
+  private static int choosePort(ClusterDirectory cluster, EmbeddedDatabase.Options options)
+      throws IOException {
+    if (options.port() == 0) {
+      return cluster.storedPort().filter(PostgresServer::isFree).orElseGet(() -> freePort());
+    }
+    if (!isFree(options.port())) {
+      throw new EmbeddedDatabaseException(
+          "Port %d, asked for PostgreSQL, is in use by another program. Stop it, or choose another port."
+              .formatted(options.port()));
+    }
+    return options.port();
+  }
+
   private List<String> startArguments() {
-    String options = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
+    String arguments =
+        "-p %d -c max_connections=%d -c %s"
+            .formatted(port, options.maxConnections(), String.join(" -c ", SETTINGS));
     return List.of(
         "start",
         "-w",
@@ -104,7 +136,7 @@ final class PostgresServer {
         "-l",
         cluster.serverLog().toString(),
         "-o",
-        options);
+        arguments);
   }
 
   /** The random password keeps a foreign server on this port from passing for ours. */
@@ -123,13 +155,29 @@ final class PostgresServer {
     }
   }
 
+  boolean isRunning() {
+    try {
+      return cluster.leftOver().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the pid file of PostgreSQL can't be read", e);
+    }
+  }
+
   void stop() {
+    if (!isRunning()) {
+      log.atWarn().addKeyValue("port", port).log("PostgreSQL has ended before it was stopped");
+      return;
+    }
     commands.run(
         "pg_ctl", List.of("stop", "-w", "-t", "60", "-m", "fast", "-D", cluster.data().toString()));
   }
 
   String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  Path passwordFile() {
+    return cluster.passwordFile();
   }
 
   String password() {

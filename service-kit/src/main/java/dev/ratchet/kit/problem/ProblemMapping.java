@@ -11,9 +11,11 @@ import static dev.ratchet.kit.problem.ServiceKitError.METHOD_NOT_ALLOWED;
 import static dev.ratchet.kit.problem.ServiceKitError.MISSING_PARAMETER;
 import static dev.ratchet.kit.problem.ServiceKitError.NOT_ACCEPTABLE;
 import static dev.ratchet.kit.problem.ServiceKitError.PATH_NOT_FOUND;
+import static dev.ratchet.kit.problem.ServiceKitError.STORAGE_FULL;
 import static dev.ratchet.kit.problem.ServiceKitError.UNSUPPORTED_MEDIA_TYPE;
 
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.requestid.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -21,11 +23,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -54,6 +54,10 @@ final class ProblemMapping {
     ApiException own = inChain(thrown);
     if (own != null) {
       return own;
+    }
+    String full = StorageFull.in(thrown);
+    if (full != null) {
+      return new ApiException(STORAGE_FULL, full).causedBy(thrown);
     }
     return switch (thrown) {
       case HttpMessageNotReadableException e -> JsonProblems.of(e, request);
@@ -87,8 +91,7 @@ final class ProblemMapping {
               .causedBy(e);
       case ResourceAccessException e ->
           new ApiException(DEPENDENCY_UNAVAILABLE, String.valueOf(e.getMessage())).causedBy(e);
-      case DataAccessResourceFailureException e -> databaseAway(e);
-      case CannotCreateTransactionException e -> databaseAway(e);
+      case RuntimeException e when DatabaseAway.is(e) -> databaseAway(e);
       case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
           StatusProblems.of(
               e.getStatusCode().value(), request, String.valueOf(e.getBody().getDetail()));

@@ -70,7 +70,14 @@ public enum ServiceKitError implements ApiError {
       "A service that this request needs can't be reached: %s. Repeat the request later."),
   DATABASE_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "The database can't be reached or has no free connection. Repeat the request in %d s.");
+      "The database can't be reached or has no free connection. Repeat the request in %d s."),
+  STORAGE_FULL(
+      HttpStatus.INSUFFICIENT_STORAGE,
+      "No space is left: %s. Nothing of this request was kept. Free some and repeat it."),
+  VERSION_MISMATCH(
+      HttpStatus.CONFLICT,
+      "One service speaks contract version %s and the other %s, so their call was refused. Run the"
+          + " same release of Ratchet everywhere.");
 
   private final HttpStatus status;
   private final String template;

@@ -40,7 +40,7 @@ public final class Heartbeat implements AutoCloseable {
     } catch (RuntimeException e) {
       // Two more chances before the lease ends; then another worker may take the items, and this
       // one's results are fenced off.
-      log.atWarn().setCause(e).log("leases can't be renewed, trying again");
+      log.atWarn().log("leases can't be renewed, trying again: {}", e.toString());
     }
   }
 

@@ -19,16 +19,26 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Keeps: an item has one holder at a time, until its lease ends; only the holder of the newest
  * claim can end an item, so a worker that was taken for dead writes nothing, if it writes its
  * results and calls {@link #finishAll} in one transaction and rolls back for what comes back; an
- * item whose worker dies is handed out again when its lease ends.
+ * item whose worker dies is handed out again when its lease ends; nobody takes an item over before
+ * the database has been there for as long as a lease, because while it was away nobody could renew
+ * one.
  *
  * <p>Does not keep: that an item is begun only once.
  *
  * <p>Claim only as many as there are free hands, so that a dead worker strands few. All times are
- * the database's, except in tests.
+ * the database's, except in tests, so the clocks of the workers' machines don't matter. When the
+ * database's own clock jumps ahead, leases end early and their holders are fenced off.
  */
 public final class WorkQueue {
 
   private static final String NOW = "coalesce(:now::timestamptz, clock_timestamp())";
+
+  /** Whether a worker that is alive has had the time to renew its leases. */
+  private static final String RENEWABLE =
+      """
+      (:now::timestamptz is not null or (:renewable
+        and pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => :lease)))
+      """;
 
   private final JdbcClient database;
   private final JsonMapper json;
@@ -36,6 +46,9 @@ public final class WorkQueue {
   private final String owner;
   private final Duration lease;
   private final @Nullable InstantSource testClock;
+
+  /** From when on, by {@code System.nanoTime}, other workers' leases mean something again. */
+  private volatile long takesOverFrom = System.nanoTime();
 
   /**
    * @param owner names this process and is new at every start, see {@link WorkerName}
@@ -86,7 +99,7 @@ public final class WorkQueue {
     from (
       select %s, (item.status = 'RUNNING')::int as lost from %s item
       where item.status in ('READY', 'RUNNING') and item.lease_until < %s
-        and item.not_before <= %s and (%s)
+        and (item.status = 'READY' or %s) and item.not_before <= %s and (%s)
       order by %s limit :most for update skip locked) chosen
     where %s
     returning %s, work.attempt, work.failures
@@ -97,6 +110,7 @@ public final class WorkQueue {
                 table.keyOf("item"),
                 table.name(),
                 NOW,
+                RENEWABLE,
                 NOW,
                 condition,
                 table.keyOf("item"),
@@ -114,20 +128,32 @@ public final class WorkQueue {
     sql("""
     update %s item set status = 'FAILED', failures = failures + 1, owner = null, ended_at = %s,
       last_error = 'lost its worker, attempt ' || attempt
-    where status = 'RUNNING' and lease_until < %s and failures + 1 >= :maxFailures and (%s)
+    where status = 'RUNNING' and lease_until < %s and failures + 1 >= :maxFailures and %s and (%s)
     """
-            .formatted(table.name(), NOW, NOW, condition))
+            .formatted(table.name(), NOW, NOW, RENEWABLE, condition))
         .params(parameters)
+        .param("lease", lease.toMillis() / 1000.0)
         .param("maxFailures", table.maxFailures())
         .update();
   }
 
   /** Renews every lease of this owner; returns how many items it holds. Call every lease/3. */
   public int heartbeat() {
-    return sql("update %s set lease_until = %s + make_interval(secs => :lease) where owner = :owner and status = 'RUNNING'"
-            .formatted(table.name(), NOW))
-        .param("lease", lease.toMillis() / 1000.0)
-        .update();
+    long begin = System.nanoTime();
+    boolean renewed = false;
+    try {
+      int items =
+          sql("update %s set lease_until = %s + make_interval(secs => :lease) where owner = :owner and status = 'RUNNING'"
+                  .formatted(table.name(), NOW))
+              .param("lease", lease.toMillis() / 1000.0)
+              .update();
+      renewed = System.nanoTime() - begin < lease.toNanos() / 3;
+      return items;
+    } finally {
+      if (!renewed) { // the database was away or hardly there, for others too
+        takesOverFrom = System.nanoTime() + lease.toNanos();
+      }
+    }
   }
 
   /** Ends one item as DONE; false when it is fenced off, and its results must be rolled back. */
@@ -250,6 +276,7 @@ public final class WorkQueue {
     return database
         .sql(text)
         .param("owner", owner)
+        .param("renewable", System.nanoTime() - takesOverFrom >= 0)
         .param("now", testClock == null ? null : testClock.instant().toString());
   }
 }

@@ -121,6 +121,24 @@ class WorkQueueIT {
   }
 
   @Test
+  void losesAndDoublesNothingWhenTheClockOfTheDatabaseJumps() {
+    WorkQueue a = queue("a");
+    WorkQueue b = queue("b");
+    List<Claim> held = claim(a, 2);
+    now = now.minus(Duration.ofHours(1));
+    assertThat(claim(b, 8)).as("set back: leases last on").hasSize(8);
+    assertThat(a.finish(held.getFirst())).isTrue();
+    now = now.plus(Duration.ofDays(1));
+
+    List<Claim> inherited = claim(b, 10);
+
+    assertThat(numbers(inherited)).as("set ahead: leases end early").contains(1).doesNotContain(0);
+    assertThat(a.finish(held.getLast())).as("and their holders are fenced off").isFalse();
+    assertThat(b.finishAll(inherited)).isEmpty();
+    assertThat(claim(a, 10)).isEmpty();
+  }
+
+  @Test
   void keepsItemsAsLongAsTheHeartBeats() {
     WorkQueue a = queue("a");
     claim(a, 10);

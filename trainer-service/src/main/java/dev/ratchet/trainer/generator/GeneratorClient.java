@@ -1,8 +1,8 @@
 package dev.ratchet.trainer.generator;
 
 import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
-import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class GeneratorClient {
   @Bean
   GeneratorApi generatorApi(
-      ServiceClients clients, @Value("${ratchet.generator.base-url}") URI baseUrl) {
-    return clients.create(GeneratorApi.class, baseUrl);
+      ServiceClients clients, @Value("${ratchet.generator.base-url}") BaseUrls baseUrls) {
+    return clients.create(GeneratorApi.class, baseUrls);
   }
 }

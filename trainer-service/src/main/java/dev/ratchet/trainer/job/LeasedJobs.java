@@ -7,6 +7,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiError;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.queue.WorkerName;
 import java.time.Duration;
@@ -168,6 +169,9 @@ public final class LeasedJobs implements SmartLifecycle {
       Thread.currentThread().interrupt();
       end(mine, StopReason.SHUT_DOWN);
     } catch (RuntimeException broken) {
+      if (DatabaseAway.is(broken)) {
+        throw broken; // left unfinished: its lease ends
+      }
       fail(
           mine,
           new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(broken)),

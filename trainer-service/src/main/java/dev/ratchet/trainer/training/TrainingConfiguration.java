@@ -3,6 +3,7 @@ package dev.ratchet.trainer.training;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.learner.protocol.LearnerCommand;
 import dev.ratchet.learner.protocol.ProtocolJson;
+import dev.ratchet.kit.time.SteadyClock;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.job.LeasedJobs;
 import dev.ratchet.trainer.process.LearnerLauncher;
@@ -36,7 +37,7 @@ class TrainingConfiguration {
       LearnerLauncher launcher,
       ObjectProvider<InstantSource> clock) {
     return new LearnerSupervision(
-        properties, launcher, clock.getIfAvailable(InstantSource::system));
+        properties, launcher, clock.getIfAvailable(SteadyClock::new));
   }
 
   /** As many trainings at once as there are devices. */

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobProgressReporter;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.queue.WorkerName;
 import java.io.IOException;
@@ -134,6 +135,12 @@ public final class JobWorker implements SmartLifecycle {
 
   private void ended(Work work, Exception failure) {
     Job job = work.job();
+    if (DatabaseAway.is(failure)) {
+      log.atWarn()
+          .addKeyValue("jobId", job.id())
+          .log("the database was away, the job begins again when its lease ends: {}", failure.toString());
+      return;
+    }
     boolean interrupted = Thread.interrupted(); // the rows below must still be written
     boolean stopped = interrupted || failure instanceof WorkStopped;
     if (!running) {

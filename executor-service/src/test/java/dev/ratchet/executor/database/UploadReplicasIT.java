@@ -1,0 +1,227 @@
+package dev.ratchet.executor.database;
+
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ratchet.executor.ExecutorApplication;
+import dev.ratchet.executor.error.ExecutorError;
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.SampleDatabases;
+import dev.ratchet.testkit.TestHttp;
+import dev.ratchet.testkit.TestPostgres;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Two executors with folders of their own and one PostgreSQL. */
+class UploadReplicasIT {
+
+  @TempDir Path folder;
+  private final TestPostgres.Database database = TestPostgres.newDatabase();
+  private final List<ConfigurableApplicationContext> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(ConfigurableApplicationContext::close);
+  }
+
+  @Test
+  void whatOneTakesTheOtherHas() throws IOException {
+    TestHttp one = executor("one");
+    TestHttp two = executor("two");
+    byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
+    String id = upload(one, "company", bytes);
+    String questions = "{\"question\":\"How many?\",\"query\":\"SELECT count(*) FROM employees\",\"db_id\":\"company\"}\n";
+
+    HttpResponse<String> dataset =
+        two.post("/v1/datasets/uploads?name=q&format=JSONL", questions);
+
+    assertThat(dataset.statusCode()).as(dataset.body()).isEqualTo(201);
+    assertThat(TestHttp.json(dataset).get("withoutDatabase").asInt()).isZero();
+    assertThat(rows(two, id)).isEqualTo("[[5]]");
+    assertThat(two.get("/v1/databases/" + id + "/schema").statusCode()).isEqualTo(200);
+    Path copy = onlyFile("two");
+    assertThat(Files.readAllBytes(copy)).isEqualTo(bytes);
+    assertThat(keptBytes()).isEqualTo(bytes.length);
+
+    upload(two, "company again", bytes);
+    assertThat(keptBytes()).as("the same bytes are kept once").isEqualTo(bytes.length);
+  }
+
+  @Test
+  void aDamagedCopyIsFetchedAgainAndDamagedBytesAreRefused() throws Exception {
+    TestHttp one = executor("one");
+    String id = upload(one, "company", Files.readAllBytes(SampleDatabases.company(folder)));
+    Path copy = onlyFile("one");
+    copy.toFile().setWritable(true);
+    Files.writeString(copy, "no database");
+    TestHttp two = executor("one"); // the same folder, and nothing remembered
+
+    assertThat(rows(two, id)).isEqualTo("[[5]]");
+
+    client().sql("update executor.content_chunk set bytes = 'x'").update();
+    Files.delete(onlyFile("one"));
+    TestHttp three = executor("three");
+    JsonNode problem = assertProblem(execute(three, id), ExecutorError.CONTENT_CORRUPT);
+    assertThat(problem.get("detail").asString()).contains("Upload the file again");
+    assertThat(Files.list(folder.resolve("three/executor/databases"))).isEmpty();
+    client().sql("delete from executor.content").update();
+    assertProblem(execute(three, id), ExecutorError.CONTENT_GONE);
+  }
+
+  @Test
+  void aSharedFolderTakesThePlaceOfPostgres() throws IOException {
+    String shared = "--executor.upload.shared-folder=" + folder.resolve("shared");
+    TestHttp one = executor("one", shared);
+    TestHttp two = executor("two", shared);
+    String id = upload(one, "company", Files.readAllBytes(SampleDatabases.company(folder)));
+    assertThat(rows(two, id)).isEqualTo("[[5]]");
+    assertThat(Files.list(folder.resolve("shared"))).hasSize(1);
+    assertThat(keptBytes()).isZero();
+  }
+
+  @Test
+  void aMountedFileThatAReplicaLacksIsSaidToBeLacking() throws IOException {
+    Path file = SampleDatabases.company(Files.createDirectory(folder.resolve("root")));
+    TestHttp one = executor("one", "--executor.roots[0]=" + file.getParent());
+    HttpResponse<String> made = one.post("/v1/databases", "{\"path\":\"" + file + "\"}");
+    String id = TestHttp.json(made).get("id").asString();
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    TestHttp two = executor("two");
+
+    JsonNode problem = assertProblem(execute(two, id), ExecutorError.DATABASE_GONE);
+
+    assertThat(problem.get("detail").asString()).contains("in each at the same path", "upload");
+    upload(one, "company", bytes);
+    assertThat(rows(two, id)).as("the advice helps").isEqualTo("[[5]]");
+  }
+
+  @Test
+  void aRefusedUploadLeavesNothing() throws IOException {
+    TestHttp one = executor("one");
+    byte[] broken = Files.readAllBytes(SampleDatabases.company(folder));
+    for (int i = 200; i < broken.length; i += 7) {
+      broken[i] ^= 0x55;
+    }
+    assertProblem(send(one, "broken", broken), ExecutorError.DATABASE_CORRUPT);
+    assertThat(filesBelow("one")).isEmpty();
+    assertThat(keptBytes()).isZero();
+  }
+
+  @Test
+  void aFullDiskIsSaidToBeFullAndNothingHalfWrittenRemains() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    assumeTrue(
+        command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()),
+        "skipped: only root may mount a small file system");
+    try {
+      TestHttp one = executor("small");
+      byte[] large = new byte[3 << 20];
+      byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
+      System.arraycopy(bytes, 0, large, 0, bytes.length);
+
+      JsonNode problem = assertProblem(send(one, "large", large), ServiceKitError.STORAGE_FULL);
+
+      assertThat(problem.get("detail").asString()).contains("disk of this service is full");
+      assertThat(filesBelow("small")).isEmpty();
+      assertThat(rows(one, upload(one, "company", bytes))).isEqualTo("[[5]]");
+    } finally {
+      stop();
+      started.clear();
+      assertThat(command("umount", small.toString())).isTrue();
+    }
+  }
+
+  private static boolean command(String... words) throws Exception {
+    try {
+      return new ProcessBuilder(words).start().waitFor() == 0;
+    } catch (IOException _) {
+      return false; // no such program
+    }
+  }
+
+  private TestHttp executor(String data, String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--ratchet.data-dir=" + folder.resolve(data),
+                "--executor.sandbox.workers=1",
+                "--spring.datasource.url=" + database.getJdbcUrl(),
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword()));
+    arguments.addAll(List.of(more));
+    var context =
+        new SpringApplicationBuilder(ExecutorApplication.class)
+            .run(arguments.toArray(String[]::new));
+    started.add(context);
+    return TestHttp.onPort(
+        context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  private static String upload(TestHttp executor, String name, byte[] bytes) {
+    HttpResponse<String> answer = send(executor, name, bytes);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return TestHttp.json(answer).get("id").asString();
+  }
+
+  private static HttpResponse<String> send(TestHttp executor, String name, byte[] bytes) {
+    return executor.send(
+        executor
+            .request(
+                "/v1/databases/uploads?name=" + name.replace(' ', '+'),
+                "Content-Type",
+                "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(bytes)));
+  }
+
+  private static HttpResponse<String> execute(TestHttp executor, String id) {
+    return executor.post(
+        "/v1/databases/" + id + "/execute", "{\"sql\":\"SELECT count(*) FROM employees\"}");
+  }
+
+  private static String rows(TestHttp executor, String id) {
+    HttpResponse<String> answer = execute(executor, id);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return TestHttp.json(answer).get("rows").toString();
+  }
+
+  private long keptBytes() {
+    return client()
+        .sql("select coalesce(sum(length(bytes)), 0) from executor.content_chunk")
+        .query(Long.class)
+        .single();
+  }
+
+  private JdbcClient client() {
+    return JdbcClient.create(
+        new org.springframework.jdbc.datasource.DriverManagerDataSource(
+            database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+  }
+
+  private Path onlyFile(String data) throws IOException {
+    List<Path> files = filesBelow(data);
+    assertThat(files).hasSize(1);
+    return files.getFirst();
+  }
+
+  private List<Path> filesBelow(String data) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(data))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
