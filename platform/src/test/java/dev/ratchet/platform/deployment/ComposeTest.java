@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.platform.Ratchet;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -158,7 +159,7 @@ class ComposeTest {
   void findsEveryOtherServiceWhereItListens(String name) {
     for (String other : List.of("evaluator", "generator", "executor", "trainer")) {
       int port = command(other).matchedOptionValue("--port", 0);
-      String variable = "RATCHET_%s_BASEURL".formatted(other.toUpperCase(java.util.Locale.ROOT));
+      String variable = "RATCHET_%s_BASEURL".formatted(other.toUpperCase(Locale.ROOT));
       assertThat(service(name).at("environment", variable).text())
           .isEqualTo("http://%s:%d".formatted(other, port));
     }
