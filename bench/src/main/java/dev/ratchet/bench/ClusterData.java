@@ -23,8 +23,7 @@ record ClusterData(String name, Path databases, Path questions) {
       return new ClusterData("Spider dev", spider.resolve("database"), spider.resolve("dev.json"));
     }
     BenchmarkFiles files = BuiltInBenchmark.create().writeTo(folder);
-    return new ClusterData(
-        "built-in benchmark, train", folder.resolve("database"), files.train());
+    return new ClusterData("built-in benchmark, train", folder.resolve("database"), files.train());
   }
 
   /** Returns the id of the dataset. */

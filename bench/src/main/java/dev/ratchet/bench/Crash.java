@@ -54,9 +54,7 @@ final class Crash implements Callable<Integer> {
       description = "Examples that a generator takes at once (default: ${DEFAULT-VALUE}).")
   int wave;
 
-  @Option(
-      names = "--limit",
-      description = "Only so many examples (default: all).")
+  @Option(names = "--limit", description = "Only so many examples (default: all).")
   @Nullable Integer limit;
 
   @Option(
@@ -107,29 +105,33 @@ final class Crash implements Callable<Integer> {
 
   private Map<String, Object> request(String dataset, int millis) {
     return Map.of(
-        "datasetId", dataset,
-        "model", "scripted-noisy",
-        "limit", limit == null ? 100_000 : limit,
-        "turns", 3,
-        "seed", 7,
-        "scope", "VERIFIED",
+        "datasetId",
+        dataset,
+        "model",
+        "scripted-noisy",
+        "limit",
+        limit == null ? 100_000 : limit,
+        "turns",
+        3,
+        "seed",
+        7,
+        "scope",
+        "VERIFIED",
         "engine",
-            Map.of("latencyMillis", millis, "successProbabilities", List.of(0.45, 0.3, 0.2)));
+        Map.of("latencyMillis", millis, "successProbabilities", List.of(0.45, 0.3, 0.2)));
   }
 
   private record Side(RolloutResponse rollout, List<TrajectoryResponse> trajectories) {
 
     Map<Integer, Long> counts() {
       return trajectories.stream()
-          .collect(
-              Collectors.groupingBy(TrajectoryResponse::exampleIndex, Collectors.counting()));
+          .collect(Collectors.groupingBy(TrajectoryResponse::exampleIndex, Collectors.counting()));
     }
 
     Map<Integer, Told> told() {
       return trajectories.stream()
           .collect(
-              Collectors.toMap(
-                  TrajectoryResponse::exampleIndex, Told::of, (first, _) -> first));
+              Collectors.toMap(TrajectoryResponse::exampleIndex, Told::of, (first, _) -> first));
     }
   }
 
@@ -143,8 +145,7 @@ final class Crash implements Callable<Integer> {
         expected.keySet().stream()
             .filter(index -> !expected.get(index).equals(told.get(index)))
             .count();
-    long begunAgain =
-        disturbed.trajectories().stream().filter(each -> each.attempt() > 1).count();
+    long begunAgain = disturbed.trajectories().stream().filter(each -> each.attempt() > 1).count();
     out.println();
     out.println("| kills | examples | lost | doubled | told differently | begun again | seconds |");
     out.println("|---:|---:|---:|---:|---:|---:|---:|");

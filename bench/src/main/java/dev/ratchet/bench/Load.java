@@ -86,12 +86,10 @@ final class Load implements Callable<Integer> {
         var client = new ClusterClient(cluster);
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       cluster.start();
-      String dataset =
-          ClusterData.find(shared.shared, folder.resolve("benchmark")).upload(client);
+      String dataset = ClusterData.find(shared.shared, folder.resolve("benchmark")).upload(client);
       String first = client.startRollout(rollout(dataset, FIRST_EXAMPLES, 0));
       await(client, first);
-      String evaluation =
-          client.start("evaluator", "/v1/evaluations", Map.of("rolloutId", first));
+      String evaluation = client.start("evaluator", "/v1/evaluations", Map.of("rolloutId", first));
       var numbers = new LoadNumbers();
       var heaps = heaps(cluster, http);
       load(
@@ -143,12 +141,18 @@ final class Load implements Callable<Integer> {
 
   private static Map<String, Object> rollout(String dataset, int limit, int latency) {
     return Map.of(
-        "datasetId", dataset,
-        "model", "scripted-noisy",
-        "limit", limit,
-        "turns", 3,
-        "seed", 7,
-        "engine", Map.of("latencyMillis", latency));
+        "datasetId",
+        dataset,
+        "model",
+        "scripted-noisy",
+        "limit",
+        limit,
+        "turns",
+        3,
+        "seed",
+        7,
+        "engine",
+        Map.of("latencyMillis", latency));
   }
 
   private static List<Read> reads(
@@ -174,7 +178,9 @@ final class Load implements Callable<Integer> {
   private String verification(Target target) {
     Page<ExampleResponse> page =
         json.readValue(
-            target.client().get("executor", "/v1/datasets/" + target.dataset() + "/examples?limit=2"),
+            target
+                .client()
+                .get("executor", "/v1/datasets/" + target.dataset() + "/examples?limit=2"),
             new TypeReference<>() {});
     var items = new ArrayList<Map<String, Object>>();
     for (ExampleResponse example : page.items()) {

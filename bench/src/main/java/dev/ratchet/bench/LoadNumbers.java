@@ -58,7 +58,9 @@ final class LoadNumbers {
   }
 
   String table() {
-    var table = new StringBuilder("| request | n | 2xx | 429 | other 4xx | 5xx or none | p50 ms | p99 ms |\n");
+    var table =
+        new StringBuilder(
+            "| request | n | 2xx | 429 | other 4xx | 5xx or none | p50 ms | p99 ms |\n");
     table.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     kinds.forEach(
         (name, kind) ->

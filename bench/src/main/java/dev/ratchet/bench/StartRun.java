@@ -39,8 +39,7 @@ record StartRun(String name, List<String> command, Map<String, String> environme
       awaitLastLine(process);
       requireReady();
       double wall = (System.nanoTime() - begin) / 1e9;
-      double processor =
-          process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+      double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
       return List.of(
           new Sample("start " + name, null, wall),
           new Sample("start " + name + ", processor time of the JVM", null, processor));

@@ -39,9 +39,10 @@ record Training(Path java, List<String> options, String classPath) {
         home.resolve("bin").resolve("java"), options, System.getProperty("java.class.path"));
   }
 
-  // Caches of this JVM and debuggers are not for the one that is trained.
+  // Caches of this JVM (-Xshare is refused beside one) and debuggers are not for the one trained.
   private static boolean isForTheStarts(String option) {
-    return Stream.of("-XX:AOT", "-agentlib:", "-javaagent:", "-Xlog").noneMatch(option::startsWith);
+    return Stream.of("-XX:AOT", "-Xshare", "-agentlib:", "-javaagent:", "-Xlog")
+        .noneMatch(option::startsWith);
   }
 
   /** Returns what it took. The file appears whole or not at all. */

@@ -123,7 +123,9 @@ class DockerfileTest {
             .map(Instruction::words)
             .findFirst()
             .orElseThrow();
-    assertThat(made).contains("@/opt/ratchet/class-path @/opt/ratchet/jvm.options", "/opt/ratchet/aot/ratchet.aot");
+    assertThat(made)
+        .contains(
+            "@/opt/ratchet/class-path @/opt/ratchet/jvm.options", "/opt/ratchet/aot/ratchet.aot");
     assertThat(last("ENTRYPOINT")).contains("-XX:AOTCache=/opt/ratchet/aot/ratchet.aot");
   }
 

@@ -30,6 +30,7 @@ final class KnownSettings {
       List.of("ratchet-service", "evaluator", "executor", "generator", "trainer");
 
   private final Set<String> names = new HashSet<>();
+  private final Set<String> maps = new HashSet<>();
 
   private KnownSettings() {}
 
@@ -43,7 +44,8 @@ final class KnownSettings {
 
   /** Whether it names a setting, as a property or as an environment variable. */
   boolean has(String name) {
-    return names.contains(uniform(name));
+    String uniform = uniform(name);
+    return names.contains(uniform) || maps.stream().anyMatch(uniform::startsWith);
   }
 
   // As Spring Boot compares names: dots, dashes and underscores say nothing.
@@ -88,11 +90,14 @@ final class KnownSettings {
 
   private void readMetadata() throws IOException {
     var mapper = JsonMapper.builder().build();
-    for (URL resource :
-        Collections.list(getClass().getClassLoader().getResources(METADATA))) {
+    for (URL resource : Collections.list(getClass().getClassLoader().getResources(METADATA))) {
       try (InputStream in = resource.openStream()) {
         for (JsonNode property : mapper.readTree(in).path("properties")) {
-          names.add(uniform(property.path("name").asString("")));
+          String name = uniform(property.path("name").asString(""));
+          names.add(name);
+          if (property.path("type").asString("").startsWith("java.util.Map<")) {
+            maps.add(name); // logging.level and its like: keys are the user's
+          }
         }
       }
     }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds a manifest against the types of the Kubernetes API: unknown fields, missing ones, and values
- * of another type, such as a number where a text belongs, which YAML makes easy to write.
+ * Holds a manifest against the types of the Kubernetes API: unknown fields, missing ones, and
+ * values of another type, such as a number where a text belongs, which YAML makes easy to write.
  */
 final class StrictManifest {
 

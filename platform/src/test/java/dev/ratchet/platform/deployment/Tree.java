@@ -19,8 +19,7 @@ record Tree(Object value) {
 
   static List<Tree> all(String yaml) {
     List<Tree> documents = new ArrayList<>();
-    for (Object document :
-        new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(yaml)) {
+    for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(yaml)) {
       if (document != null) {
         documents.add(new Tree(document));
       }
