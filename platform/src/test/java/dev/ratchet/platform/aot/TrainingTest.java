@@ -46,7 +46,8 @@ class TrainingTest {
 
   @Test
   void keepsTheCacheAndWhichJdkItIsFor() throws Exception {
-    training("for o in \"$@\"; do case $o in -XX:AOTCacheOutput=*) echo made > ${o#*=};; esac; done")
+    training(
+            "for o in \"$@\"; do case $o in -XX:AOTCacheOutput=*) echo made > ${o#*=};; esac; done")
         .write(cache);
 
     assertThat(cache).hasContent("made");

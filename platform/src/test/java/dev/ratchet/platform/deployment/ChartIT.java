@@ -374,7 +374,7 @@ class ChartIT {
           managementPort: 80                     | /managementPort
           executor: {replicas: two}              | /executor/replicas
           trainer: {replicas: 2}                 | additional properties
-          settings: {lower: case}                | /settings
+          settings: {lower: case}                | invalid propertyName
           database: {url: "mysql://x"}           | /database/url
           generator: {resources: {limit: {}}}    | /generator/resources
           learner: {job: {runDirectory: /etc}}   | /learner/job/runDirectory
