@@ -1,8 +1,9 @@
-"""LoRA steps with transformers, PEFT and torch on the CPU, as many at a time as its standard input asks for.
+"""LoRA steps with transformers, PEFT and torch, as many at a time as its standard input asks for.
 
-usage: lora_step.py MODEL PRECISION RANK BATCH LENGTH SCORED
+usage: lora_step.py MODEL PRECISION RANK BATCH LENGTH SCORED DEVICE
 
-MODEL is a Hugging Face directory, PRECISION fp32 or bf16 (autocast). All seven linear layers carry an adapter; the
+MODEL is a Hugging Face directory, PRECISION fp32 or bf16 (autocast; on cuda the frozen weights are bf16 too), DEVICE cpu or
+cuda. All seven linear layers carry an adapter; the
 loss covers the last SCORED of LENGTH tokens, and the output head is computed for those only. Prints a line when ready,
 and for each line with a number one JSON object: versions, tokens, seconds and the loss of the last step.
 """
@@ -17,7 +18,9 @@ import transformers
 
 directory, precision = sys.argv[1:3]
 rank, batch, length, scored = (int(argument) for argument in sys.argv[3:7])
-model = transformers.AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32)
+device = sys.argv[7]
+frozen = torch.bfloat16 if device == "cuda" and precision == "bf16" else torch.float32
+model = transformers.AutoModelForCausalLM.from_pretrained(directory, dtype=frozen).to(device)
 model = peft.get_peft_model(model, peft.LoraConfig(
     r=rank, lora_alpha=2 * rank, lora_dropout=0.0, task_type="CAUSAL_LM",
     target_modules=["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"])).train()
@@ -25,12 +28,12 @@ parameters = [p for p in model.parameters() if p.requires_grad]
 optimizer = torch.optim.AdamW(parameters, lr=1e-4, weight_decay=0.0)
 vocabulary = model.config.vocab_size
 # The same tokens as dev.ratchet.bench.LoraSteps makes.
-ids = torch.tensor([[(1 + i * 7919 + t * 104729 + i * t * 31) % vocabulary for t in range(length)] for i in range(batch)])
+ids = torch.tensor([[(1 + i * 7919 + t * 104729 + i * t * 31) % vocabulary for t in range(length)] for i in range(batch)], device=device)
 
 
 def step():
     optimizer.zero_grad(set_to_none=True)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16"):
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=precision == "bf16"):
         logits = model(input_ids=ids, logits_to_keep=scored + 1, use_cache=False).logits[:, :-1]
         loss = F.cross_entropy(logits.float().reshape(-1, vocabulary), ids[:, -scored:].reshape(-1))
     loss.backward()

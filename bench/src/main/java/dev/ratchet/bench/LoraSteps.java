@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our side of {@link TrainingThroughput}, in a process of its own: arguments and lines as in
- * bench/peers/lora_step.py, and after them the number of threads and of tokens a pass.
+ * bench/peers/lora_step.py, the device included, and after them the number of threads and of tokens
+ * a pass.
  */
 final class LoraSteps {
 
@@ -46,10 +47,10 @@ final class LoraSteps {
             false,
             AdamW.DEFAULTS,
             Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT)),
-            ComputeDevice.CPU,
-            Integer.parseInt(arguments[6]),
-            false,
+            ComputeDevice.valueOf(arguments[6].toUpperCase(Locale.ROOT)),
             Integer.parseInt(arguments[7]),
+            false,
+            Integer.parseInt(arguments[8]),
             1);
     try (ModelDirectory model = ModelDirectory.open(Path.of(arguments[0]));
         Policy policy = TorchPolicy.open(model.config(), model.weights(), options)) {

@@ -16,7 +16,7 @@ final class Program {
 
   /** Errors that are meant for the reader come without a stack trace. */
   static CommandLine commandLine(Callable<Integer> program) {
-    CommandLine line = new CommandLine(program);
+    CommandLine line = new CommandLine(program).setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (exception, command, _) -> {
           if (exception instanceof BenchException) {

@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A process that holds a model and takes training steps whenever it is asked to. */
 final class SteppingProcess implements Contestant, AutoCloseable {
 
+  /** Of a program's last words. */
+  private static final int MOST_WORDS = 2_000;
+
   private final String name;
   private final @Nullable String peer;
   private final int steps;
@@ -49,9 +52,14 @@ final class SteppingProcess implements Contestant, AutoCloseable {
     SteppingProcess started = new SteppingProcess(name, peer, steps, process, errors);
     String line = started.answers.readLine();
     if (!"ready".equals(line)) {
+      String why = Files.readString(errors).strip();
       started.close();
       throw new BenchException(
-          "%s did not get ready: %s".formatted(name, String.join(" ", builder.command())));
+          "%s did not get ready: %s%n%s"
+              .formatted(
+                  name,
+                  why.substring(Math.max(0, why.length() - MOST_WORDS)),
+                  String.join(" ", builder.command())));
     }
     return started;
   }

@@ -1,6 +1,5 @@
 package dev.ratchet.bench;
 
-import dev.ratchet.learner.protocol.LearnerEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -134,40 +133,14 @@ final class TrainingThroughput implements Callable<Integer> {
   }
 
   private ProcessBuilder ours(String precision) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoraSteps.class.getName()));
-    command.addAll(arguments(precision));
-    command.add(Integer.toString(Runtime.getRuntime().availableProcessors()));
-    command.add(Integer.toString(tokensPerPass));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .putAll(LearnerEnvironment.variables(Runtime.getRuntime().availableProcessors()));
-    return builder;
+    return task(precision).ours(tokensPerPass);
   }
 
   private ProcessBuilder peer(String precision) {
-    List<String> command =
-        new ArrayList<>(List.of(shared.python, PeerScripts.find("lora_step.py").toString()));
-    command.addAll(arguments(precision));
-    return new ProcessBuilder(command);
+    return task(precision).peer(shared.python);
   }
 
-  private List<String> arguments(String precision) {
-    return List.of(
-        model.toAbsolutePath().toString(),
-        precision,
-        Integer.toString(rank),
-        Integer.toString(batch),
-        Integer.toString(length),
-        Integer.toString(scored));
+  private LoraTask task(String precision) {
+    return new LoraTask(model, precision, rank, batch, length, scored, "cpu");
   }
 }

@@ -1,6 +1,7 @@
 package dev.ratchet.learner;
 
 import dev.ratchet.learner.checkpoint.CheckpointStore;
+import dev.ratchet.learner.data.Dataset;
 import dev.ratchet.learner.distributed.RankLostException;
 import dev.ratchet.learner.distributed.Ranks;
 import dev.ratchet.learner.memory.MemoryBudget;
@@ -77,14 +78,17 @@ final class TrainingRun {
     long began = System.nanoTime();
     Inputs inputs = Inputs.open(directory, run);
     DataSets data = DataSets.read(directory, run, inputs.model());
+    if (arguments.isFirst()) {
+      data.writeDropped(directory);
+      data.all().forEach(set -> events.accept(set.report()));
+    }
+    data.all().forEach(Dataset::requireExamples);
     Device device = PolicyFactory.device(run.compute().device());
     int threads = run.compute().threadsPerProcess(Runtime.getRuntime().availableProcessors());
     MemoryBudget planned = budget(run, inputs, data, device, threads);
     CheckpointStore checkpoints = checkpoints(run, inputs, data);
     budget.set(planned);
     if (arguments.isFirst()) {
-      data.writeDropped(directory);
-      data.all().forEach(set -> events.accept(set.report()));
       planned.check();
       checkpoints.checkSpace(inputs.trainableParameters());
     }

@@ -143,10 +143,13 @@ class RefusalsIT {
         .hasSize(1);
 
     bench.maxLength = 10;
+    RunDirectory all = bench.write("all");
     assertRefused(
-        LearnerError.EMPTY_DATA,
-        "None of the 40 rows of train.jsonl can be used; line 1:",
-        bench.write("all"));
+        LearnerError.EMPTY_DATA, "None of the 40 rows of the train set can be used; line 1:", all);
+    assertThat(Files.readAllLines(all.droppedRows()))
+        .as("what was dropped is listed before the run is given up")
+        .filteredOn(line -> line.contains("\"train\""))
+        .hasSize(40);
   }
 
   @Test

@@ -30,6 +30,11 @@ public interface ExecutorApi {
   @PostExchange("/v1/datasets")
   DatasetResponse importDataset(@RequestBody ImportDatasetRequest request);
 
+  @GetExchange("/v1/datasets")
+  Page<DatasetResponse> datasets(
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor);
+
   @GetExchange("/v1/datasets/{id}")
   DatasetResponse dataset(@PathVariable String id);
 

@@ -43,4 +43,15 @@ public interface GeneratorApi {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
+
+  @PostExchange("/v1/drifts")
+  DriftResponse startDrift(
+      @RequestHeader("Idempotency-Key") String idempotencyKey,
+      @RequestBody StartDriftRequest request);
+
+  @GetExchange("/v1/drifts/{id}")
+  DriftResponse drift(@PathVariable String id);
+
+  @PostExchange("/v1/drifts/{id}/cancel")
+  DriftResponse cancelDrift(@PathVariable String id);
 }

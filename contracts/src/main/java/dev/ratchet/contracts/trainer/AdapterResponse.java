@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentAdapterId the adapter that its training began with
  * @param dataHash of the rows that it was trained on
  * @param templateHash of the chat template that its rows were rendered with
+ * @param promptHashes SHA-256 of the generator's prompt templates that its rows were made with, as
+ *     manifests of rollouts name them; empty for uploaded rows and imported adapters
  * @param files adapter_config.json, adapter_model.safetensors (PEFT) and adapter.onnx_adapter (ONNX
  *     Runtime GenAI)
  */
@@ -34,12 +36,14 @@ public record AdapterResponse(
     @Nullable String parentAdapterId,
     @Nullable String dataHash,
     @Nullable String templateHash,
+    List<String> promptHashes,
     @Schema(example = "9784320") long bytes,
     List<StoredFile> files,
     Instant createdAt,
     Map<String, String> links) {
   public AdapterResponse {
     targets = List.copyOf(targets);
+    promptHashes = List.copyOf(promptHashes);
     files = List.copyOf(files);
     links = Map.copyOf(links);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A pair set. Once SUCCEEDED it never changes.
  *
  * @param hash SHA-256 over its pairs; absent until SUCCEEDED, as are {@code counts}
+ * @param promptHashes SHA-256 of the prompt templates of its rollouts; empty until SUCCEEDED
  */
 public record PairSetResponse(
     String id,
@@ -25,12 +26,14 @@ public record PairSetResponse(
     BigDecimal minCostRewardGap,
     @Nullable String hash,
     @Nullable PairSetCounts counts,
+    List<String> promptHashes,
     @Nullable ProblemSummary problem,
     Instant createdAt,
     @Nullable Instant endedAt,
     Map<String, String> links) {
   public PairSetResponse {
     rollouts = List.copyOf(rollouts);
+    promptHashes = List.copyOf(promptHashes);
     links = Map.copyOf(links);
   }
 }

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.trainer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param parameters with every default filled in
  * @param rows absent until the data has been prepared
  * @param dataHash SHA-256 of the prepared rows; absent until then
+ * @param templateHash of the chat template that the rows were rendered with; absent until then
+ * @param promptHashes SHA-256 of the generator's prompt templates that the rows were made with;
+ *     empty until then, and for uploaded rows
  * @param result of SUCCEEDED trainings only
  */
 public record TrainingResponse(
@@ -28,6 +32,8 @@ public record TrainingResponse(
     TrainingParameters parameters,
     @Nullable TrainingRows rows,
     @Nullable String dataHash,
+    @Nullable String templateHash,
+    List<String> promptHashes,
     @Nullable TrainingProgress progress,
     @Nullable TrainingResult result,
     @Nullable ProblemSummary problem,
@@ -36,6 +42,7 @@ public record TrainingResponse(
     @Nullable Instant endedAt,
     Map<String, String> links) {
   public TrainingResponse {
+    promptHashes = List.copyOf(promptHashes);
     links = Map.copyOf(links);
   }
 }

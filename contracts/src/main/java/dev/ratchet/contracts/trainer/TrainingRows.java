@@ -12,8 +12,9 @@ import java.util.List;
  * @param duplicates rows that were there already, word for word
  * @param badGold examples left out because their gold does not run
  * @param skipped examples left out because their rollout or prompt failed
- * @param tooLong rows left out because they, or their prompt alone, exceed the limit
- * @param longest ids of the longest of those, at most 20
+ * @param tooLong rows left out because they, or their prompt alone, exceed the limit, or because
+ *     nothing is left to learn once they are cut
+ * @param longest ids of the first of those, at most 20
  * @param truncated rows that were cut
  * @param training rows to learn from
  * @param validation rows held out

@@ -10,14 +10,17 @@ import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -84,6 +88,16 @@ class EvaluationController {
   @PostMapping("/{id}/cancel")
   ResponseEntity<EvaluationResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(evaluations.cancel(id));
+  }
+
+  @Operation(
+      summary = "Delete an evaluation",
+      description = "With its numbers; 409 JOB_STATE_CONFLICT while it has not ended.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String id) {
+    evaluations.delete(id);
   }
 
   @Operation(summary = "Read the numbers alone: summary.json")

@@ -86,6 +86,11 @@ public class Evaluations {
     return response(jobs.requestCancel(job(id).id()));
   }
 
+  /** With its numbers; only when it has ended. */
+  void delete(String id) {
+    jobs.delete(job(id).id());
+  }
+
   EvaluationSummary summary(String id) {
     Job job = job(id);
     return summaries

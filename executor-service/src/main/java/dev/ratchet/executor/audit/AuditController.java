@@ -25,14 +25,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
@@ -155,6 +158,16 @@ class AuditController {
   @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has ended")
   ResponseEntity<AuditResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(response(jobs.requestCancel(require(id).id())));
+  }
+
+  @DeleteMapping("/v1/audits/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Delete an audit", description = "With its findings.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @ApiResponse(responseCode = "404", description = "AUDIT_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has not ended")
+  void delete(@PathVariable String id) {
+    jobs.delete(require(id).id());
   }
 
   private Job require(String id) {

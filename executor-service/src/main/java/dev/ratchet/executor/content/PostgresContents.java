@@ -52,7 +52,8 @@ final class PostgresContents implements ContentStore {
   private boolean add(String sha256, long size) {
     return database
             .sql(
-                "insert into content (sha256, size_bytes) values (:sha256, :size) on conflict do nothing")
+                "insert into content (sha256, size_bytes) values (:sha256, :size) on conflict do"
+                    + " nothing")
             .param("sha256", sha256)
             .param("size", size)
             .update()

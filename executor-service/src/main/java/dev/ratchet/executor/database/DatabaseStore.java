@@ -40,10 +40,8 @@ class DatabaseStore {
             """
             insert into sqlite_database (id, name, sha256, source, path, size_bytes, modified_nanos, tables, max_cell_bytes)
             values (:id, :name, :sha256, :source, :path, :size, :modified, :tables, :cell)
-            on conflict (id) do update set name = excluded.name,
-              -- What was uploaded reaches every replica, and still does when one also mounts it.
-              source = case when sqlite_database.source = 'UPLOADED' then 'UPLOADED' else excluded.source end,
-              path = excluded.path, size_bytes = excluded.size_bytes, modified_nanos = excluded.modified_nanos
+            on conflict (id) do update set name = excluded.name, source = excluded.source, path = excluded.path,
+              size_bytes = excluded.size_bytes, modified_nanos = excluded.modified_nanos
             """)
         .param("id", added.id())
         .param("name", added.name())

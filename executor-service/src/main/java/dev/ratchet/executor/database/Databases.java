@@ -62,8 +62,7 @@ public class Databases {
     return register(name, file, shown, DatabaseSource.UPLOADED);
   }
 
-  private RegisteredDatabase register(
-      String name, Path file, String shown, DatabaseSource source) {
+  private RegisteredDatabase register(String name, Path file, String shown, DatabaseSource source) {
     requireName(name);
     try {
       FileState state = FileState.of(file);
@@ -124,7 +123,8 @@ public class Databases {
     try {
       return store.find(id(sha256)).isPresent();
     } catch (DataAccessException e) {
-      log.warn("It can't be told whether {} is registered, so its copy stays: {}", sha256, e.toString());
+      log.warn(
+          "It can't be told whether {} is registered, so its copy stays: {}", sha256, e.toString());
       return true;
     }
   }

@@ -50,16 +50,7 @@ public record RegisteredDatabase(
   /** The same bytes in another place. */
   RegisteredDatabase at(Path place) {
     return new RegisteredDatabase(
-        id,
-        name,
-        sha256,
-        source,
-        place,
-        sizeBytes,
-        modifiedNanos,
-        tables,
-        maxCellBytes,
-        createdAt);
+        id, name, sha256, source, place, sizeBytes, modifiedNanos, tables, maxCellBytes, createdAt);
   }
 
   DatabaseResponse response() {

@@ -13,8 +13,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /**
- * Files sent over HTTP. A database is kept for every replica under the hash of its content; what does
- * not pass the check, or finds no room, leaves nothing behind.
+ * Files sent over HTTP. A database is kept for every replica under the hash of its content; what
+ * does not pass the check, or finds no room, leaves nothing behind.
  */
 @Service
 public class Uploads {

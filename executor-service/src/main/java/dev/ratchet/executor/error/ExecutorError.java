@@ -19,7 +19,8 @@ public enum ExecutorError implements ApiError {
           + " the file: uploads reach all of them."),
   CONTENT_GONE(
       HttpStatus.CONFLICT,
-      "The uploaded bytes %s are kept nowhere that this executor can reach. Upload the file again."),
+      "The uploaded bytes %s are kept nowhere that this executor can reach. Upload the file"
+          + " again."),
   CONTENT_CORRUPT(
       HttpStatus.CONFLICT,
       "The bytes kept under %s have the hash %s, so they were damaged. Upload the file again."),

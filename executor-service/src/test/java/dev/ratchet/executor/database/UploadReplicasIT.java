@@ -44,10 +44,11 @@ class UploadReplicasIT {
     TestHttp two = executor("two");
     byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
     String id = upload(one, "company", bytes);
-    String questions = "{\"question\":\"How many?\",\"query\":\"SELECT count(*) FROM employees\",\"db_id\":\"company\"}\n";
+    String questions =
+        "{\"question\":\"How many?\",\"query\":\"SELECT count(*) FROM"
+            + " employees\",\"db_id\":\"company\"}\n";
 
-    HttpResponse<String> dataset =
-        two.post("/v1/datasets/uploads?name=q&format=JSONL", questions);
+    HttpResponse<String> dataset = two.post("/v1/datasets/uploads?name=q&format=JSONL", questions);
 
     assertThat(dataset.statusCode()).as(dataset.body()).isEqualTo(201);
     assertThat(TestHttp.json(dataset).get("withoutDatabase").asInt()).isZero();

@@ -57,7 +57,7 @@ class BusyIT extends ExecutorServer {
   private HttpResponse<String> verify(String id, String sql, int millis) {
     return http.post(
         "/v1/verifications",
-        "{\"timeoutMillis\":%d,\"items\":[{\"databaseId\":\"%s\",\"sql\":\"%s\",\"goldSql\":\"SELECT 1\"}]}"
+        "{\"graders\":[\"ratchet\"],\"timeoutMillis\":%d,\"items\":[{\"databaseId\":\"%s\",\"sql\":\"%s\",\"goldSql\":\"SELECT 1\"}]}"
             .formatted(millis, id, sql));
   }
 }

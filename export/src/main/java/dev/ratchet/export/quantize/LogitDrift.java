@@ -47,6 +47,16 @@ public record LogitDrift(
       same += argmax(reference) == argmax(candidate) ? 1 : 0;
     }
 
+    /** Takes over what another one has collected. */
+    public void add(Collector other) {
+      positions += other.positions;
+      logits += other.logits;
+      largest = Math.max(largest, other.largest);
+      sum += other.sum;
+      divergence += other.divergence;
+      same += other.same;
+    }
+
     /**
      * What was collected.
      *
@@ -83,7 +93,7 @@ public record LogitDrift(
   }
 
   /** The first of the largest, as greedy decoding chooses. */
-  private static int argmax(float[] logits) {
+  public static int argmax(float[] logits) {
     int best = 0;
     for (int i = 1; i < logits.length; i++) {
       if (logits[i] > logits[best]) {

@@ -35,6 +35,21 @@ class LogitDriftTest {
   }
 
   @Test
+  void addsUpWhatOthersCollected() {
+    float[][] positions = {{0, 0, 1}, {3, 1, 2}, {1, 0, 0}, {0, 2, 5}, {1, 1, 1}, {4, 0, 0}};
+    var whole = new LogitDrift.Collector();
+    var first = new LogitDrift.Collector();
+    var second = new LogitDrift.Collector();
+    for (int i = 0; i < positions.length; i += 2) {
+      whole.add(positions[i], positions[i + 1]);
+      (i == 0 ? first : second).add(positions[i], positions[i + 1]);
+    }
+    first.add(second);
+
+    assertThat(first.drift()).isEqualTo(whole.drift());
+  }
+
+  @Test
   void refusesVocabulariesThatDiffer() {
     var collector = new LogitDrift.Collector();
 

@@ -163,8 +163,8 @@ final class FileCache {
                   files.label(),
                   String.valueOf(e.getMessage()))
               .causedBy(e));
-    } catch (RuntimeException e) {
-      ready.completeExceptionally(e);
+    } catch (RuntimeException | Error e) {
+      ready.completeExceptionally(e); // whatever it is, somebody waits
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Told;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,8 @@ final class TrainerFiles implements FileOrigin {
       if (e.isTransient()) {
         throw new IOException(e.getMessage(), e);
       }
-      throw new ApiException(GeneratorError.MODEL_GONE, label, e.detail()).causedBy(e);
+      throw new ApiException(GeneratorError.MODEL_GONE, label, Told.unended(e.detail()))
+          .causedBy(e);
     } catch (ResourceAccessException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
     }

@@ -76,6 +76,9 @@ final class ChatStream {
                   seed, (sample, text) -> news.add(new News.Text(sample, text)), cancellation)));
     } catch (RuntimeException e) {
       news.add(new News.Failed(e));
+    } catch (Error e) { // whatever it is, a reader waits
+      news.add(new News.Failed(new IllegalStateException("the generation ended in an Error", e)));
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       news.add(new News.Failed(new IllegalStateException("the generation was interrupted", e)));

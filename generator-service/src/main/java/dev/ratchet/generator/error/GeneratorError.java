@@ -99,7 +99,22 @@ public enum GeneratorError implements ApiError {
   ENGINE_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "ONNX Runtime GenAI can't run here: %s."),
   MESSAGES_REFUSED(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "The chat template of model '%s' does not take these messages: %s.");
+      "The chat template of model '%s' does not take these messages: %s."),
+  DRIFT_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "This can't be compared: %s."),
+  ADAPTER_OF_ANOTHER_MODEL(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Adapter '%s' was trained on model '%s', not on '%s'. Name its own model, or another"
+          + " adapter."),
+  DRIFT_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "No drift has the id '%s'. Drifts are listed at /v1/drifts."),
+  PROMPT_TOO_LONG(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Prompt %d has %d tokens, and the model reads at most %d before its answer. Shorten it."),
+  NOTHING_TO_COMPARE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "All %d example(s) were left out; the first because %s. Choose others, or show fewer tables"
+          + " (schemaMode, topKTables)."),
+  DRIFT_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The drift could not be measured: %s.");
 
   private final HttpStatus status;
   private final String template;

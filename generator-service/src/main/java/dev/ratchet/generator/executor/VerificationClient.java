@@ -54,8 +54,8 @@ public class VerificationClient {
   }
 
   /**
-   * One result an item, in order. While the executor says that it has too much to do, waits as
-   * long as it asks to: what the model wrote is dear.
+   * One result an item, in order. While the executor says that it has too much to do, waits as long
+   * as it asks to: what the model wrote is dear.
    *
    * @param stop asked before each wait; true ends the waiting with the executor's last word
    * @throws ResourceAccessException when the executor is away or stops in the middle
@@ -71,8 +71,7 @@ public class VerificationClient {
     return results;
   }
 
-  private static VerificationRequest part(
-      VerificationRequest whole, List<VerificationItem> items) {
+  private static VerificationRequest part(VerificationRequest whole, List<VerificationItem> items) {
     return new VerificationRequest(
         whole.graders(),
         whole.timeoutMillis(),

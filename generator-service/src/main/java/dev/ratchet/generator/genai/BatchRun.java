@@ -98,8 +98,7 @@ final class BatchRun {
     DecoderBatch.LogitRows rowLogits = batch.logits();
     // Side by side: the library's threads have nothing to do meanwhile, and half a millisecond a
     // row (for 49,152 tokens) would be a tenth of a step. A row that has ended keeps its last
-    // token:
-    // it only fills its place.
+    // token: it only fills its place.
     IntStream.range(0, tokens.length)
         .parallel()
         .filter(i -> !rows.get(i).isFinished())

@@ -30,6 +30,30 @@ public sealed interface Decoding {
     }
   }
 
+  /**
+   * No choice at all: the text is given, and what the model would say at each of its tokens is
+   * looked at.
+   *
+   * @param tokens all of the text; a request has as many new tokens, at least and at most
+   * @param reader sees the logits of each position
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Given(int[] tokens, LogitReader reader) implements Decoding {}
+
+  /** Looks at logits. */
+  @FunctionalInterface
+  interface LogitReader {
+
+    /**
+     * Called once for each position of a text, in order, on any thread; while it works, the model
+     * waits.
+     *
+     * @param position of the token that these logits are about: 0 for the first of the text
+     * @param logits [vocabulary], to be read only, and no longer than the call takes
+     */
+    void read(int position, float[] logits);
+  }
+
   /** Greedy at temperature 0, sampled above it. */
   static Decoding of(double temperature, double topP, int topK) {
     return temperature == 0 ? new Greedy() : new Sampled(temperature, topP, topK);

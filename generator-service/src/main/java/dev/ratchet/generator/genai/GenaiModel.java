@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded base model with its adapters. It has one thread, which makes every native call; callers
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  */
 public final class GenaiModel implements TextGeneration, AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(GenaiModel.class);
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
 
   private final String name;
@@ -118,7 +121,9 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
     } catch (InterruptedException e) {
       ready.completeExceptionally(e);
     } catch (RuntimeException | Error e) {
-      ready.completeExceptionally(e);
+      if (!ready.completeExceptionally(e)) { // it was ready long ago, so nobody else would tell
+        log.atError().addKeyValue("model", parts.name).setCause(e).log("a model died at work");
+      }
     } finally {
       parts.onEnd.run();
     }
@@ -242,6 +247,11 @@ public final class GenaiModel implements TextGeneration, AutoCloseable {
       case Error e -> throw e;
       default -> new GenerationFailedException("The model's thread ended: " + cause, cause);
     };
+  }
+
+  /** Whether it still takes requests; an Error in its thread ends it before it is closed. */
+  public boolean isAlive() {
+    return thread.isAlive();
   }
 
   /** Refuses what waits, lets the running batch end at its next token, and frees the memory. */

@@ -74,12 +74,7 @@ public final class GenaiModels {
             Thread.ofPlatform().daemon().name("genai-" + shown).factory(),
             () -> names.remove(shown));
     try {
-      GenaiModel model = GenaiModel.open(parts);
-      log.atInfo()
-          .addKeyValue("model", shown)
-          .addKeyValue("export", exportDirectory)
-          .log("model loaded");
-      return model;
+      return GenaiModel.open(parts);
     } catch (DecoderException | ModelFileException | WheelException | GenaiNativesException e) {
       throw new GenerationFailedException(e.getMessage(), e);
     }

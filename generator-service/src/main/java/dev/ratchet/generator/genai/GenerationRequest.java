@@ -49,6 +49,12 @@ public record GenerationRequest(
       throw new IllegalArgumentException("an empty stop text would end every answer at once");
     }
     Objects.requireNonNull(key, "key");
+    if (decoding instanceof Decoding.Given(int[] given, _)
+        && (given.length != maxTokens || minTokens != maxTokens || samples != 1)) {
+      throw new IllegalArgumentException(
+          "a given text of %d tokens is read once and as a whole, not %d times with %d to %d tokens"
+              .formatted(given.length, samples, minTokens, maxTokens));
+    }
   }
 
   /** A request without stops, adapter, probabilities, listener or cancellation. */
@@ -63,6 +69,27 @@ public record GenerationRequest(
         List.of(),
         key,
         null,
+        false,
+        GenerationListener.NONE,
+        Cancellation.never());
+  }
+
+  /**
+   * A request to read a text behind a prompt.
+   *
+   * @param tokens 1 or more
+   */
+  public static GenerationRequest reading(
+      int[] prompt, int[] tokens, Decoding.LogitReader reader, @Nullable AdapterFile adapter) {
+    return new GenerationRequest(
+        prompt,
+        1,
+        tokens.length,
+        tokens.length,
+        new Decoding.Given(tokens, reader),
+        List.of(),
+        new GenerationKey(0, 0, 0),
+        adapter,
         false,
         GenerationListener.NONE,
         Cancellation.never());

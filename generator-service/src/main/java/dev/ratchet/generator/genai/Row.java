@@ -100,11 +100,16 @@ final class Row {
           "the model's logits are not numbers (%s at token %d); try an fp32 export"
               .formatted(likeliest, count));
     }
+    if (request().decoding() instanceof Decoding.Given(int[] given, var reader)) {
+      reader.read(count, logits.logits());
+      return given[count];
+    }
     if (count < request().minTokens()) {
       logits.ban(shape.endTokens());
     }
     int token =
         switch (request().decoding()) {
+          case Decoding.Given _ -> throw new IllegalStateException("a given text has no choice");
           case Decoding.Greedy _ -> logits.best();
           case Decoding.Sampled s -> logits.draw(s.temperature(), s.topP(), s.topK(), uniform());
         };

@@ -16,12 +16,13 @@ import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.paging.PageQuery;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Renders first prompts page by page. */
+/** Renders first prompts: page by page, or those of a small slice at once. */
 @Component
-class RenderedPrompts {
+public class RenderedPrompts {
 
   private final Datasets datasets;
   private final SchemaCatalog schemas;
@@ -31,14 +32,19 @@ class RenderedPrompts {
     this.schemas = schemas;
   }
 
+  /** All prompts of a slice that has a limit, in dataset order. */
+  public List<PromptResponse> all(RenderPromptsRequest request) {
+    int limit = Objects.requireNonNull(request.limit(), "a limit");
+    PromptRenderer renderer = renderer(request);
+    return datasets.read(slice(request), null, limit).stream()
+        .map(row -> render(request, renderer, row.example()))
+        .toList();
+  }
+
   PromptPage page(RenderPromptsRequest request, PageQuery query) {
-    int offset = or(request.offset(), 0);
-    Datasets.examples(
-        datasets.require(request.datasetId()), request.split(), offset, request.limit());
-    var slice = new ExampleSlice(request.datasetId(), request.split(), offset, request.limit());
-    List<Placed> rows = datasets.read(slice, query.after(), query.fetch());
+    List<Placed> rows = datasets.read(slice(request), query.after(), query.fetch());
     PromptStyle style = or(request.promptStyle(), PromptDefaults.STYLE);
-    PromptRenderer renderer = PromptRenderer.of(style);
+    PromptRenderer renderer = renderer(request);
     Page<PromptResponse> page =
         query.page(rows, row -> render(request, renderer, row.example()), Placed::next);
     return new PromptPage(
@@ -48,6 +54,17 @@ class RenderedPrompts {
         PromptRenderer.VERSION,
         renderer.initialTemplate().hash(),
         PromptRenderer.SYSTEM_MESSAGE);
+  }
+
+  private ExampleSlice slice(RenderPromptsRequest request) {
+    int offset = or(request.offset(), 0);
+    Datasets.examples(
+        datasets.require(request.datasetId()), request.split(), offset, request.limit());
+    return new ExampleSlice(request.datasetId(), request.split(), offset, request.limit());
+  }
+
+  private static PromptRenderer renderer(RenderPromptsRequest request) {
+    return PromptRenderer.of(or(request.promptStyle(), PromptDefaults.STYLE));
   }
 
   private PromptResponse render(

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.generator.engine.Engines;
 import dev.ratchet.generator.executor.VerificationClient;
 import dev.ratchet.generator.schema.SchemaCatalog;
+import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.queue.WorkQueue;
 import dev.ratchet.kit.queue.WorkTable;
@@ -11,6 +12,7 @@ import dev.ratchet.kit.queue.WorkTable.Column;
 import dev.ratchet.kit.queue.WorkerName;
 import dev.ratchet.kit.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,6 +47,11 @@ class RolloutConfiguration {
   }
 
   @Bean
+  JobDeletion rolloutDeletion(Rollouts rollouts) {
+    return new JobDeletion(Rollouts.KIND, id -> rollouts.delete(id.toString()));
+  }
+
+  @Bean
   RolloutWorker rolloutWorker(
       JobStore jobs,
       RolloutStore rollouts,
@@ -55,6 +62,7 @@ class RolloutConfiguration {
       SchemaCatalog schemas,
       FirstTurns firstTurns,
       MeterRegistry meters,
+      ObservationRegistry observations,
       TransactionTemplate transaction,
       RolloutProperties properties,
       WorkQueue queue,
@@ -62,7 +70,8 @@ class RolloutConfiguration {
     Clock clock = Clock.systemUTC();
     var preparation =
         new RolloutPreparation(executor, engines, rollouts, items, transaction, clock, version);
-    var waves = new Wave.Tools(verification, schemas, items, firstTurns, meters, clock);
+    var waves =
+        new Wave.Tools(verification, schemas, items, firstTurns, meters, observations, clock);
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
         queue,

@@ -23,8 +23,10 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -138,6 +141,20 @@ class RolloutController {
   @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has ended")
   ResponseEntity<RolloutResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(rollouts.cancel(id));
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Delete a rollout",
+      description =
+          "With its trajectories and events. Evaluations and pair sets that were made of it keep"
+              + " their own numbers and pairs.")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @ApiResponse(responseCode = "404", description = "ROLLOUT_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: it has not ended")
+  void delete(@PathVariable String id) {
+    rollouts.delete(id);
   }
 
   @PostMapping("/{id}/resume")

@@ -129,7 +129,10 @@ class RolloutWorker implements SmartLifecycle {
             .addKeyValue("rolloutId", id)
             .log("the database is away, the rollout goes on when it is back: {}", e.toString());
       } else {
-        log.atError().setCause(e).addKeyValue("rolloutId", id).log("rollout left, tried again soon");
+        log.atError()
+            .setCause(e)
+            .addKeyValue("rolloutId", id)
+            .log("rollout left, tried again soon");
       }
     } finally {
       active.remove(id);

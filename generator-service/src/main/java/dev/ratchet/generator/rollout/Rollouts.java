@@ -77,6 +77,11 @@ class Rollouts {
     return response(cancelled);
   }
 
+  /** With its items, trajectories and events; only when it has ended. */
+  void delete(String id) {
+    jobs.delete(job(id).id());
+  }
+
   /** Queues a cancelled rollout again; what is done stays done. */
   RolloutResponse resume(String id) {
     Job job = job(id);

@@ -15,6 +15,8 @@ import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class Wave {
       RolloutItems items,
       FirstTurns firstTurns,
       MeterRegistry meters,
+      ObservationRegistry observations,
       InstantSource clock) {}
 
   /** Asked between turns: false to give the rest of the wave back. */
@@ -80,8 +83,19 @@ final class Wave {
         tools.items().giveBack(going.stream().map(Episode::item).toList());
         return;
       }
-      going = store(turn(going, permission));
+      List<Episode> taking = going;
+      going = observed(() -> store(turn(taking, permission)));
     }
+  }
+
+  /** One span a turn, with the calls of other services below it. */
+  private List<Episode> observed(
+      Observation.CheckedCallable<List<Episode>, InterruptedException> turn)
+      throws InterruptedException {
+    return Observation.createNotStarted("rollout.turn", tools.observations())
+        .lowCardinalityKeyValue("model", config.model())
+        .highCardinalityKeyValue("rollout.id", rollout.toString())
+        .observeChecked(turn);
   }
 
   private List<Episode> begin(List<RolloutItem> items, List<Ended> skipped) {
@@ -145,8 +159,7 @@ final class Wave {
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
-          double generation =
-              first == null ? millis(generated - begin) : first.generationMillis();
+          double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
         });
     return executed;

@@ -5,6 +5,7 @@ import dev.ratchet.generator.genai.GenerationRefusedException;
 import dev.ratchet.generator.genai.GenerationRequest;
 import dev.ratchet.generator.genai.TextGeneration;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Told;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,10 @@ record BulkRequests(TextGeneration model) {
       return switch (e.kind()) {
         case PROMPT_TOO_LONG, PROMPT_EMPTY, TOO_MUCH_MEMORY -> apart(requests, e);
         case TOKEN_OUTSIDE_VOCABULARY, ADAPTER_UNUSABLE ->
-            throw new ApiException(GeneratorError.MODEL_UNUSABLE, "The model", e.getMessage())
+            throw new ApiException(
+                    GeneratorError.MODEL_UNUSABLE,
+                    "The model",
+                    Told.unended(String.valueOf(e.getMessage())))
                 .causedBy(e);
         case QUEUE_FULL, MODEL_CLOSED -> throw e;
       };

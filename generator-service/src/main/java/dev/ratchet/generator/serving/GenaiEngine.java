@@ -128,8 +128,8 @@ final class GenaiEngine implements Engine {
   private void acquire(EngineDevice where, CompletableFuture<ModelInUse> acquired) {
     try {
       acquired.complete(models.acquire(pin, where));
-    } catch (InterruptedException | RuntimeException e) {
-      acquired.completeExceptionally(e);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      acquired.completeExceptionally(e); // whatever it is, somebody waits
     }
   }
 

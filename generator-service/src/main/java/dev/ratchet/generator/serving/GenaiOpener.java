@@ -7,6 +7,7 @@ import dev.ratchet.generator.genai.GenaiModels;
 import dev.ratchet.generator.genai.GenerationFailedException;
 import dev.ratchet.generator.genai.TextGeneration;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Told;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.chat.ChatTemplate;
 import dev.ratchet.model.tokenizer.Tokenizer;
@@ -37,16 +38,23 @@ final class GenaiOpener implements ModelOpener {
         throw e;
       }
     } catch (ModelFileException e) {
-      throw new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, e.getMessage())
-          .causedBy(e);
+      throw unusable(name, export, e);
     } catch (GenerationFailedException e) {
       boolean natives =
           e.getCause() instanceof GenaiNativesException || e.getCause() instanceof WheelException;
       throw natives
-          ? new ApiException(GeneratorError.ENGINE_UNAVAILABLE, e.getMessage()).causedBy(e)
-          : new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, e.getMessage())
-              .causedBy(e);
+          ? new ApiException(
+                  GeneratorError.ENGINE_UNAVAILABLE, Told.unended(String.valueOf(e.getMessage())))
+              .causedBy(e)
+          : unusable(name, export, e);
     }
+  }
+
+  /** Where the files lie on this machine means nothing to the caller. */
+  private static ApiException unusable(String name, Path export, RuntimeException e) {
+    String why = String.valueOf(e.getMessage()).replace(export.toString(), "the export");
+    return new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, Told.unended(why))
+        .causedBy(e);
   }
 
   private record Opened(GenaiModel model, ChatText text) implements OpenedModel {
@@ -54,6 +62,11 @@ final class GenaiOpener implements ModelOpener {
     @Override
     public TextGeneration generation() {
       return model;
+    }
+
+    @Override
+    public boolean isAlive() {
+      return model.isAlive();
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class LoadedModels implements AutoCloseable {
     private long bytes;
     private Instant lastUse;
     private boolean failed;
+    private boolean retired;
     private @Nullable OpenedModel model;
     private @Nullable ModelFiles files;
 
@@ -58,6 +59,15 @@ public final class LoadedModels implements AutoCloseable {
 
     private boolean isIdle() {
       return users == 0 && model != null;
+    }
+
+    private void close() {
+      Objects.requireNonNull(model).close();
+      Objects.requireNonNull(files).close();
+    }
+
+    private boolean isDead() {
+      return model != null && !model.isAlive();
     }
   }
 
@@ -104,7 +114,7 @@ public final class LoadedModels implements AutoCloseable {
               adapterFiles.close();
             }
           });
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | Error | InterruptedException e) {
       if (adapterFiles != null) {
         adapterFiles.close();
       }
@@ -123,6 +133,10 @@ public final class LoadedModels implements AutoCloseable {
           changed.await();
         }
         Slot there = slots.get(key);
+        if (there != null && there.isDead()) {
+          retire(key, there);
+          there = null;
+        }
         if (there == null) {
           break;
         }
@@ -138,9 +152,20 @@ public final class LoadedModels implements AutoCloseable {
     try {
       load(slot, pin, device);
       return slot;
-    } catch (RuntimeException | InterruptedException e) {
-      fail(key, slot);
-      throw e;
+    } finally {
+      if (slot.model == null) { // also after an Error: whoever waits for this model hears of it
+        fail(key, slot);
+      }
+    }
+  }
+
+  /** A model that died is loaded anew; who still holds it is told so by the model itself. */
+  private void retire(Key key, Slot slot) {
+    log.atWarn().addKeyValue("model", slot.name).log("model died, loading it anew");
+    slots.remove(key);
+    slot.retired = true;
+    if (slot.users == 0) {
+      slot.close();
     }
   }
 
@@ -166,6 +191,7 @@ public final class LoadedModels implements AutoCloseable {
 
   private void load(Slot slot, ModelPin pin, EngineDevice device) throws InterruptedException {
     ModelFiles files = source.openExport(pin);
+    boolean loaded = false;
     try {
       reserve(slot, size(files.directory()), pin);
       long begin = System.nanoTime();
@@ -174,6 +200,7 @@ public final class LoadedModels implements AutoCloseable {
       try {
         slot.files = files;
         slot.model = model;
+        loaded = true;
         changed.signalAll();
       } finally {
         lock.unlock();
@@ -184,9 +211,10 @@ public final class LoadedModels implements AutoCloseable {
           .addKeyValue("bytes", slot.bytes)
           .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
           .log("model loaded");
-    } catch (RuntimeException | InterruptedException e) {
-      files.close();
-      throw e;
+    } finally {
+      if (!loaded) {
+        files.close();
+      }
     }
   }
 
@@ -234,8 +262,7 @@ public final class LoadedModels implements AutoCloseable {
 
   private void unload(Key key) {
     Slot slot = Objects.requireNonNull(slots.remove(key));
-    Objects.requireNonNull(slot.model).close();
-    Objects.requireNonNull(slot.files).close();
+    slot.close();
     log.atInfo().addKeyValue("model", slot.name).log("model unloaded");
   }
 
@@ -255,6 +282,9 @@ public final class LoadedModels implements AutoCloseable {
     try {
       slot.users--;
       slot.lastUse = clock.instant();
+      if (slot.retired && slot.users == 0) {
+        slot.close();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -9,6 +9,9 @@ interface OpenedModel extends AutoCloseable {
 
   ModelText text();
 
+  /** False once its thread has ended, by an Error for example: it answers nothing any more. */
+  boolean isAlive();
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package dev.ratchet.generator.serving;
 
+import dev.ratchet.contracts.generator.EngineDevice;
 import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.generator.catalog.ModelCatalog;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public final class ServedModels {
   /** What a name stands for now; empty when there is nothing of that name. */
   public Optional<ModelPin> find(String name) {
     return catalog.findRecent(name, properties.precision());
+  }
+
+  /** Where models run for callers that name no device. */
+  public EngineDevice device() {
+    return properties.device();
   }
 
   /** See {@link LoadedModels#acquire}. */

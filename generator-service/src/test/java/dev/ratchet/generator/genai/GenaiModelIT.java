@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.ratchet.contracts.generator.EngineDevice;
+import dev.ratchet.export.onnx.Precision;
 import dev.ratchet.generator.genai.GenerationRefusedException.Kind;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.random.TinyModels;
@@ -263,5 +264,18 @@ class GenaiModelIT {
     assertThatThrownBy(() -> models.open("tiny", export, tokenizer, EngineDevice.CUDA))
         .isInstanceOf(GenerationFailedException.class)
         .hasMessageContainingAll("CUDA", "no NVIDIA driver", "cpu");
+  }
+
+  /** ONNX Runtime's own words are "could not find an implementation", and were cut before that. */
+  @Test
+  void saysThatBrainFloatNeedsCuda(@TempDir Path folder) throws Exception {
+    Path brain = TinyExports.write(folder, TinyModels.qwen2(), Precision.BF16);
+    var models =
+        new GenaiModels(
+            GenaiPropertiesTest.defaults(), new SimpleMeterRegistry(), GenaiLibraries.assume());
+
+    assertThatThrownBy(() -> models.open("tiny", brain, tokenizer, EngineDevice.CPU))
+        .isInstanceOf(GenerationFailedException.class)
+        .hasMessageContainingAll("BF16", "no kernels on the CPU", "FP32");
   }
 }

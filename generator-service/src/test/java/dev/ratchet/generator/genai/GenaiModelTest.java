@@ -137,6 +137,43 @@ class GenaiModelTest {
   }
 
   @Test
+  void readsAGivenTextToItsEndAndShowsTheLogitsOfEachOfItsTokens() throws Exception {
+    int[] given = {5, FakeDecoder.END, 7};
+    var seen = new ArrayList<Integer>();
+    var likeliest = new ArrayList<Integer>();
+    var request =
+        GenerationRequest.reading(
+            new int[] {0},
+            given,
+            (position, logits) -> {
+              seen.add(position);
+              int best = 0;
+              for (int token = 1; token < logits.length; token++) {
+                best = logits[token] > logits[best] ? token : best;
+              }
+              likeliest.add(best);
+            },
+            null);
+    FakeDecoder decoder = FakeDecoder.counting();
+
+    GeneratedText text = only(open(decoder).generate(List.of(request)));
+
+    assertThat(text.tokens()).containsExactly(given);
+    assertThat(seen).containsExactly(0, 1, 2);
+    // What the model would have said each time, behind the prompt and the tokens before.
+    assertThat(likeliest).containsOnly(FakeDecoder.END);
+  }
+
+  @Test
+  void aGivenTextThatIsNotReadAsAWholeIsRefused() {
+    var decoding = new Decoding.Given(new int[] {5, 6}, (_, _) -> {});
+
+    assertThatThrownBy(() -> GenerationRequest.of(new int[] {0}, 3, decoding, KEY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a given text of 2 tokens");
+  }
+
+  @Test
   void stopsAtTheMostTokensAllowed() throws Exception {
     var request = GenerationRequest.of(new int[] {0}, 3, GREEDY, KEY);
 

@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
-class GenaiPropertiesTest {
+public class GenaiPropertiesTest {
 
   private static GenaiProperties bind(Map<String, String> values) {
     return new Binder(new MapConfigurationPropertySource(values))
         .bindOrCreate("generator.genai", GenaiProperties.class);
   }
 
-  static GenaiProperties defaults() {
+  public static GenaiProperties defaults() {
     return bind(Map.of());
   }
 

@@ -31,15 +31,18 @@ class OutageIT {
       executor.add(
           "many",
           IntStream.range(0, EXAMPLES)
-              .mapToObj(i -> example(i, "Number " + i + "?", "SELECT name, " + i + " FROM employees"))
+              .mapToObj(
+                  i -> example(i, "Number " + i + "?", "SELECT name, " + i + " FROM employees"))
               .toList());
       EmbeddedDatabase before = EmbeddedDatabase.open(folder.resolve("postgresql"));
       int port = before.port();
-      try (var replica = Replica.start(connection(before), executor, "generator.rollout.lease=3s")) {
+      try (var replica =
+          Replica.start(connection(before), executor, "generator.rollout.lease=3s")) {
         String id =
             replica
                 .rollouts()
-                .start("'datasetId':'many','model':'scripted','turns':2,'engine':{'latencyMillis':300}");
+                .start(
+                    "'datasetId':'many','model':'scripted','turns':2,'engine':{'latencyMillis':300}");
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> replica.rollouts().get(id).at("/progress/done").asInt() >= 4);

@@ -105,8 +105,11 @@ class ReplicasIT {
       one.rollouts().awaitState(id, "SUCCEEDED");
       assertEachExampleOnce(one.rollouts().trajectories(id));
       assertThat(shares(one)).as("waves of two examples, two turns each").isEqualTo(EXAMPLES);
-      assertThat(one.context().getBean(io.micrometer.core.instrument.MeterRegistry.class)
-              .counter("generator.verification.pushed.back").count())
+      assertThat(
+              one.context()
+                  .getBean(io.micrometer.core.instrument.MeterRegistry.class)
+                  .counter("generator.verification.pushed.back")
+                  .count())
           .isEqualTo(EXAMPLES);
     }
   }

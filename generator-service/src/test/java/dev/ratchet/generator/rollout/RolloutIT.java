@@ -165,6 +165,36 @@ class RolloutIT extends RolloutIntegrationTest {
   }
 
   @Test
+  void deletesARolloutWithAllThatBelongsToIt() {
+    String id = rollouts.run("'datasetId':'company','model':'scripted','turns':2");
+    UUID row = UUID.fromString(id);
+    assertThat(http.delete("/v1/rollouts/" + id).statusCode()).isEqualTo(204);
+    for (String table : List.of("rollout_item", "rollout_turn", "trajectory")) {
+      assertThat(
+              database
+                  .sql("select count(*) from %s where rollout_id = :id".formatted(table))
+                  .param("id", row)
+                  .query(Integer.class)
+                  .single())
+          .as(table)
+          .isZero();
+    }
+    assertProblem(http.get("/v1/rollouts/" + id), GeneratorError.ROLLOUT_NOT_FOUND);
+    assertProblem(http.delete("/v1/rollouts/" + id), GeneratorError.ROLLOUT_NOT_FOUND);
+  }
+
+  @Test
+  void keepsARolloutThatIsStillGoing() {
+    String id =
+        rollouts.start(
+            "'datasetId':'many','model':'scripted','engine':{'latencyMillis':60000},'turns':1");
+    assertProblem(http.delete("/v1/rollouts/" + id), ServiceKitError.JOB_STATE_CONFLICT);
+    http.post("/v1/rollouts/" + id + "/cancel", "");
+    rollouts.awaitState(id, "CANCELLED");
+    assertThat(http.delete("/v1/rollouts/" + id).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void eventsTellEveryStateAndEndWithTheEnd() {
     String id = rollouts.run("'datasetId':'company','model':'scripted','turns':2");
     String events = http.get("/v1/rollouts/" + id + "/events").body();

@@ -94,6 +94,11 @@ public final class FakeModels implements ModelOpener {
       }
 
       @Override
+      public boolean isAlive() {
+        return true;
+      }
+
+      @Override
       public void close() {
         generations.remove(generation);
       }

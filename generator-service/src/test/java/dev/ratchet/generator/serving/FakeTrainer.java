@@ -140,6 +140,7 @@ public final class FakeTrainer implements AutoCloseable {
             null,
             null,
             null,
+            List.of(),
             0,
             files(folder),
             Instant.parse("2026-01-03T03:04:05Z"),

@@ -7,34 +7,25 @@ import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.FinishReason;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.trainer.ExportPrecision;
-import dev.ratchet.export.adapter.OnnxAdapterWriter;
-import dev.ratchet.export.onnx.ElementType;
 import dev.ratchet.generator.genai.TinyExports;
 import dev.ratchet.generator.rollout.FakeExecutor;
 import dev.ratchet.generator.rollout.Replica;
 import dev.ratchet.generator.rollout.RolloutClient;
-import dev.ratchet.model.config.LinearTarget;
-import dev.ratchet.model.config.ModelConfig;
-import dev.ratchet.model.directory.ModelDirectory;
-import dev.ratchet.model.lora.LoraConfig;
-import dev.ratchet.model.lora.LoraNames;
-import dev.ratchet.model.lora.Matrix;
-import dev.ratchet.model.lora.PeftAdapter;
-import dev.ratchet.model.random.RandomModel;
 import dev.ratchet.model.random.TinyModels;
-import dev.ratchet.model.weights.DType;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Rollouts and chats with a real, tiny and random model in ONNX Runtime GenAI. */
@@ -42,7 +33,7 @@ class GenaiRolloutIT {
 
   private static final int EXAMPLES = 6;
   private static final String SETTINGS =
-      "'datasetId':'short','turns':2,'samples':2,'scope':'ONLINE','maxNewTokens':12,'seed':5,"
+      "'datasetId':'short','turns':2,'samples':2,'scope':'ONLINE','maxNewTokens':12,"
           + "'schemaMode':'BM25','topKTables':1,'promptStyle':'COMPACT','temperature':0.9,";
 
   @TempDir static Path temp;
@@ -72,45 +63,25 @@ class GenaiRolloutIT {
     trainer.close();
   }
 
-  private static Path adapter(String name, long seed) throws IOException {
-    Path folder = Files.createDirectory(temp.resolve(name));
-    ModelConfig config = TinyModels.qwen2();
-    var lora = LoraConfig.of(4, 8, 0, LoraConfig.allLinear());
-    var tensors = new TreeMap<String, Matrix>();
-    for (int layer = 0; layer < config.layers(); layer++) {
-      for (LinearTarget target : lora.targets()) {
-        put(tensors, LoraNames.a(layer, target), lora.rank(), target.in(config), seed);
-        put(tensors, LoraNames.b(layer, target), target.out(config), lora.rank(), seed);
-      }
-    }
-    PeftAdapter.write(folder, lora, "tiny", null, tensors, DType.F32);
-    try (ModelDirectory model = ModelDirectory.open(temp.resolve("model/source"))) {
-      new OnnxAdapterWriter(config, model.baseHash(), ElementType.FLOAT)
-          .write(PeftAdapter.read(folder), folder.resolve("adapter.onnx_adapter"));
-    }
-    return folder;
+  private static Path adapter(String name, long seed) {
+    return AdapterFolders.write(temp.resolve(name), temp.resolve("model/source"), seed);
   }
 
-  private static void put(
-      TreeMap<String, Matrix> tensors, String name, int rows, int columns, long seed) {
-    float[] values = RandomModel.values(name, new long[] {rows, columns}, seed);
-    tensors.put(name, new Matrix(rows, columns, values));
-  }
-
-  private static Replica generator(int wave) {
+  private static Replica generator(int wave, int batch) {
     return Replica.start(
         database,
         executor,
         "ratchet.trainer.base-url=" + trainer.baseUrl(),
         "generator.catalog.directory=" + temp.resolve("cache"),
         "generator.catalog.refresh=0s",
-        "generator.rollout.wave-size=" + wave);
+        "generator.rollout.wave-size=" + wave,
+        "generator.genai.max-batch=" + batch);
   }
 
   @Test
-  void namesAndSeedsDecideTheTextsAndNothingElse() throws IOException {
+  void namesAndSeedsDecideTheTextsAndNothingElse() {
     List<List<String>> base;
-    try (Replica generator = generator(EXAMPLES)) {
+    try (Replica generator = generator(EXAMPLES, 32)) {
       RolloutClient rollouts = generator.rollouts();
       base = texts(rollouts, "'model':'tiny'");
       List<List<String>> adapted = texts(rollouts, "'model':'tiny-sft'");
@@ -119,15 +90,42 @@ class GenaiRolloutIT {
       assertThat(texts(rollouts, "'model':'tiny-later'")).isNotEqualTo(adapted);
       assertThat(texts(rollouts, "'model':'tiny-sft'")).isEqualTo(adapted);
       assertThat(texts(rollouts, "'model':'tiny'")).isEqualTo(base);
+      assertThat(texts(rollouts, "'model':'tiny'", 6)).isNotEqualTo(base);
       chats(generator.http());
     }
-    try (Replica generator = generator(1)) {
+    try (Replica generator = generator(1, 32)) {
       assertThat(texts(generator.rollouts(), "'model':'tiny'")).isEqualTo(base);
     }
   }
 
+  /** Sampled, at temperature 0.9: a batch of 32 rows, of 5 that share no turn evenly, of one. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 1})
+  void aSeedGivesTheSameTextsInBatchesOfOtherSizes(int batch) {
+    List<List<String>> wanted;
+    try (Replica generator = generator(EXAMPLES, 32)) {
+      wanted = texts(generator.rollouts(), "'model':'tiny-sft'");
+      assertThat(largestBatch(generator)).isGreaterThan(5);
+    }
+    assertThat(wanted).allSatisfy(texts -> assertThat(texts).doesNotHaveDuplicates());
+    try (Replica generator = generator(EXAMPLES, batch)) {
+      assertThat(texts(generator.rollouts(), "'model':'tiny-sft'")).isEqualTo(wanted);
+      assertThat(largestBatch(generator)).isEqualTo(batch);
+    }
+  }
+
+  private static double largestBatch(Replica generator) {
+    MeterRegistry meters = generator.context().getBean(MeterRegistry.class);
+    return meters.get("generator.genai.batch.rows").summary().max();
+  }
+
   private static List<List<String>> texts(RolloutClient rollouts, String model) {
-    List<TrajectoryResponse> all = rollouts.trajectories(rollouts.run(SETTINGS + model));
+    return texts(rollouts, model, 5);
+  }
+
+  private static List<List<String>> texts(RolloutClient rollouts, String model, int seed) {
+    List<TrajectoryResponse> all =
+        rollouts.trajectories(rollouts.run(SETTINGS + "'seed':" + seed + "," + model));
     assertThat(all).hasSize(EXAMPLES);
     List<CandidateResponse> candidates =
         all.stream()

@@ -24,10 +24,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +48,9 @@ class LoadedModelsTest {
   private final AtomicInteger openFiles = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile CountDownLatch loading = new CountDownLatch(0);
+  private final Set<TextGeneration> dead = ConcurrentHashMap.newKeySet();
   private volatile int failures;
+  private volatile Throwable failure = new IllegalStateException("no luck");
 
   @AfterEach
   void end() {
@@ -161,6 +166,37 @@ class LoadedModelsTest {
     assertThat(events).containsExactly("fail a", "load a");
   }
 
+  /** A native library that can't be linked throws an Error, and callers waited for ever. */
+  @Test
+  void nobodyHangsOnALoadThatEndedInAnError() throws Exception {
+    failures = 1;
+    failure = new UnsatisfiedLinkError("no luck");
+    LoadedModels models = models(BYTES);
+    assertThatThrownBy(() -> acquire(models, "a")).hasMessage("no luck");
+    assertThat(openFiles).hasValue(0);
+    assertThat(models.names()).isEmpty();
+    Future<ModelInUse> next = threads.submit(() -> acquire(models, "a"));
+    next.get(30, TimeUnit.SECONDS).close();
+    assertThat(events).containsExactly("fail a", "load a");
+  }
+
+  /** It refused every request as closed, for as long as somebody asked. */
+  @Test
+  void aModelWhoseThreadDiedIsLoadedAnew() throws Exception {
+    LoadedModels models = models(10 * BYTES);
+    ModelInUse held = acquire(models, "a");
+    dead.add(held.generation());
+
+    try (ModelInUse fresh = acquire(models, "a")) {
+      assertThat(fresh.generation()).isNotSameAs(held.generation());
+      assertThat(events).containsExactly("load a", "load a");
+      held.close();
+    }
+    assertThat(events).containsExactly("load a", "load a", "unload a");
+    assertThat(openFiles).hasValue(1);
+    assertThat(models.names()).containsExactly("a");
+  }
+
   @Test
   void whatNobodyUsesIsUnloadedAfterAWhile() throws Exception {
     LoadedModels models = models(10 * BYTES);
@@ -204,13 +240,21 @@ class LoadedModelsTest {
         adapter == null ? null : new AdapterPin("id", adapter, "adapter.onnx_adapter", "hash"));
   }
 
+  private static void sneak(Throwable thrown) {
+    switch (thrown) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new AssertionError(thrown);
+    }
+  }
+
   private OpenedModel open(String name, Path export, EngineDevice device)
       throws InterruptedException {
     loading.await();
     if (failures > 0) {
       failures--;
       events.add("fail " + name);
-      throw new IllegalStateException("no luck");
+      sneak(failure);
     }
     events.add("load " + name);
     return new OpenedModel() {
@@ -224,6 +268,11 @@ class LoadedModelsTest {
       @Override
       public ModelText text() {
         return new FakeText(true);
+      }
+
+      @Override
+      public boolean isAlive() {
+        return !dead.contains(generation);
       }
 
       @Override

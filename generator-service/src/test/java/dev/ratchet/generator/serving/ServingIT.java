@@ -131,6 +131,30 @@ class ServingIT extends ServingIntegrationTest {
     assertProblem(start("'model':'shortlived'"), GeneratorError.UNKNOWN_MODEL);
   }
 
+  /** Deleted between the answer 202 and its first batch, where nothing of it had been fetched. */
+  @Test
+  void aRolloutWhoseAdapterWentBeforeItWasFetchedSaysThatItIsGone() {
+    TRAINER.addAdapter("lost", "base", adapter("lost"));
+    models.holdUp(true);
+    String first = rollouts.start("'datasetId':'company','model':'base','turns':1");
+    String second = rollouts.start("'datasetId':'company','model':'base','turns':1");
+    rollouts.awaitState(first, "RUNNING");
+    rollouts.awaitState(second, "RUNNING"); // as many as are worked on at a time
+    String third = rollouts.start("'datasetId':'company','model':'lost','turns':1");
+    TRAINER.deleteAdapter("lost");
+    models.holdUp(false);
+
+    rollouts.awaitState(third, "FAILED");
+    var problem = TestHttp.json(http.get("/v1/rollouts/" + third)).path("problem");
+    assertThat(problem.path("code").asString()).isEqualTo(GeneratorError.MODEL_GONE.name());
+    assertThat(problem.path("detail").asString())
+        .contains("adapter lost of model base")
+        .doesNotContain("..");
+    assertThat(rollouts.trajectories(third)).isEmpty();
+    rollouts.awaitState(first, "SUCCEEDED");
+    rollouts.awaitState(second, "SUCCEEDED");
+  }
+
   @Test
   void aPromptOverTheContextFailsItsItemOnly() {
     List<TrajectoryResponse> all =

@@ -1,7 +1,9 @@
 package dev.ratchet.learner.data;
 
+import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.LearnerEvent.DroppedRow;
+import dev.ratchet.learner.protocol.LearnerException;
 import java.util.List;
 
 /**
@@ -26,6 +28,22 @@ public record Dataset(
   public Dataset {
     examples = List.copyOf(examples);
     dropped = List.copyOf(dropped);
+  }
+
+  /**
+   * @throws LearnerException {@link LearnerError#EMPTY_DATA} where no row is left
+   */
+  public void requireExamples() {
+    if (examples.isEmpty()) {
+      throw new LearnerException(LearnerError.EMPTY_DATA, whyEmpty());
+    }
+  }
+
+  private String whyEmpty() {
+    return dropped.isEmpty()
+        ? "The %s set has no rows".formatted(set)
+        : "None of the %d rows of the %s set can be used; line %d: %s"
+            .formatted(rows, set, dropped.getFirst().line(), dropped.getFirst().reason());
   }
 
   /** Tokens of the longest sequence. */

@@ -21,27 +21,16 @@ public record DatasetReader(
   private static final int AT_ONCE = 256;
 
   /**
-   * @throws LearnerException {@link LearnerError#BAD_ROW}, or {@link LearnerError#EMPTY_DATA} where
-   *     no row is left
+   * A set of which no row is left is given too, so that its dropped rows can be listed.
+   *
+   * @throws LearnerException {@link LearnerError#BAD_ROW}
    */
   public Dataset read(String set, Path file) {
     var reading = new Reading(set);
     int rows = new RowReader(file, method).forEach(reading::add);
     reading.flush();
-    if (reading.examples.isEmpty()) {
-      throw new LearnerException(LearnerError.EMPTY_DATA, empty(file, rows, reading.dropped));
-    }
     return new Dataset(
         set, rows, reading.truncated, reading.examples, reading.dropped, FileHash.sha256(file));
-  }
-
-  private static String empty(Path file, int rows, List<DroppedRow> dropped) {
-    if (rows == 0) {
-      return file.getFileName() + " has no rows";
-    }
-    return "None of the %d rows of %s can be used; line %d: %s"
-        .formatted(
-            rows, file.getFileName(), dropped.getFirst().line(), dropped.getFirst().reason());
   }
 
   /** The state of one file's reading. */

@@ -2,15 +2,14 @@ package dev.ratchet.learner.policy;
 
 import dev.ratchet.learner.decoder.Decoder;
 import dev.ratchet.learner.decoder.DecoderLoader;
-import dev.ratchet.learner.decoder.PackedRows;
 import dev.ratchet.learner.decoder.PackedRows.Layout;
 import dev.ratchet.learner.decoder.PassMode;
-import dev.ratchet.learner.decoder.Scores;
 import dev.ratchet.learner.decoder.Slopes;
 import dev.ratchet.learner.lora.LoraLayout;
 import dev.ratchet.learner.lora.SplitMix;
 import dev.ratchet.learner.objective.PassPlan;
 import dev.ratchet.learner.optimizer.Parameters;
+import dev.ratchet.learner.policy.Passes.RowScores;
 import dev.ratchet.learner.tensor.Backend;
 import dev.ratchet.learner.tensor.Kept;
 import dev.ratchet.learner.tensor.Workers;
@@ -19,11 +18,8 @@ import dev.ratchet.model.lora.LoraConfig;
 import dev.ratchet.model.lora.PeftAdapter;
 import dev.ratchet.model.weights.Weights;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -42,6 +38,7 @@ public final class TorchPolicy implements Policy {
   private final PolicyOptions options;
   private final Backend backend;
   private final Workers workers;
+  private final Passes passes;
   private final Parameters parameters;
   private final Decoder decoder;
   private final Kept kept = new Kept();
@@ -58,6 +55,7 @@ public final class TorchPolicy implements Policy {
         backend.isCuda() || lora == null
             ? new Workers(1, options.threads())
             : new Workers(options.threads(), 1);
+    this.passes = new Passes(workers);
     if (lora == null) {
       this.parameters =
           new Parameters(backend, workers, DecoderLoader.fullLayout(config), options.adamW());
@@ -98,7 +96,7 @@ public final class TorchPolicy implements Policy {
     long key = nextKey();
     Slopes slopes = new Slopes.Uniform(-1 / globalTokens);
     return sft(
-        run(
+        passes.run(
             batch,
             layout(Layout.SEPARATE),
             PassPlan.ofRows(batch, workers.count(), tokensPerPass()),
@@ -126,7 +124,7 @@ public final class TorchPolicy implements Policy {
       double globalPairs) {
     Pairs pairs = new Pairs(chosen, rejected, referenceChosen, referenceRejected, loss);
     RowScores scores =
-        run(
+        passes.run(
             pairs.batch(),
             layout(Layout.SHARED_PREFIXES),
             PassPlan.ofPairs(pairs.batch(), workers.count(), tokensPerPass()),
@@ -199,7 +197,7 @@ public final class TorchPolicy implements Policy {
   }
 
   private RowScores evaluate(TokenBatch batch, PassMode mode) {
-    return run(
+    return passes.run(
         batch,
         layout(Layout.SEPARATE),
         PassPlan.ofRows(batch, workers.count(), tokensPerPass()),
@@ -207,7 +205,7 @@ public final class TorchPolicy implements Policy {
   }
 
   private RowScores evaluatePairs(TokenBatch batch, PassMode mode) {
-    return run(
+    return passes.run(
         batch,
         layout(Layout.SHARED_PREFIXES),
         PassPlan.ofPairs(batch, workers.count(), tokensPerPass()),
@@ -223,45 +221,6 @@ public final class TorchPolicy implements Policy {
   private Layout layout(Layout onCpu) {
     return backend.isCuda() ? Layout.UNIFORM : onCpu;
   }
-
-  /** What a worker does with one pass. */
-  private interface PassWork {
-    Scores compute(PackedRows rows, int worker, int pass);
-  }
-
-  private RowScores run(TokenBatch batch, Layout layout, PassPlan plan, PassWork work) {
-    double[] logProbabilities = new double[batch.rows()];
-    List<Callable<List<Scores>>> tasks = new ArrayList<>();
-    for (int worker = 0; worker < plan.passesByWorker().size(); worker++) {
-      int w = worker;
-      List<List<Integer>> passes = plan.passesByWorker().get(worker);
-      tasks.add(
-          () -> {
-            List<Scores> results = new ArrayList<>();
-            for (int pass = 0; pass < passes.size(); pass++) {
-              PackedRows rows = PackedRows.of(batch, passes.get(pass), layout);
-              Scores scores = work.compute(rows, w, pass);
-              for (int piece = 0; piece < rows.pieces(); piece++) {
-                logProbabilities[rows.rows()[piece]] = scores.logProbabilities()[piece];
-              }
-              results.add(scores);
-            }
-            return results;
-          });
-    }
-    long tokens = 0;
-    long correct = 0;
-    double entropy = 0;
-    for (Scores scores : workers.run(tasks).stream().flatMap(List::stream).toList()) {
-      tokens += scores.tokens();
-      correct += scores.correct();
-      entropy += scores.entropy();
-    }
-    return new RowScores(logProbabilities, tokens, correct, entropy);
-  }
-
-  /** Sums of a batch, log-probabilities in the order of its rows. */
-  private record RowScores(double[] logProbabilities, long tokens, long correct, double entropy) {}
 
   private static SftSums sft(RowScores scores) {
     double loss = 0;
@@ -351,8 +310,7 @@ public final class TorchPolicy implements Policy {
     return decoder.frozenHash();
   }
 
-  // Every batch draws its own dropout, whatever the number of workers and the order in which they
-  // finish.
+  // Every batch draws its own dropout, and each pass its own of it, in whatever order they finish.
   private long nextKey() {
     return SplitMix.derive(seed, draws++);
   }

@@ -1,7 +1,10 @@
 package dev.ratchet.learner.protocol;
 
+import java.io.File;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The command line of a learner process: {@code java … dev.ratchet.learner.LearnerMain RUN_DIR}.
@@ -16,7 +19,14 @@ public record LearnerCommand(String java, String classPath, long heapBytes) {
   private static final long LEAST_HEAP = 256L << 20;
 
   public LearnerCommand {
+    classPath = absolute(classPath); // the learner's working directory is its run's
     Checks.atLeast("heapBytes", heapBytes, LEAST_HEAP);
+  }
+
+  private static String absolute(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .map(entry -> new File(entry).getAbsolutePath())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The JVM and class path of this very process. */

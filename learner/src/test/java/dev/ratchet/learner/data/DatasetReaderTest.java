@@ -167,15 +167,15 @@ class DatasetReaderTest {
 
   @Test
   void refusesAnEmptySet() {
-    assertRefused(LearnerError.EMPTY_DATA, "rows.jsonl has no rows", Method.SFT, "\n");
+    assertRefused(LearnerError.EMPTY_DATA, "The train set has no rows", Method.SFT, "\n");
   }
 
   @Test
   void refusesASetOfWhichNothingIsLeftAndSaysWhy() {
     assertRefused(
         LearnerError.EMPTY_DATA,
-        "None of the 1 rows of rows.jsonl can be used; line 1: its prompt alone has 300 tokens and"
-            + " maxLength is 100",
+        "None of the 1 rows of the train set can be used; line 1: its prompt alone has 300 tokens"
+            + " and maxLength is 100",
         Method.DPO,
         "{\"prompt\":\"%s\",\"chosen\":\"a\",\"rejected\":\"b\"}".formatted("x".repeat(300)));
   }
@@ -206,7 +206,7 @@ class DatasetReaderTest {
 
   private void assertRefused(LearnerError error, String message, Method method, String rows) {
     assertThatExceptionOfType(LearnerException.class)
-        .isThrownBy(() -> read(method, 100, Truncation.LEFT, rows))
+        .isThrownBy(() -> read(method, 100, Truncation.LEFT, rows).requireExamples())
         .withMessageContaining(message)
         .satisfies(e -> assertThat(e.error()).isEqualTo(error));
   }

@@ -59,10 +59,10 @@ public final class LoopTable {
   }
 
   private static String time(LoopStep step) {
-    return seconds(step.took()) + (step.kept() ? "*" : " ");
+    return duration(step.took()) + (step.kept() ? "*" : " ");
   }
 
-  private static String seconds(Duration took) {
+  static String duration(Duration took) {
     return took.toMinutes() >= 100
         ? String.format(Locale.ROOT, "%.1f h", took.toSeconds() / 3600.0)
         : String.format(Locale.ROOT, "%d:%02d", took.toMinutes(), took.toSecondsPart());

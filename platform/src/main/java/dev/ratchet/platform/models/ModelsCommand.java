@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = {
-      "Fetch, import, export, list and delete models.",
+      "Fetch, import, export, measure, list and delete models.",
       "Talks to the platform that runs at --port; if none does, starts one for the moment."
     },
     subcommands = {
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       PullCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      DriftCommand.class,
       DeleteCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  ratchet models pull Qwen/Qwen2.5-Coder-0.5B-Instruct",
       "  ratchet models import ~/models/my-model --name my-model",
       "  ratchet models export my-model --precision INT4",
+      "  ratchet models drift my-model --precision INT4 --dataset dev --limit 64",
       "",
       "Downloads go to trainer.hub.base-url, or HF_ENDPOINT; HF_TOKEN opens what needs a token."
     },

@@ -1,5 +1,9 @@
 package dev.ratchet.platform.models;
 
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.DatasetResponse;
+import dev.ratchet.contracts.executor.ExecutorApi;
+import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
@@ -10,20 +14,29 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 
-/** A trainer to talk to: the one that runs at the port, else one of a platform started for this. */
+/** A platform to talk to: the one that runs at the port, else one started for this. */
 final class StoreSession implements AutoCloseable {
   private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
 
+  private static final int PAGE = 200;
+
   private final ServiceClients clients;
+  private final Platform.Settings settings;
   private final ModelStoreApi models;
   private final @Nullable Platform platform;
 
-  private StoreSession(ServiceClients clients, ModelStoreApi models, @Nullable Platform platform) {
+  private StoreSession(
+      ServiceClients clients,
+      Platform.Settings settings,
+      ModelStoreApi models,
+      @Nullable Platform platform) {
     this.clients = clients;
+    this.settings = settings;
     this.models = models;
     this.platform = platform;
   }
@@ -33,6 +46,39 @@ final class StoreSession implements AutoCloseable {
     void with(ModelStoreApi models) throws InterruptedException;
   }
 
+  /** What a command does with several services. */
+  interface WiderWork {
+    void with(StoreSession session) throws InterruptedException;
+  }
+
+  ModelStoreApi models() {
+    return models;
+  }
+
+  GeneratorApi generator() {
+    return clients.create(GeneratorApi.class, settings.generator(), LONGEST_CALL);
+  }
+
+  /** The id of the newest dataset of this name, or the id itself. */
+  String datasetId(String nameOrId) {
+    ExecutorApi executor = clients.create(ExecutorApi.class, settings.executor(), LONGEST_CALL);
+    var names = new TreeSet<String>();
+    String cursor = null;
+    do {
+      Page<DatasetResponse> page = executor.datasets(PAGE, cursor);
+      for (DatasetResponse dataset : page.items()) {
+        if (nameOrId.equals(dataset.name()) || nameOrId.equals(dataset.id())) {
+          return dataset.id();
+        }
+        names.add(dataset.name());
+      }
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    throw CommandFailure.usage(
+        "No dataset has the name or id '%s'. There are: %s."
+            .formatted(nameOrId, names.isEmpty() ? "none" : String.join(", ", names)));
+  }
+
   /**
    * Does the work and turns what a service answers into what a command says.
    *
@@ -40,8 +86,14 @@ final class StoreSession implements AutoCloseable {
    */
   static void run(ServerOptions options, List<Path> roots, PrintWriter out, Work work)
       throws InterruptedException {
+    runWider(options, roots, out, session -> work.with(session.models));
+  }
+
+  /** The same for work that needs more than the store. */
+  static void runWider(ServerOptions options, List<Path> roots, PrintWriter out, WiderWork work)
+      throws InterruptedException {
     try (StoreSession session = open(options, roots, out)) {
-      work.with(session.models);
+      work.with(session);
     } catch (RemoteProblemException e) {
       throw e.status() >= 500
           ? CommandFailure.failed(e.detail(), e)
@@ -59,10 +111,10 @@ final class StoreSession implements AutoCloseable {
     ServiceClients clients = ServiceClients.standalone();
     ModelStoreApi models = clients.create(ModelStoreApi.class, settings.trainer(), LONGEST_CALL);
     if (isStore(models)) {
-      return new StoreSession(clients, models, null);
+      return new StoreSession(clients, settings, models, null);
     }
     try {
-      return new StoreSession(clients, models, Platform.start(settings, out));
+      return new StoreSession(clients, settings, models, Platform.start(settings, out));
     } catch (RuntimeException e) {
       clients.close();
       throw e;

@@ -13,8 +13,9 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * One service in this process, over a PostgreSQL that other processes share. SIGTERM ends it in good
- * order: requests that run are answered, and what it works on is given back for others to take.
+ * One service in this process, over a PostgreSQL that other processes share. SIGTERM ends it in
+ * good order: requests that run are answered, and what it works on is given back for others to
+ * take.
  */
 final class LoneService implements AutoCloseable {
 
@@ -69,7 +70,6 @@ final class LoneService implements AutoCloseable {
       }
       return arguments;
     }
-
   }
 
   /** Starts it, or says in one line why not. */

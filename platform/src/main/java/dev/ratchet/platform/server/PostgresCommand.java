@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "postgres",
     description = {
-      "Run the embedded PostgreSQL alone, for services that run as processes of their own on this machine.",
+      "Run the embedded PostgreSQL alone, for services that run as processes of their own on this"
+          + " machine.",
       "Prints their settings, ready for a shell. Ends when PostgreSQL does."
     },
     footer = {

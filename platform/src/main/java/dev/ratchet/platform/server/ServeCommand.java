@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ratchet serve",
       "  ratchet serve --port 9000 --data /srv/ratchet --root /srv/benchmarks",
-      "  RATCHET_EXECUTOR_BASEURL=http://a:8082,http://b:8082 ratchet serve --only generator"
+      "  RATCHET_EXECUTOR_BASE_URL=http://a:8082,http://b:8082 ratchet serve --only generator"
     },
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {

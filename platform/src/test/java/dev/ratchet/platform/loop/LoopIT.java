@@ -11,6 +11,7 @@ import dev.ratchet.model.random.RandomModel;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.model.weights.DType;
 import dev.ratchet.platform.FreePorts;
+import dev.ratchet.platform.dashboard.Dashboard;
 import dev.ratchet.platform.loop.LoopPlan.Slice;
 import dev.ratchet.platform.server.Platform;
 import java.io.PrintWriter;
@@ -71,6 +72,15 @@ class LoopIT {
       assertThat(again).allMatch(LoopStep::kept);
       assertThat(again).extracting(LoopStep::detail).isEqualTo(details(steps));
       assertThat(services.trainings().trainings(null, 50, null).items()).hasSize(3);
+      assertThat(
+              Dashboard.told(
+                  List.of(
+                      settings.evaluator(),
+                      settings.generator(),
+                      settings.executor(),
+                      settings.trainer())))
+          .as("what the dashboard asks for, after every part has worked")
+          .containsAll(Dashboard.metrics());
       assertThat(LoopTable.of(again)).contains("SFT+DPO, one-shot", "kept from an earlier run");
     }
   }

@@ -8,6 +8,7 @@ import dev.ratchet.model.weights.DType;
 import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
 import dev.ratchet.platform.server.Platform;
+import dev.ratchet.testkit.GenaiLibraries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -69,6 +70,8 @@ class ModelsCommandIT {
       assertThat(models("list")).isZero();
       assertThat(out.toString()).contains("tiny@1", "SUCCEEDED", "qwen2", "INT4/16");
 
+      measuresADrift();
+
       refused(2, "trainer.roots", "import", outside.toString());
       refused(2, "There is nothing at", "import", folder.resolve("nowhere").toString());
       refused(2, "No model has the id or name 'other'", "export", "other");
@@ -81,6 +84,41 @@ class ModelsCommandIT {
       assertThat(out.toString()).contains("Deleted tiny@1.");
       refused(2, "No model", "delete", "tiny");
     }
+  }
+
+  private void measuresADrift() throws Exception {
+    GenaiLibraries.assume();
+    Path prompts =
+        Files.writeString(folder.resolve("prompts.txt"), "How many?\n\nWho is the oldest?\n");
+    Path report = folder.resolve("drift.json");
+    assertThat(
+            models(
+                "drift",
+                "tiny",
+                "--precision=INT8",
+                "--prompts=" + prompts,
+                "--max-new-tokens=6",
+                "--json=" + report))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("Exported tiny in FP32", "Exported tiny in INT8")
+        .contains("tiny: INT8 against FP32, over 2 prompts.")
+        .contains("mean KL divergence, nats", "same greedy text")
+        .doesNotContain("EX in");
+    assertThat(Files.readString(report)).contains("\"meanDivergence\"", "\"SUCCEEDED\"");
+    Path empty = Files.writeString(folder.resolve("empty.txt"), "\n");
+    refused(2, "holds no prompt", "drift", "tiny", "--prompts=" + empty);
+    refused(2, "No dataset has the name or id 'dev'", "drift", "tiny", "--dataset=dev");
+    refused(2, "No model has the id or name 'other'", "drift", "other", "--prompts=" + prompts);
+    refused(
+        2,
+        "There is no model 'nobody'",
+        "drift",
+        "tiny",
+        "--adapter=nobody",
+        "--prompts=" + prompts);
+    refused(2, "both sides", "drift", "tiny", "--precision=FP32", "--prompts=" + prompts);
   }
 
   private void refused(int exitCode, String reason, String... words) {

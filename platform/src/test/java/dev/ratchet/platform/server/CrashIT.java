@@ -39,10 +39,12 @@ class CrashIT {
     try (var cluster = new Cluster(folder, Map.of("generator", 2, "executor", 2), SETTINGS);
         var client = new ClusterClient(cluster)) {
       cluster.start();
-      String dataset = client.upload("killed", data.resolve("database"), data.resolve("train.json"));
+      String dataset =
+          client.upload("killed", data.resolve("database"), data.resolve("train.json"));
       String disturbed = client.startRollout(request(dataset, 200));
 
-      RolloutResponse ended = new Kills(cluster, client, System.out::println).during(disturbed, 3, 1, 1);
+      RolloutResponse ended =
+          new Kills(cluster, client, System.out::println).during(disturbed, 3, 1, 1);
 
       String undisturbed = client.startRollout(request(dataset, 0));
       assertThat(ended.state()).as("%s", ended).isEqualTo(JobState.SUCCEEDED);
@@ -50,7 +52,8 @@ class CrashIT {
       assertThat(all)
           .extracting(TrajectoryResponse::exampleIndex)
           .containsExactlyElementsOf(IntStream.range(0, EXAMPLES).boxed().toList());
-      RolloutResponse control = new Kills(cluster, client, System.out::println).during(undisturbed, 0, 0, 1);
+      RolloutResponse control =
+          new Kills(cluster, client, System.out::println).during(undisturbed, 0, 0, 1);
       assertThat(ended.progress()).isEqualTo(control.progress());
       assertThat(told(all)).isEqualTo(told(client.trajectories(undisturbed)));
     }
@@ -62,12 +65,19 @@ class CrashIT {
 
   private static Map<String, ?> request(String dataset, int latency) {
     return Map.of(
-        "datasetId", dataset,
-        "model", "scripted-noisy",
-        "limit", EXAMPLES,
-        "turns", 3,
-        "seed", 7,
-        "scope", "VERIFIED",
-        "engine", Map.of("latencyMillis", latency, "successProbabilities", List.of(0.45, 0.3, 0.2)));
+        "datasetId",
+        dataset,
+        "model",
+        "scripted-noisy",
+        "limit",
+        EXAMPLES,
+        "turns",
+        3,
+        "seed",
+        7,
+        "scope",
+        "VERIFIED",
+        "engine",
+        Map.of("latencyMillis", latency, "successProbabilities", List.of(0.45, 0.3, 0.2)));
   }
 }

@@ -29,8 +29,6 @@ final class VersionCheck implements ClientHttpRequestInterceptor {
         request.getURI().resolve("/").toString(),
         HttpStatus.CONFLICT.value(),
         ServiceKitError.VERSION_MISMATCH.name(),
-        ServiceKitError.VERSION_MISMATCH
-            .template()
-            .formatted(theirs, ContractVersion.CURRENT));
+        ServiceKitError.VERSION_MISMATCH.template().formatted(theirs, ContractVersion.CURRENT));
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Calls to other services: time limits, request id, problems as exceptions, streaming bodies.
  *
- * <p>Open: {@link dev.ratchet.kit.client.ServiceClients}, {@link
- * dev.ratchet.kit.client.BaseUrls} and {@link dev.ratchet.kit.client.RemoteProblemException}.
+ * <p>Open: {@link dev.ratchet.kit.client.ServiceClients}, {@link dev.ratchet.kit.client.BaseUrls}
+ * and {@link dev.ratchet.kit.client.RemoteProblemException}.
  */
 @NullMarked
 package dev.ratchet.kit.client;

@@ -70,6 +70,17 @@ public abstract class MountedRoots {
     }
   }
 
+  /**
+   * That a file which lies below what a caller named may not be read, because a link leads out.
+   *
+   * @throws ApiException as {@link #resolve} does for such a path
+   */
+  public final void require(Path file, String shown) {
+    if (!contains(file)) {
+      throw outside(shown);
+    }
+  }
+
   private Path parse(String path) {
     try {
       Path asked = Path.of(path);

@@ -222,6 +222,43 @@ public final class JobStore {
         });
   }
 
+  /** Deletes an ended job and all rows that refer to it, or JOB_STATE_CONFLICT. */
+  public void delete(UUID id) {
+    inTransaction(
+        () -> {
+          Job seen = lock(id);
+          if (!seen.state().hasEnded()) {
+            throw new ApiException(
+                    ServiceKitError.JOB_STATE_CONFLICT,
+                    id,
+                    seen.state(),
+                    "deleted; cancel it first")
+                .with("state", seen.state().name());
+          }
+          database.sql("delete from job where id = :id").param("id", id).update();
+          log.atInfo()
+              .addKeyValue("jobId", id)
+              .addKeyValue("kind", seen.kind())
+              .log("job was deleted");
+          return seen;
+        });
+  }
+
+  /** Jobs of a kind that ended longer ago than so, oldest first. */
+  List<UUID> endedBefore(String kind, Duration ago) {
+    return database
+        .sql(
+            """
+            select id from job
+            where kind = :kind and ended_at < clock_timestamp() - make_interval(secs => :ago)
+            order by ended_at, id
+            """)
+        .param("kind", kind)
+        .param("ago", ago.toMillis() / 1000.0)
+        .query(UUID.class)
+        .list();
+  }
+
   /**
    * Stores and tells how far a job is; see {@link JobProgressReporter} for at most some a second.
    */

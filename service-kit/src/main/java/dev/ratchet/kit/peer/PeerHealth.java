@@ -58,9 +58,7 @@ final class PeerHealth implements HealthIndicator {
           (name, urls) ->
               urls.all()
                   .forEach(
-                      url ->
-                          asked.put(
-                              name + " " + url, threads.submit(() -> state(name, url)))));
+                      url -> asked.put(name + " " + url, threads.submit(() -> state(name, url)))));
     }
     var details = new LinkedHashMap<String, Object>();
     asked.forEach((peer, state) -> details.put(peer, state.resultNow()));

@@ -76,7 +76,10 @@ final class AwaitedMigration implements FlywayMigrationStrategy {
             .addKeyValue("url", url)
             .log("PostgreSQL is not there yet, trying again: {}", refusal.getMessage());
         sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
   }

@@ -73,8 +73,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return open(dataDirectory, account, Options.OF_ONE_PROCESS);
   }
 
-  private static EmbeddedDatabase open(
-      Path dataDirectory, ServerAccount account, Options options) {
+  private static EmbeddedDatabase open(Path dataDirectory, ServerAccount account, Options options) {
     Path directory = dataDirectory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(directory);

@@ -66,8 +66,7 @@ final class PostgresServer {
     String password = cluster.initialise(commands);
     Optional<ClusterDirectory.LeftOver> leftOver = cluster.leftOver();
     if (leftOver.isPresent()) {
-      var adopted =
-          new PostgresServer(cluster, commands, password, options, leftOver.get().port());
+      var adopted = new PostgresServer(cluster, commands, password, options, leftOver.get().port());
       if (adopted.isAtTheRightPort() && adopted.answersForThisCluster()) {
         log.atInfo()
             .addKeyValue("pid", leftOver.get().pid())

@@ -20,7 +20,15 @@ class BaseUrlsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "localhost:8082", "ftp://a", "http://", "http://a:1,", "http://a b", "http://a?x=1"})
+      strings = {
+        "",
+        "localhost:8082",
+        "ftp://a",
+        "http://",
+        "http://a:1,",
+        "http://a b",
+        "http://a?x=1"
+      })
   void refusesWhatIsNoAddress(String setting) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BaseUrls.valueOf(setting))

@@ -84,7 +84,8 @@ class ReplicasIT {
     var rest = clients.rest(BaseUrls.valueOf(server("busy", "1.0", 429)));
     assertThatExceptionOfType(RemoteProblemException.class)
         .isThrownBy(() -> rest.get().uri("/v1/x").retrieve().toBodilessEntity())
-        .satisfies(problem -> assertThat(problem.busyFor()).hasValue(java.time.Duration.ofSeconds(3)));
+        .satisfies(
+            problem -> assertThat(problem.busyFor()).hasValue(java.time.Duration.ofSeconds(3)));
   }
 
   /** Status 0 closes the connection without an answer; version 1.0 tells none. */

@@ -51,7 +51,9 @@ class AwaitedMigrationIT {
         }
         assertThat(
                 count(
-                    database, name, "select count(*) from sample.flyway_schema_history where version is not null"))
+                    database,
+                    name,
+                    "select count(*) from sample.flyway_schema_history where version is not null"))
             .isEqualTo(
                 count(
                     database,

@@ -69,7 +69,8 @@ class OutageIT {
 
   private static void killServer(EmbeddedDatabase database) throws Exception {
     Path pid = database.passwordFile().resolveSibling("cluster/postmaster.pid");
-    ProcessHandle server = ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip())).orElseThrow();
+    ProcessHandle server =
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst().strip())).orElseThrow();
     server.destroyForcibly();
     await().atMost(Duration.ofSeconds(30)).until(() -> !database.isRunning());
     database.close();

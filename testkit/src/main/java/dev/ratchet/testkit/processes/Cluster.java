@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
   /** The name of the process that runs PostgreSQL. */
   public static final String POSTGRES = "postgres";
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(8);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String HEAP = "192m";
 
@@ -121,7 +121,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private static String variable(String setting) {
-    return setting.toUpperCase(java.util.Locale.ROOT).replace("-", "").replace('.', '_');
+    return setting.toUpperCase(java.util.Locale.ROOT).replace('-', '_').replace('.', '_');
   }
 
   public String jdbcUrl() {
@@ -151,7 +151,12 @@ public final class Cluster implements AutoCloseable {
       process(name).kill();
       return;
     }
-    long server = Long.parseLong(read(database().resolve("postgresql/cluster/postmaster.pid")).lines().findFirst().orElseThrow());
+    long server =
+        Long.parseLong(
+            read(database().resolve("postgresql/cluster/postmaster.pid"))
+                .lines()
+                .findFirst()
+                .orElseThrow());
     ProcessHandle.of(server)
         .orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"))
         .destroyForcibly();

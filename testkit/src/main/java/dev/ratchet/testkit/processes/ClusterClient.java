@@ -45,7 +45,9 @@ public final class ClusterClient implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  /** Uploads the databases of a folder {@code database/NAME/NAME.sqlite} and a file of questions. */
+  /**
+   * Uploads the databases of a folder {@code database/NAME/NAME.sqlite} and a file of questions.
+   */
   public String upload(String name, Path databases, Path questions) {
     try (var folders = Files.list(databases)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
@@ -128,9 +130,7 @@ public final class ClusterClient implements AutoCloseable {
   }
 
   private String send(
-      String service,
-      String path,
-      java.util.function.UnaryOperator<HttpRequest.Builder> finished) {
+      String service, String path, java.util.function.UnaryOperator<HttpRequest.Builder> finished) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     String last = "nobody answered";
     while (System.nanoTime() < end) {
@@ -138,15 +138,16 @@ public final class ClusterClient implements AutoCloseable {
         try {
           HttpRequest request =
               finished
-                  .apply(
-                      HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(60)))
+                  .apply(HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(60)))
                   .build();
           HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
           if (answer.statusCode() / 100 == 2) {
             return answer.body();
           }
           last = answer.statusCode() + " " + answer.body();
-          if (answer.statusCode() < 500 && answer.statusCode() != 429 && answer.statusCode() != 409) {
+          if (answer.statusCode() < 500
+              && answer.statusCode() != 429
+              && answer.statusCode() != 409) {
             throw new IllegalStateException("%s answered %s".formatted(path, last));
           }
         } catch (IOException e) {

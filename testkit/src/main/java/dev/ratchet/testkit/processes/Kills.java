@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Kills processes of a cluster during a rollout and starts each again: as many as asked for, at even
- * steps of the rollout's progress, PostgreSQL some of the times and a service chosen at random the
- * others.
+ * Kills processes of a cluster during a rollout and starts each again: as many as asked for, at
+ * even steps of the rollout's progress, PostgreSQL some of the times and a service chosen at random
+ * the others.
  */
 public final class Kills {
 
@@ -62,7 +62,8 @@ public final class Kills {
         return now;
       }
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("the rollout has not ended after %s: %s".formatted(LIMIT, now));
+        throw new IllegalStateException(
+            "the rollout has not ended after %s: %s".formatted(LIMIT, now));
       }
       sleep();
     }

@@ -2,8 +2,6 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.AdapterSource;
 import dev.ratchet.contracts.trainer.ImportAdapterRequest;
-import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.files.Roots;
 import dev.ratchet.trainer.files.Uploads;
 import dev.ratchet.trainer.files.ZipArchive;
@@ -13,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -42,9 +41,7 @@ class AdapterImports {
       if (!Files.isRegularFile(file)) {
         throw AdapterFiles.missing(request.path(), name);
       }
-      if (!roots.contains(file)) { // a link that leads out
-        throw new ApiException(TrainerError.PATH_OUTSIDE_ROOTS, request.path() + "/" + name, 0);
-      }
+      roots.require(file, request.path() + "/" + name);
     }
     return registry.register(
         made(request.name(), model, directory), AdapterSource.PATH, request.baseHash());
@@ -80,6 +77,6 @@ class AdapterImports {
   }
 
   private static NewAdapter made(String name, UUID model, Path directory) {
-    return new NewAdapter(name, model, directory, null, null, null, null);
+    return new NewAdapter(name, model, directory, null, null, null, null, List.of());
   }
 }

@@ -172,6 +172,7 @@ public class AdapterRegistry implements ModelUse {
         made.parentAdapterId(),
         made.dataHash(),
         made.templateHash(),
+        made.promptHashes(),
         bytes,
         Instant.EPOCH);
   }

@@ -32,9 +32,10 @@ class AdapterRows {
         .sql(
             """
             insert into adapter (id, name, source, model_id, base_hash, rank, alpha, rank_stabilised,
-              targets, training_id, parent_adapter_id, data_hash, template_hash, bytes)
+              targets, training_id, parent_adapter_id, data_hash, template_hash, prompt_hashes,
+              bytes)
             values (:id, :name, :source, :model, :base, :rank, :alpha, :stabilised,
-              :targets, :training, :parent, :data, :template, :bytes)
+              :targets, :training, :parent, :data, :template, :prompts, :bytes)
             """)
         .param("id", adapter.id())
         .param("name", adapter.name())
@@ -49,6 +50,7 @@ class AdapterRows {
         .param("parent", adapter.parentAdapterId())
         .param("data", adapter.dataHash())
         .param("template", adapter.templateHash())
+        .param("prompts", adapter.promptHashes().toArray(String[]::new))
         .param("bytes", adapter.bytes())
         .update();
   }
@@ -137,6 +139,7 @@ class AdapterRows {
         row.getObject("parent_adapter_id", UUID.class),
         row.getString("data_hash"),
         row.getString("template_hash"),
+        List.of((String[]) row.getArray("prompt_hashes").getArray()),
         row.getLong("bytes"),
         row.getTimestamp("created_at").toInstant());
   }

@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.adapter;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentAdapterId the adapter that the training began with
  * @param dataHash of the rows that it was trained on
  * @param templateHash of the chat template that they were rendered with
+ * @param promptHashes of the generator's templates that their prompts were made with
  */
 public record NewAdapter(
     String name,
@@ -19,4 +21,10 @@ public record NewAdapter(
     @Nullable UUID trainingId,
     @Nullable UUID parentAdapterId,
     @Nullable String dataHash,
-    @Nullable String templateHash) {}
+    @Nullable String templateHash,
+    List<String> promptHashes) {
+
+  public NewAdapter {
+    promptHashes = List.copyOf(promptHashes);
+  }
+}

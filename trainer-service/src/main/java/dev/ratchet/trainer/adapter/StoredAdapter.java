@@ -26,11 +26,13 @@ public record StoredAdapter(
     @Nullable UUID parentAdapterId,
     @Nullable String dataHash,
     @Nullable String templateHash,
+    List<String> promptHashes,
     long bytes,
     Instant createdAt) {
 
   public StoredAdapter {
     targets = List.copyOf(targets);
+    promptHashes = List.copyOf(promptHashes);
   }
 
   AdapterResponse response(List<StoredFile> files) {
@@ -51,6 +53,7 @@ public record StoredAdapter(
         parentAdapterId == null ? null : parentAdapterId.toString(),
         dataHash,
         templateHash,
+        promptHashes,
         bytes,
         files,
         createdAt,

@@ -73,7 +73,11 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The data gives no row to learn from: %d example(s) had a gold that does not run, %d were"
           + " skipped. Choose other rollouts or another slice."),
-  LEARNER_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The learner gave up at step %d (%s): %s %s"),
+  NO_ROW_FITS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "%s. rows.tooLong counts them and rows.longest names some. Raise maxLength, or choose another"
+          + " truncation or shorter rows."),
+  LEARNER_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The learner gave up at step %d (%s): %s. %s"),
   LEARNER_LOST(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The learner was lost %d time(s) without getting past step %d: %s. Its last words: %s"),

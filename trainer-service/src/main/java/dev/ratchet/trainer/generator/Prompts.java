@@ -2,7 +2,6 @@ package dev.ratchet.trainer.generator;
 
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.PromptPage;
-import dev.ratchet.contracts.generator.PromptResponse;
 import dev.ratchet.contracts.generator.RenderPromptsRequest;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingPrompts;
@@ -10,7 +9,7 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import java.util.Objects;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +44,13 @@ public class Prompts {
     }
   }
 
-  /** Every prompt of the data's slice in dataset order, each with its system message. */
-  public void forEach(TrainingData data, BiConsumer<PromptResponse, String> each) {
+  /** Every page of the data's slice, in dataset order. */
+  public void forEachPage(TrainingData data, Consumer<PromptPage> each) {
     RenderPromptsRequest request = request(data);
     @Nullable String cursor = null;
     do {
       PromptPage page = generator.prompts(request, PAGE, cursor);
-      page.items().forEach(prompt -> each.accept(prompt, page.systemMessage()));
+      each.accept(page);
       cursor = page.nextCursor();
     } while (cursor != null);
   }

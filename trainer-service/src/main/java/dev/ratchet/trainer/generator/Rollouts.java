@@ -7,10 +7,10 @@ import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.leased.JobStopped;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.HeldJob;
-import dev.ratchet.trainer.job.JobStopped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +86,13 @@ public class Rollouts {
 
   public RolloutManifest manifest(String id) {
     return generator.manifest(id);
+  }
+
+  /** Of the templates that the rollout's prompts were made with; one turn has no repair prompt. */
+  public static List<String> promptHashes(RolloutManifest manifest) {
+    return manifest.config().turns() > 1
+        ? List.of(manifest.initialPromptHash(), manifest.repairPromptHash())
+        : List.of(manifest.initialPromptHash());
   }
 
   /** Every trajectory in dataset order. */

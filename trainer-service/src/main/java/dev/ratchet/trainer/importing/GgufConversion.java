@@ -2,6 +2,7 @@ package dev.ratchet.trainer.importing;
 
 import dev.ratchet.contracts.trainer.StoreProgress;
 import dev.ratchet.contracts.trainer.StoreStage;
+import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.gguf.GgufImport;
 import dev.ratchet.trainer.files.StoreFolder;
 import java.io.IOException;
@@ -30,13 +31,19 @@ class GgufConversion {
   Optional<String> into(Path directory, Path gguf, String shown, Consumer<StoreProgress> progress)
       throws IOException {
     store.requireSpace(shown, Files.size(gguf) * GROWTH);
-    return GgufImport.toDirectory(
-            gguf,
-            directory,
-            (done, total) ->
-                progress.accept(
-                    new StoreProgress(
-                        StoreStage.CONVERTING, gguf.getFileName().toString(), done, total)))
-        .licence();
+    try {
+      return GgufImport.toDirectory(
+              gguf,
+              directory,
+              (done, total) ->
+                  progress.accept(
+                      new StoreProgress(
+                          StoreStage.CONVERTING, gguf.getFileName().toString(), done, total)))
+          .licence();
+    } catch (ModelFileException e) {
+      // As the caller named it: where it lies on this machine is nobody's business.
+      throw new ModelFileException(
+          e.kind(), String.valueOf(e.getMessage()).replace(gguf.toString(), shown), e);
+    }
   }
 }

@@ -70,9 +70,7 @@ class PathImport {
     }
     long total = 0;
     for (String name : names) {
-      if (!roots.contains(from.resolve(name))) { // a link that leads out
-        throw new ApiException(TrainerError.PATH_OUTSIDE_ROOTS, shown + "/" + name, 0);
-      }
+      roots.require(from.resolve(name), shown + "/" + name);
       total += Files.size(from.resolve(name));
     }
     store.requireSpace(shown, total);

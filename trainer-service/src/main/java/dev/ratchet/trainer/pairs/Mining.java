@@ -1,14 +1,17 @@
 package dev.ratchet.trainer.pairs;
 
+import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.leased.JobBody;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.job.HeldJob;
-import dev.ratchet.trainer.job.JobBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,15 +44,17 @@ class Mining implements JobBody {
                 Boolean.TRUE.equals(request.goldFallback()),
                 Objects.requireNonNull(request.minCostRewardGap())),
             Boolean.TRUE.equals(request.includeEmptyGold()));
+    SortedSet<String> promptHashes = new TreeSet<>();
     for (String rollout : request.rollouts()) {
       rollouts.awaitComplete(job, rollout);
-      mine(job, rollout, set);
+      RolloutManifest manifest = rollouts.manifest(rollout);
+      promptHashes.addAll(Rollouts.promptHashes(manifest));
+      mine(job, rollout, manifest.systemMessage(), set);
     }
-    job.succeed(() -> store.finish(job.id(), set.hash(), set.counts()));
+    job.succeed(() -> store.finish(job.id(), set.hash(), set.counts(), promptHashes));
   }
 
-  private void mine(HeldJob job, String rollout, MinedSet set) {
-    String systemMessage = rollouts.manifest(rollout).systemMessage();
+  private void mine(HeldJob job, String rollout, String systemMessage, MinedSet set) {
     List<PairResponse> waiting = new ArrayList<>();
     rollouts.forEach(
         rollout,

@@ -1,14 +1,20 @@
 package dev.ratchet.trainer.pairs;
 
+import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.LeasedJobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class PairSetConfiguration {
+  @Bean
+  JobDeletion pairSetDeletion(PairSets pairSets) {
+    return new JobDeletion(PairSets.KIND, id -> pairSets.delete(id.toString()));
+  }
+
   @Bean
   LeasedJobs miningWorker(
       JobStore jobs, TransactionTemplate transaction, Mining mining, PairSetProperties properties) {

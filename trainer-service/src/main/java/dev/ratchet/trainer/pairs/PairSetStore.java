@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,8 @@ class PairSetStore {
       @Nullable String name,
       CreatePairSetRequest request,
       @Nullable String hash,
-      @Nullable PairSetCounts counts) {}
+      @Nullable PairSetCounts counts,
+      List<String> promptHashes) {}
 
   private final JdbcClient database;
   private final JsonMapper json;
@@ -73,7 +75,8 @@ class PairSetStore {
         row.getString("name"),
         json.readValue(row.getString("request"), CreatePairSetRequest.class),
         row.getString("hash"),
-        counts == null ? null : json.readValue(counts, PairSetCounts.class));
+        counts == null ? null : json.readValue(counts, PairSetCounts.class),
+        List.of((String[]) row.getArray("prompt_hashes").getArray()));
   }
 
   /** Forgets what an attempt that died has left. */
@@ -94,9 +97,14 @@ class PairSetStore {
         .update();
   }
 
-  void finish(UUID set, String hash, PairSetCounts counts) {
+  void finish(UUID set, String hash, PairSetCounts counts, Collection<String> promptHashes) {
     database
-        .sql("update pair_set set hash = :hash, counts = :counts::jsonb where job_id = :set")
+        .sql(
+            """
+            update pair_set set hash = :hash, counts = :counts::jsonb, prompt_hashes = :prompts
+            where job_id = :set
+            """)
+        .param("prompts", promptHashes.toArray(String[]::new))
         .param("set", set)
         .param("hash", hash)
         .param("counts", json.writeValueAsString(counts))

@@ -120,7 +120,7 @@ public class PairSets {
   }
 
   /** A set whose pairs stand. */
-  public record Ready(UUID id, String hash, int pairs) {}
+  public record Ready(UUID id, String hash, int pairs, List<String> promptHashes) {}
 
   Ready requireReady(String idOrName) {
     Job job = job(idOrName);
@@ -129,7 +129,7 @@ public class PairSets {
       throw new ApiException(TrainingError.PAIR_SET_NOT_READY, idOrName, job.state())
           .with("state", job.state().name());
     }
-    return new Ready(job.id(), stored.hash(), stored.counts().pairs());
+    return new Ready(job.id(), stored.hash(), stored.counts().pairs(), stored.promptHashes());
   }
 
   PairSetResponse cancel(String idOrName) {
@@ -188,6 +188,7 @@ public class PairSets {
         Objects.requireNonNull(request.minCostRewardGap()),
         stored.hash(),
         stored.counts(),
+        stored.promptHashes(),
         job.problem(),
         job.createdAt(),
         job.endedAt(),

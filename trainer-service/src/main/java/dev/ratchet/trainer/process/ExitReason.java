@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.process;
 
+import dev.ratchet.learner.protocol.ExitCode;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,30 @@ final class ExitReason {
 
   private ExitReason() {}
 
-  static String of(@Nullable LearnerProcess process, @Nullable LearnerEvent last, LearnerLog log) {
+  /** With less than this an event may not have been written. */
+  private static final long FULL = 1 << 20;
+
+  /**
+   * @param freeBytes of the disk of the run directory
+   */
+  static String of(
+      @Nullable LearnerProcess process,
+      @Nullable LearnerEvent last,
+      LearnerLog log,
+      long freeBytes) {
     OptionalInt code = process == null ? OptionalInt.empty() : process.exitCode();
     if (last instanceof LearnerEvent.Cancelled) {
       return "somebody else told it to stop";
     }
     return code.isEmpty()
         ? "it ended while no service watched it, without saying why"
-        : ofCode(code.getAsInt(), log);
+        : ofCode(code.getAsInt(), log, freeBytes);
   }
 
-  private static String ofCode(int code, LearnerLog log) {
+  static String ofCode(int code, LearnerLog log, long freeBytes) {
+    if (code == ExitCode.FAILED.code()) {
+      return gaveUpInSilence(freeBytes);
+    }
     return switch (code) {
       case SIGNALLED + 9 ->
           "it was killed by signal 9 (SIGKILL), most likely by the system because memory ran out;"
@@ -40,6 +54,13 @@ final class ExitReason {
               ? "it was ended by signal " + (code - SIGNALLED)
               : "it ended with exit code " + code;
     };
+  }
+
+  private static String gaveUpInSilence(long freeBytes) {
+    return freeBytes < FULL
+        ? "it gave up and could not write down why: the disk of its run directory is full (%,d bytes are free); free some space, then resume"
+            .formatted(freeBytes)
+        : "it gave up without writing down why";
   }
 
   private static String nativeCrash(int signal, String name, LearnerLog log) {

@@ -182,7 +182,7 @@ public final class LearnerSupervisor {
           silent
               ? "it gave no sign of life for %d s and was killed"
                   .formatted(limits.silence().toSeconds())
-              : ExitReason.of(process, last, log);
+              : ExitReason.of(process, last, log, files.root().toFile().getUsableSpace());
       return new LearnerEnd.Lost(reason, log.lastWords());
     }
   }

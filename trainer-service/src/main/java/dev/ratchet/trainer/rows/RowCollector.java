@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +39,7 @@ public final class RowCollector implements Closeable {
   private final Map<RowOrigin, Integer> taken = new EnumMap<>(RowOrigin.class);
   private final Set<String> seen = new HashSet<>();
   private final List<Long> groups = new ArrayList<>();
+  private final SortedSet<String> promptHashes = new TreeSet<>();
   private int duplicates;
   private int badGold;
   private int skipped;
@@ -75,12 +80,22 @@ public final class RowCollector implements Closeable {
     groups.add(ByteBuffer.wrap(digest(group)).getLong());
   }
 
+  /** Says which of the generator's templates the prompts of rows were made with. */
+  void madeWith(Collection<String> templates) {
+    promptHashes.addAll(templates);
+  }
+
   void leaveOutBadGold() {
     badGold++;
   }
 
   void leaveOutSkipped() {
     skipped++;
+  }
+
+  /** Of the prompt templates, in their order as texts. */
+  public SortedSet<String> promptHashes() {
+    return Collections.unmodifiableSortedSet(promptHashes);
   }
 
   public int rows() {

@@ -2,17 +2,18 @@ package dev.ratchet.trainer.rows;
 
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.PromptResponse;
+import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingMethod;
+import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.job.HeldJob;
 import dev.ratchet.trainer.pairs.PairSets;
 import dev.ratchet.trainer.pairs.PlainSql;
 import java.util.Comparator;
@@ -46,16 +47,25 @@ public class RowSources {
       throws InterruptedException {
     var making = new Making(job, method, rendering, rows);
     if (data.pairSet() != null) {
-      pairSets.forEach(pairSets.requireNotEmpty(data.pairSet()).id(), making::pair);
+      PairSets.Ready set = pairSets.requireNotEmpty(data.pairSet());
+      rows.madeWith(set.promptHashes());
+      pairSets.forEach(set.id(), making::pair);
     }
     for (String rollout : data.rollouts() == null ? List.<String>of() : data.rollouts()) {
       rollouts.awaitComplete(job, rollout);
-      String system = rollouts.manifest(rollout).systemMessage();
+      RolloutManifest manifest = rollouts.manifest(rollout);
+      rows.madeWith(Rollouts.promptHashes(manifest));
+      String system = manifest.systemMessage();
       boolean gold = data.includeGold() == null || data.includeGold();
       rollouts.forEach(rollout, trajectory -> making.trajectory(trajectory, system, gold));
     }
     if (data.datasetId() != null) {
-      prompts.forEach(data, making::gold);
+      prompts.forEachPage(
+          data,
+          page -> {
+            rows.madeWith(List.of(page.templateHash()));
+            page.items().forEach(prompt -> making.gold(prompt, page.systemMessage()));
+          });
     }
     if (data.file() != null) {
       String file = data.file();

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingParameters;
 import dev.ratchet.contracts.trainer.TrainingRows;
+import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.learner.protocol.ProtocolJson;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.trainer.adapter.AdapterRegistry;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.HeldJob;
 import dev.ratchet.trainer.rows.ModelText;
 import dev.ratchet.trainer.rows.RowCollector;
 import dev.ratchet.trainer.rows.RowSources;
@@ -67,7 +67,8 @@ class Preparation {
           rows.split(
               requireNonNull(parameters.validationShare()), requireNonNull(parameters.seed()));
       requireRows(split.counts());
-      store.prepared(job.id(), split.counts(), split.dataHash(), text.templateHash());
+      store.prepared(
+          job.id(), split.counts(), split.dataHash(), text.templateHash(), rows.promptHashes());
       Path draft = run.root().resolve("run.json.part");
       ProtocolJson.write(
           LearnerRuns.of(plan.method(), parameters, base.name(), model, adapter(training)), draft);

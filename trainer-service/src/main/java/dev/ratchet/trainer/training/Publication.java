@@ -47,7 +47,8 @@ class Publication {
             training.id(),
             training.initialAdapterId(),
             training.dataHash(),
-            training.templateHash()));
+            training.templateHash(),
+            training.promptHashes()));
   }
 
   private ModelResponse model(Stored training, RunDirectory run) {

@@ -1,11 +1,12 @@
 package dev.ratchet.trainer.training;
 
+import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
+import dev.ratchet.kit.time.SteadyClock;
 import dev.ratchet.learner.protocol.LearnerCommand;
 import dev.ratchet.learner.protocol.ProtocolJson;
-import dev.ratchet.kit.time.SteadyClock;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.LeasedJobs;
 import dev.ratchet.trainer.process.LearnerLauncher;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class TrainingConfiguration {
+
+  @Bean
+  JobDeletion trainingDeletion(Trainings trainings) {
+    return new JobDeletion(Trainings.KIND, id -> trainings.delete(id.toString()));
+  }
 
   /** The learner with the JVM and, unless told otherwise, the class path of this process. */
   @Bean
@@ -36,8 +42,7 @@ class TrainingConfiguration {
       TrainingProperties properties,
       LearnerLauncher launcher,
       ObjectProvider<InstantSource> clock) {
-    return new LearnerSupervision(
-        properties, launcher, clock.getIfAvailable(SteadyClock::new));
+    return new LearnerSupervision(properties, launcher, clock.getIfAvailable(SteadyClock::new));
   }
 
   /** As many trainings at once as there are devices. */

@@ -204,11 +204,19 @@ class TrainingPlanner {
 
     TrainingParameters settled() {
       requireTuning();
+      requireValidation();
       return Parameters.with(resolved)
           .maxLength(maxLength())
           .reference(reference())
           .lora(adapter)
           .done();
+    }
+
+    private void requireValidation() {
+      if (requireNonNull(resolved.keepBest()) && requireNonNull(resolved.validationShare()) == 0) {
+        throw parametersUnfit(
+            "keepBest chooses by the validation loss, and validationShare is 0; hold a share out");
+      }
     }
 
     private void requireTuning() {

@@ -4,16 +4,17 @@ import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingProgress.Phase;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.kit.job.JobEvents;
+import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.leased.JobBody;
+import dev.ratchet.kit.leased.JobStopped;
+import dev.ratchet.kit.leased.StopReason;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Told;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.job.HeldJob;
-import dev.ratchet.trainer.job.JobBody;
-import dev.ratchet.trainer.job.JobStopped;
-import dev.ratchet.trainer.job.StopReason;
 import dev.ratchet.trainer.mlflow.Mlflow;
 import dev.ratchet.trainer.mlflow.MlflowRun;
 import dev.ratchet.trainer.process.LearnerEnd;
@@ -138,9 +139,7 @@ class TrainingRun implements JobBody {
         }
         case LearnerEnd.Failed failed -> {
           supervision.forget(run);
-          LearnerEvent.Failed why = failed.event();
-          throw new ApiException(
-              TrainingError.LEARNER_FAILED, why.step(), why.code(), why.message(), why.remedy());
+          throw problem(failed.event());
         }
         case LearnerEnd.Stopped _ -> {
           supervision.forget(run);
@@ -154,6 +153,18 @@ class TrainingRun implements JobBody {
     }
   }
 
+  /** Rows of which none fits are the caller's to mend; everything else is told as it came. */
+  private static ApiException problem(LearnerEvent.Failed why) {
+    return why.code() == LearnerError.EMPTY_DATA
+        ? new ApiException(TrainingError.NO_ROW_FITS, Told.unended(why.message()))
+        : new ApiException(
+            TrainingError.LEARNER_FAILED,
+            why.step(),
+            why.code(),
+            Told.unended(why.message()),
+            why.remedy());
+  }
+
   private void startAgain(HeldJob job, LearnerEnd.Lost lost, TrainingJournal journal)
       throws InterruptedException {
     int times = store.lost(job.id());
@@ -163,8 +174,8 @@ class TrainingRun implements JobBody {
           TrainingError.LEARNER_LOST,
           times,
           journal.checkpointStep(),
-          lost.reason(),
-          new LastWords(lost.lastWords()));
+          new Told(lost.reason()),
+          new Told(lost.lastWords().isBlank() ? "none" : lost.lastWords()));
     }
     log.atWarn()
         .addKeyValue("jobId", job.id())
@@ -175,14 +186,6 @@ class TrainingRun implements JobBody {
     journal.restarted(lost.reason());
     if (job.awaitStop(PAUSE.multipliedBy(times))) {
       job.goOn();
-    }
-  }
-
-  /** The end of a log, in full: an argument that is a text would be cut to a line's length. */
-  private record LastWords(String text) {
-    @Override
-    public String toString() {
-      return text.isBlank() ? "none" : text;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.TrainingRows;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class TrainingStore {
       @Nullable TrainingRows rows,
       @Nullable String dataHash,
       @Nullable String templateHash,
+      List<String> promptHashes,
       @Nullable Integer checkpointStep,
       int restarts,
       int stalled,
@@ -90,6 +92,7 @@ class TrainingStore {
         rows == null ? null : json.readValue(rows, TrainingRows.class),
         row.getString("data_hash"),
         row.getString("template_hash"),
+        List.of((String[]) row.getArray("prompt_hashes").getArray()),
         row.getObject("checkpoint_step", Integer.class),
         row.getInt("restarts"),
         row.getInt("stalled"),
@@ -148,17 +151,23 @@ class TrainingStore {
         .list();
   }
 
-  void prepared(UUID job, TrainingRows rows, String dataHash, @Nullable String templateHash) {
+  void prepared(
+      UUID job,
+      TrainingRows rows,
+      String dataHash,
+      @Nullable String templateHash,
+      Collection<String> promptHashes) {
     database
         .sql(
             """
             update training set row_counts = :rows::jsonb, data_hash = :hash,
-              template_hash = :template where job_id = :job
+              template_hash = :template, prompt_hashes = :prompts where job_id = :job
             """)
         .param("job", job)
         .param("rows", json.writeValueAsString(rows))
         .param("hash", dataHash)
         .param("template", templateHash)
+        .param("prompts", promptHashes.toArray(String[]::new))
         .update();
   }
 

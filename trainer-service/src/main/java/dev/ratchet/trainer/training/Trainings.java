@@ -152,6 +152,8 @@ class Trainings {
         requireNonNull(plan.parameters()),
         stored.rows(),
         stored.dataHash(),
+        stored.templateHash(),
+        stored.promptHashes(),
         job.progress() == null ? null : json.treeToValue(job.progress(), TrainingProgress.class),
         stored.result(),
         job.problem(),

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.work;
 
 import dev.ratchet.export.genai.ExportException;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Told;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainerError;
 import java.io.IOException;

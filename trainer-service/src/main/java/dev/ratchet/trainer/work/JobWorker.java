@@ -127,18 +127,20 @@ public final class JobWorker implements SmartLifecycle {
             result.run();
             jobs.become(job.id(), JobState.SUCCEEDED);
           });
-    } catch (Exception e) {
+    } catch (Exception | Error e) { // an Error may be one model's fault, and others wait
       ended(work, e);
     }
     Thread.interrupted(); // a cancel that came late must not stop the next job
   }
 
-  private void ended(Work work, Exception failure) {
+  private void ended(Work work, Throwable failure) {
     Job job = work.job();
     if (DatabaseAway.is(failure)) {
       log.atWarn()
           .addKeyValue("jobId", job.id())
-          .log("the database was away, the job begins again when its lease ends: {}", failure.toString());
+          .log(
+              "the database was away, the job begins again when its lease ends: {}",
+              failure.toString());
       return;
     }
     boolean interrupted = Thread.interrupted(); // the rows below must still be written

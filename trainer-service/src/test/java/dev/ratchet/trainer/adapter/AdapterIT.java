@@ -71,7 +71,8 @@ class AdapterIT extends TrainerServer {
 
   private NewAdapter trained(String name, UUID parent) {
     Path peft = TinyAdapter.write(folder.resolve(name), TinyModels.qwen2(), 4, baseHash());
-    return new NewAdapter(name, modelId, peft, UUID.randomUUID(), parent, "data", "template");
+    return new NewAdapter(
+        name, modelId, peft, UUID.randomUUID(), parent, "data", "template", List.of("prompt"));
   }
 
   @Test
@@ -87,6 +88,8 @@ class AdapterIT extends TrainerServer {
     assertThat(adapter.modelName()).isEqualTo(model.path("name").asString());
     assertThat(adapter.trainingId()).isEqualTo(String.valueOf(made.trainingId()));
     assertThat(adapter.dataHash()).isEqualTo("data");
+    assertThat(adapter.templateHash()).isEqualTo("template");
+    assertThat(adapter.promptHashes()).containsExactly("prompt");
     assertThat(adapter.files())
         .extracting(file -> file.path())
         .containsExactly(

@@ -106,7 +106,10 @@ class PathImportIT extends TrainerServer {
     Path config = ROOT.resolve(linked).resolve("config.json");
     Files.delete(config);
     Files.createSymbolicLink(config, Path.of("/etc/hostname"));
-    assertFailed(imported(pathImport(linked, linked)), TrainerError.PATH_OUTSIDE_ROOTS);
+    JsonNode refused = imported(pathImport(linked, linked));
+    assertFailed(refused, TrainerError.PATH_OUTSIDE_ROOTS);
+    assertThat(refused.at("/problem/detail").asString())
+        .contains(linked + "/config.json", "there are 1 of them");
   }
 
   @Test
@@ -179,7 +182,11 @@ class PathImportIT extends TrainerServer {
     Path gguf = ROOT.resolve(newName("bad") + ".gguf");
     String name = gguf.getFileName().toString();
     Files.writeString(gguf, "GGUF");
-    assertFailed(imported(pathImport(newName("gguf"), name)), TrainerError.MODEL_UNREADABLE);
+    JsonNode cut = imported(pathImport(newName("gguf"), name));
+    assertFailed(cut, TrainerError.MODEL_UNREADABLE);
+    assertThat(cut.at("/problem/detail").asString())
+        .contains(name + " ends at byte")
+        .doesNotContain(ROOT.toString());
     Files.writeString(gguf, "no model at all, but long enough for a header of one");
     assertFailed(imported(pathImport(newName("gguf"), name)), TrainerError.MODEL_UNREADABLE);
     // Version 3, then 2^60 tensors: believed, they would exhaust the memory.

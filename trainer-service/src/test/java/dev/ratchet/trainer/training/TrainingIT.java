@@ -272,8 +272,11 @@ class TrainingIT {
     await().atMost(LONG).until(() -> get(id).path("state").asString().equals("FAILED"));
     JsonNode failed = get(id);
 
-    assertThat(failed.at("/problem/code").asString()).isEqualTo("LEARNER_FAILED");
+    assertThat(failed.at("/problem/code").asString()).isEqualTo("NO_ROW_FITS");
     assertThat(failed.at("/problem/detail").asString())
-        .contains("EMPTY_DATA", Integer.toString(EXAMPLES), "maxLength");
+        .contains("None of the " + EXAMPLES + " rows", "maxLength");
+    assertThat(failed.at("/rows/tooLong").asInt()).isEqualTo(EXAMPLES);
+    assertThat(failed.at("/rows/longest")).hasSize(Math.min(20, EXAMPLES));
+    assertThat(failed.at("/rows/training").asInt()).isZero();
   }
 }

@@ -190,6 +190,8 @@ class TrainingServiceIT {
     assertThat(adapter.path("baseHash").asString()).isEqualTo(model.baseHash());
     assertThat(adapter.path("dataHash").asString()).isEqualTo(done.path("dataHash").asString());
     assertThat(adapter.path("templateHash").asString()).hasSize(64);
+    assertThat(adapter.path("promptHashes")).hasToString("[\"initial\",\"repair\"]");
+    assertThat(done.path("promptHashes")).isEqualTo(adapter.path("promptHashes"));
     assertThat(done.at("/result/adapterId").asString()).isEqualTo(adapter.path("id").asString());
     assertThat(done.at("/parameters/learningRate").asDouble()).isEqualTo(2e-4);
     assertThat(Files.exists(run(id).checkpoints())).isFalse();
@@ -269,7 +271,8 @@ class TrainingServiceIT {
     Path directory = Files.createTempDirectory("adapter-");
     TinyStore.adapter(directory, 4);
     adapters.publish(
-        new NewAdapter(name, UUID.fromString(of.id()), directory, null, null, null, null));
+        new NewAdapter(
+            name, UUID.fromString(of.id()), directory, null, null, null, null, List.of()));
     return name;
   }
 
@@ -350,7 +353,7 @@ class TrainingServiceIT {
 
     assertThat(failed.at("/problem/code").asString()).isEqualTo("LEARNER_FAILED");
     assertThat(failed.at("/problem/detail").asString())
-        .isEqualTo("The learner gave up at step 1 (NON_FINITE): loss is NaN Lower it.");
+        .isEqualTo("The learner gave up at step 1 (NON_FINITE): loss is NaN. Lower it.");
   }
 
   @Test
@@ -418,6 +421,9 @@ class TrainingServiceIT {
     refused(with("\"targetModules\": [\"lm_head\"]"), TrainingError.TARGET_NOT_SERVED);
     refused(with("\"maxLength\": 4096"), TrainingError.LENGTH_BEYOND_CONTEXT);
     refused(with("\"memoryLimitBytes\": 1000000"), TrainingError.MEMORY_INSUFFICIENT);
+    refused(
+        with("\"keepBest\": true, \"validationShare\": 0"),
+        TrainingError.TRAINING_PARAMETERS_UNFIT);
   }
 
   private static String with(String parameter) {

@@ -1,5 +1,6 @@
 package dev.ratchet.generator.genai.decoder;
 
+import dev.ratchet.contracts.generator.EnginePrecision;
 import dev.ratchet.model.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ final class GenaiConfig {
         * decoder.integer("num_key_value_heads")
         * decoder.integer("head_size")
         * Float.BYTES;
+  }
+
+  /** Whether it is an export of ours that computes in bfloat16. */
+  static boolean isBrainFloat(Path exportDirectory) {
+    Path manifest = exportDirectory.resolve(OUR_MANIFEST);
+    return Files.exists(manifest)
+        && JsonFile.read(manifest)
+            .text("precision")
+            .filter(EnginePrecision.BF16.name()::equals)
+            .isPresent();
   }
 
   private static List<Integer> endTokens(JsonFile model) {

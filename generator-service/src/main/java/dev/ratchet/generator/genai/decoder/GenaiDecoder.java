@@ -57,8 +57,13 @@ public final class GenaiDecoder implements Decoder {
           exportDirectory + " is no export for GenAI: it has no genai_config.json");
     }
     DecoderShape shape = GenaiConfig.read(exportDirectory);
-    GenaiInstallation installation =
-        GenaiNatives.prepare(DeviceVariant.of(settings.device()), wheels);
+    GenaiVariant variant = DeviceVariant.of(settings.device());
+    if (variant == GenaiVariant.CPU && GenaiConfig.isBrainFloat(exportDirectory)) {
+      throw new DecoderException(
+          "The export is in BF16, for which ONNX Runtime has no kernels on the CPU. Take one in"
+              + " FP32, FP16, INT8 or INT4, or a generator with CUDA.");
+    }
+    GenaiInstallation installation = GenaiNatives.prepare(variant, wheels);
     try (Config config = new Config(exportDirectory.toString())) {
       config.overlay(overlay(settings));
       config.clearProviders();

@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.kit.job.Job;

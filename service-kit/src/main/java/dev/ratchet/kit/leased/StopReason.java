@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 /** Why a job that runs shall stop. */
 public enum StopReason {

@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 /**
  * What is to be done for one job. Ends with {@link HeldJob#succeed}, or with an exception: an

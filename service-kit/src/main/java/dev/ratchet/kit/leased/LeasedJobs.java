@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
@@ -6,8 +6,8 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
-import dev.ratchet.kit.problem.ApiError;
 import dev.ratchet.kit.postgres.DatabaseAway;
+import dev.ratchet.kit.problem.ApiError;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.queue.WorkerName;
 import java.time.Duration;
@@ -168,9 +168,9 @@ public final class LeasedJobs implements SmartLifecycle {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       end(mine, StopReason.SHUT_DOWN);
-    } catch (RuntimeException broken) {
-      if (DatabaseAway.is(broken)) {
-        throw broken; // left unfinished: its lease ends
+    } catch (RuntimeException | Error broken) { // else an Error would be tried for ever
+      if (broken instanceof RuntimeException away && DatabaseAway.is(away)) {
+        throw away; // left unfinished: its lease ends
       }
       fail(
           mine,
@@ -196,7 +196,7 @@ public final class LeasedJobs implements SmartLifecycle {
     jobs.tryBecome(mine.job(), JobState.PAUSED);
   }
 
-  private void fail(HeldJob mine, ProblemSummary problem, RuntimeException cause) {
+  private void fail(HeldJob mine, ProblemSummary problem, Throwable cause) {
     log.atWarn().setCause(cause).addKeyValue("jobId", mine.id()).log("job failed");
     if (mine.isOurs()) {
       jobs.fail(mine.id(), problem);

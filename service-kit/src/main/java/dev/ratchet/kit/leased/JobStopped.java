@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.job;
+package dev.ratchet.kit.leased;
 
 /** Ends the work on a job between two of its steps. */
 public final class JobStopped extends RuntimeException {
