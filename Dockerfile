@@ -60,7 +60,7 @@ COPY --from=natives /opt/ratchet/cache/ratchet/natives/ /opt/ratchet/cache/ratch
 USER 10001:10001
 WORKDIR /var/lib/ratchet
 # Starts the four services on an embedded PostgreSQL, asks them a few things, and leaves the AOT cache behind. It costs half a minute and
-# halves the start of every container.
+# shortens the start of every container.
 # In one layer with what it leaves behind, so that nothing of it stays.
 RUN XDG_CACHE_HOME=/tmp/cache java @/opt/ratchet/class-path @/opt/ratchet/jvm.options dev.ratchet.platform.Ratchet aot --output /opt/ratchet/aot/ratchet.aot \
     && rm -rf /tmp/cache

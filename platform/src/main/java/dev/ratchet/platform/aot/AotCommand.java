@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "aot",
     description = {
-      "Make the AOT cache, with which every later start of ./ratchet takes half the time.",
+      "Make the AOT cache, which shortens every later start of ./ratchet.",
       "Starts and stops the four services once, on data of their own, in a second JVM. The cache"
-          + " holds for this build of Ratchet on this JDK; it takes about 150 MB."
+          + " holds for this build of Ratchet on this JDK; it takes about 110 MB."
     },
     footer = {"", "Examples:", "  ratchet aot", "  ratchet aot --output /srv/ratchet/ratchet.aot"},
     mixinStandardHelpOptions = true)
