@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why nothing was generated, a prompt over the model's context for example; absent
  *     else
  * @param tokens when the rollout asked for log-probabilities
+ * @param reasoning what the model wrote to itself before its answer: told apart by its server, or
+ *     between think tags in {@code rawText}; absent when there was none
  * @param reward the rule reward (spec 2.5); {@code rewardWithCost} adds the cost reward (spec 2.6)
  */
 public record CandidateResponse(
@@ -41,7 +43,8 @@ public record CandidateResponse(
     int completionTokens,
     @Nullable FinishReason finishReason,
     @Nullable String problem,
-    @Nullable CandidateTokens tokens) {
+    @Nullable CandidateTokens tokens,
+    @Nullable String reasoning) {
   public CandidateResponse {
     verdicts = Map.copyOf(verdicts);
     findings = List.copyOf(findings);

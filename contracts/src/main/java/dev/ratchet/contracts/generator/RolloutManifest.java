@@ -2,11 +2,14 @@ package dev.ratchet.contracts.generator;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything needed to say what a rollout was, and to run it again.
  *
  * @param initialPromptHash SHA-256 of the template of first prompts, in the style of the config
+ * @param endpoint where the model was when the rollout was prepared; absent for engines of this
+ *     process
  * @param systemMessage what stood before every prompt of a model with a chat template
  */
 public record RolloutManifest(
@@ -21,6 +24,7 @@ public record RolloutManifest(
     String systemMessage,
     String engine,
     String engineVersion,
+    @Nullable ModelEndpoint endpoint,
     Map<String, Integer> graderVersions,
     Map<String, String> limits,
     Map<String, String> versions,

@@ -65,6 +65,7 @@ public final class Trajectories {
         10,
         null,
         null,
+        null,
         null);
   }
 
@@ -99,6 +100,7 @@ public final class Trajectories {
         List.of(),
         100,
         10,
+        null,
         null,
         null,
         null);
@@ -195,6 +197,7 @@ public final class Trajectories {
         "You write SQL.",
         "scripted",
         "1",
+        null,
         Map.of("ratchet", 3),
         Map.of(),
         Map.of(),

@@ -17,13 +17,13 @@ record Accuracy(Judge judge, String grader) {
   /** Executes and judges: one result an item, in order. */
   @FunctionalInterface
   interface Judge {
-    List<VerificationResult> verify(VerificationRequest request);
+    List<VerificationResult> verify(VerificationRequest request) throws InterruptedException;
   }
 
   /** As rollouts give by default. */
   private static final int TIMEOUT_MILLIS = 5_000;
 
-  DriftAccuracy of(List<Answer> reference, List<Answer> candidate) {
+  DriftAccuracy of(List<Answer> reference, List<Answer> candidate) throws InterruptedException {
     List<@Nullable Boolean> references = verdicts(reference);
     List<@Nullable Boolean> candidates = verdicts(candidate);
     int examples = 0;
@@ -52,7 +52,7 @@ record Accuracy(Judge judge, String grader) {
   }
 
   /** Whether each answer is right; null where that can't be told. */
-  private List<@Nullable Boolean> verdicts(List<Answer> answers) {
+  private List<@Nullable Boolean> verdicts(List<Answer> answers) throws InterruptedException {
     List<VerificationResult> results =
         judge.verify(
             new VerificationRequest(

@@ -92,7 +92,11 @@ class DriftJob implements JobBody {
     var comparison =
         new Comparison(
             asking,
-            config.grader() == null ? null : new Accuracy(executor::verify, config.grader()),
+            config.grader() == null
+                ? null
+                : new Accuracy(
+                    request -> executor.verify(request, () -> job.stopReason() != null),
+                    config.grader()),
             properties.directory(),
             properties.spool().toBytes(),
             config.maxNewTokens());

@@ -1,6 +1,7 @@
 package dev.ratchet.generator.engine;
 
 import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.contracts.generator.ModelEndpoint;
 import dev.ratchet.contracts.generator.ModelPin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,19 @@ public interface Engine {
     return null;
   }
 
+  /** The server that this engine asks; absent where it answers by itself. */
+  default @Nullable ModelEndpoint endpoint() {
+    return null;
+  }
+
   /**
    * Answers a batch.
    *
    * @param stop asked for while this works: it then ends soon
-   * @return for each prompt, in order, as many texts as it asks samples
+   * @return for each prompt, in order, as many texts as it asks samples, or why there are none
    * @throws EngineStoppedException when the stop was asked for
    * @throws InterruptedException when the wait for the answers is interrupted
    */
-  List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException;
 }

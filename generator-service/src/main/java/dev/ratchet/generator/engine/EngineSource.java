@@ -20,8 +20,16 @@ public interface EngineSource {
   /** The engine that a name stands for now; empty when it stands for nothing here. */
   Optional<Engine> find(String model, EngineOptions options);
 
-  /** The engine with exactly these files. */
-  Engine of(ModelPin pin);
+  /** The engine with exactly these files; empty from a source whose engines have none. */
+  default Optional<Engine> of(ModelPin pin) {
+    return Optional.empty();
+  }
 
+  /** What can be named now. Does not wait for anybody. */
   List<Listed> list();
+
+  /** Whether /v1/chat/completions takes what this lists, too. */
+  default boolean takesChats() {
+    return true;
+  }
 }

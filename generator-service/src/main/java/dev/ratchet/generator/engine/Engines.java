@@ -29,7 +29,8 @@ public class Engines {
 
   /** The engine that a name stands for now, or UNKNOWN_MODEL with the names that are known. */
   public Engine require(String model, EngineOptions options) {
-    Engine engine = builtIn.get(model);
+    // At an address of its own a model may be called like one of ours.
+    Engine engine = options.baseUrl() == null ? builtIn.get(model) : null;
     return engine != null
         ? engine
         : sources.stream()
@@ -50,21 +51,30 @@ public class Engines {
    * @param pin what its model's name stood for then; absent for an engine without files
    */
   public Engine of(String model, EngineOptions options, @Nullable ModelPin pin) {
-    return pin == null || sources.isEmpty() ? require(model, options) : sources.getFirst().of(pin);
+    return pin == null
+        ? require(model, options)
+        : sources.stream()
+            .map(source -> source.of(pin))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseGet(() -> require(model, options));
   }
 
   /** Every model that a rollout can name now, in name order. */
   List<ModelResponse> list() {
     var all = new ArrayList<ModelResponse>();
     builtIn.values().forEach(engine -> all.add(response(engine)));
-    served().forEach(listed -> all.add(listed.model()));
+    sources.forEach(source -> source.list().forEach(listed -> all.add(listed.model())));
     all.sort(Comparator.comparing(ModelResponse::id));
     return all;
   }
 
-  /** The models of the sources. */
+  /** The models that can be chatted with. */
   List<Listed> served() {
-    return sources.stream().flatMap(source -> source.list().stream()).toList();
+    return sources.stream()
+        .filter(EngineSource::takesChats)
+        .flatMap(source -> source.list().stream())
+        .toList();
   }
 
   private static ModelResponse response(Engine engine) {

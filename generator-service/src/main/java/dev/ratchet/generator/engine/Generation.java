@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason absent where the engine has no tokens
  * @param problem why nothing was generated; absent else
  * @param tokens log-probabilities, when they were asked for
+ * @param reasoning what the model wrote to itself, where its server tells it apart from the text
  */
 public record Generation(
     String text,
@@ -19,11 +20,12 @@ public record Generation(
     int completionTokens,
     @Nullable FinishReason finishReason,
     @Nullable String problem,
-    @Nullable CandidateTokens tokens) {
+    @Nullable CandidateTokens tokens,
+    @Nullable String reasoning) {
 
   /** An answer of an engine that has no tokens. */
   static Generation of(String text) {
-    return new Generation(text, 0, 0, null, null, null);
+    return new Generation(text, 0, 0, null, null, null, null);
   }
 
   /**
@@ -32,7 +34,7 @@ public record Generation(
    * @param problem in a sentence: what is too long, and the limit
    */
   public static Generation refused(int promptTokens, String problem) {
-    return new Generation("", promptTokens, 0, FinishReason.REFUSED, problem, null);
+    return new Generation("", promptTokens, 0, FinishReason.REFUSED, problem, null, null);
   }
 
   public boolean isRefused() {

@@ -3,12 +3,12 @@ package dev.ratchet.generator.engine;
 import java.util.SplittableRandom;
 
 /** Random numbers that depend on what they are for and on nothing else. */
-final class KeyedRandom {
+public final class KeyedRandom {
 
   private KeyedRandom() {}
 
   /** The same key gives the same numbers, whichever thread or replica asks, and whenever. */
-  static SplittableRandom of(long seed, int example, int turn, int sample) {
+  public static SplittableRandom of(long seed, int example, int turn, int sample) {
     long key = mix(seed);
     key = mix(key ^ example);
     key = mix(key ^ ((long) turn << 32));

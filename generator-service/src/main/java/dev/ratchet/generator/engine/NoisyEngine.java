@@ -45,11 +45,11 @@ final class NoisyEngine implements Engine {
   }
 
   @Override
-  public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     Latency.await(options);
-    return prompts.stream().map(prompt -> answers(options, sampling, prompt)).toList();
+    return Answers.given(
+        prompts.stream().map(prompt -> answers(options, sampling, prompt)).toList());
   }
 
   private static List<Generation> answers(EngineOptions options, Sampling sampling, Prompt prompt) {

@@ -43,13 +43,14 @@ final class ReplayEngine implements Engine {
   }
 
   @Override
-  public List<List<Generation>> generate(
+  public Answers generate(
       EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop) {
     String id = Objects.requireNonNull(options.predictionsId(), "checked when the rollout started");
     List<List<String>> answers = predictions.answers(id);
-    return prompts.stream()
-        .map(prompt -> samples(answers.get(prompt.position()), prompt.samples()))
-        .toList();
+    return Answers.given(
+        prompts.stream()
+            .map(prompt -> samples(answers.get(prompt.position()), prompt.samples()))
+            .toList());
   }
 
   private static List<Generation> samples(List<String> answers, int samples) {

@@ -36,11 +36,10 @@ final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     Latency.await(options);
-    return prompts.stream().map(ScriptedEngine::answer).toList();
+    return Answers.given(prompts.stream().map(ScriptedEngine::answer).toList());
   }
 
   private static List<Generation> answer(Prompt prompt) {

@@ -114,7 +114,41 @@ public enum GeneratorError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "All %d example(s) were left out; the first because %s. Choose others, or show fewer tables"
           + " (schemaMode, topKTables)."),
-  DRIFT_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The drift could not be measured: %s.");
+  DRIFT_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The drift could not be measured: %s."),
+  ENDPOINT_UNKNOWN(
+      HttpStatus.BAD_REQUEST,
+      "Model '%s' names the endpoint '%s', which is not configured. Configured are: %s"
+          + " (generator.openai.endpoints)."),
+  ENDPOINT_MODEL_NOT_OFFERED(
+      HttpStatus.BAD_REQUEST,
+      "Endpoint '%s' is not configured to offer '%s', only: %s"
+          + " (generator.openai.endpoints.%s.models)."),
+  BASE_URL_REFUSED(
+      HttpStatus.UNPROCESSABLE_CONTENT, "engine.baseUrl can't be used: %s. Nothing was sent."),
+  API_KEY_UNKNOWN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "engine.apiKeyName names no key that may be sent to %s. Those that may are: %s"
+          + " (generator.openai.keys). Send the name of a key, never the key."),
+  API_KEY_MISSING(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The key of endpoint '%s' can't be had: %s. Nothing was sent."),
+  ENDPOINT_KEY_REFUSED(
+      HttpStatus.BAD_GATEWAY,
+      "Endpoint '%s' refused the key, so no other request would fare better. Mend the key (%s) and"
+          + " resume the rollout. It answered %s"),
+  ENDPOINT_MODEL_UNKNOWN(
+      HttpStatus.BAD_GATEWAY,
+      "Endpoint '%s' has no model '%s'. Its GET /models tells which it has. It answered %s"),
+  ENDPOINT_REFUSED(
+      HttpStatus.BAD_GATEWAY,
+      "Endpoint '%s' refuses requests as this rollout makes them, so every other one would be"
+          + " refused, too. It answered %s"),
+  ENDPOINT_UNUSABLE(
+      HttpStatus.BAD_GATEWAY,
+      "Endpoint '%s' gave no usable answer to any of %d prompts. The first: %s"),
+  ENDPOINT_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Endpoint '%s' is away for now, the rollout goes on when it is back: %s");
 
   private final HttpStatus status;
   private final String template;

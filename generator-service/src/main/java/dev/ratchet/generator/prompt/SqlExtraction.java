@@ -4,8 +4,13 @@ import dev.ratchet.sql.SqlToken;
 import dev.ratchet.sql.SqlTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the SQL out of a model's text (spec 1.4). */
+/**
+ * Takes the SQL out of a model's text (spec 1.4): from the last answer tag where there is one (the
+ * order of T2S and SQL-R1), else from the first fenced block, the label or the first query word
+ * (the order of seed 002). What the model wrote to itself before is left out.
+ */
 public final class SqlExtraction {
 
   private static final Pattern FENCE =
@@ -24,11 +29,46 @@ public final class SqlExtraction {
           "\\A```[ \\t]*(?:(?:sql|sqlite|sqlite3|mysql|postgresql|postgres)\\b)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern ANSWER_TAG = Pattern.compile("(?i)<answer>");
+  private static final Pattern ANSWER_END = Pattern.compile("(?i)</answer>");
+
   private SqlExtraction() {}
 
   /** The SQL on one line without comments; empty when the text is blank. */
   public static String extract(String text) {
-    return clean(locate(text));
+    String answer = ReasonedText.of(text).answer();
+    String tagged = lastAnswer(answer);
+    return clean(tagged == null ? locate(answer) : withinAnswer(tagged));
+  }
+
+  /** What the last answer tag holds, to the end of the text where it was not closed. */
+  private static @Nullable String lastAnswer(String text) {
+    Matcher opening = ANSWER_TAG.matcher(text);
+    int from = -1;
+    while (opening.find()) {
+      from = opening.end();
+    }
+    if (from < 0) {
+      return null;
+    }
+    Matcher end = ANSWER_END.matcher(text);
+    return end.find(from) ? text.substring(from, end.start()) : text.substring(from);
+  }
+
+  private static String withinAnswer(String answer) {
+    Matcher fence = FENCE.matcher(answer);
+    String last = null;
+    while (fence.find()) {
+      last = fence.group(1);
+    }
+    if (last != null) {
+      return last;
+    }
+    String bare = answer.strip();
+    // A single pair of back-ticks is Markdown's; several quote names, as MySQL does.
+    boolean wrapped =
+        bare.length() > 1 && bare.startsWith("`") && bare.indexOf('`', 1) == bare.length() - 1;
+    return locate(wrapped ? bare.substring(1, bare.length() - 1) : bare);
   }
 
   private static String locate(String text) {

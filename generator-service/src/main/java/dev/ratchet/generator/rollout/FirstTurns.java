@@ -151,6 +151,7 @@ class FirstTurns {
         candidate.completionTokens(),
         candidate.finishReason(),
         candidate.problem(),
-        candidate.tokens());
+        candidate.tokens(),
+        candidate.reasoning());
   }
 }

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.prompt.Observation;
+import dev.ratchet.generator.prompt.ReasonedText;
 import dev.ratchet.generator.reward.CostReward;
 import dev.ratchet.generator.reward.RuleReward;
 import java.math.BigDecimal;
@@ -63,6 +64,12 @@ record Judged(
     return Observation.of(sql, java.util.Objects.requireNonNull(result));
   }
 
+  private @Nullable String reasoning() {
+    return generation.reasoning() != null
+        ? generation.reasoning()
+        : ReasonedText.of(generation.text()).reasoning();
+  }
+
   CandidateResponse response() {
     return new CandidateResponse(
         sample,
@@ -84,6 +91,7 @@ record Judged(
         generation.completionTokens(),
         generation.finishReason(),
         generation.problem(),
-        generation.tokens());
+        generation.tokens(),
+        reasoning());
   }
 }

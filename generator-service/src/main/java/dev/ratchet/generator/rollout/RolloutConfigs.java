@@ -146,7 +146,10 @@ class RolloutConfigs {
     boolean files = engine.pin() != null;
     refuseOption(engine, "precision", !files && options.precision() != null);
     refuseOption(engine, "device", !files && options.device() != null);
-    refuseOption(engine, "logProbabilities", !files && options.logProbabilities() != null);
+    boolean writes = files || engine.endpoint() != null;
+    refuseOption(engine, "logProbabilities", !writes && options.logProbabilities() != null);
+    refuseOption(engine, "stop", !writes && options.stop() != null);
+    refuseOption(engine, "apiKeyName", options.baseUrl() == null && options.apiKeyName() != null);
   }
 
   private static void refuseOption(Engine engine, String option, boolean unused) {

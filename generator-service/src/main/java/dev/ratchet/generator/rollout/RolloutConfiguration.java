@@ -71,7 +71,15 @@ class RolloutConfiguration {
     var preparation =
         new RolloutPreparation(executor, engines, rollouts, items, transaction, clock, version);
     var waves =
-        new Wave.Tools(verification, schemas, items, firstTurns, meters, observations, clock);
+        new Wave.Tools(
+            verification,
+            schemas,
+            items,
+            firstTurns,
+            meters,
+            observations,
+            clock,
+            properties.pause());
     return new RolloutWorker(
         new RolloutRun.Tools(jobs, rollouts, items, preparation, engines, waves, properties, clock),
         queue,

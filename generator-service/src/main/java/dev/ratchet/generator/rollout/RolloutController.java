@@ -78,16 +78,26 @@ class RolloutController {
                         {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 3,
                          "scope": "ONLINE_GUARDED", "feedbackMode": "ONLINE_VISIBLE",
                          "feedbackDetail": "MINIMAL", "schemaMode": "BM25_FK", "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "model of another server",
+                    value =
+                        """
+                        {"datasetId": "019f…", "split": "dev", "model": "qwen3", "samples": 4,
+                         "engine": {"baseUrl": "http://localhost:8000/v1", "apiKeyName": "team", "stop": [";"]}}
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the rollout")
   @ApiResponse(
       responseCode = "400",
-      description = "VALIDATION_FAILED, UNKNOWN_MODEL, UNKNOWN_GRADER, IDEMPOTENCY_KEY_MISSING")
+      description =
+          "VALIDATION_FAILED, UNKNOWN_MODEL, ENDPOINT_UNKNOWN, UNKNOWN_GRADER,"
+              + " IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(
       responseCode = "422",
       description =
           "DATASET_NOT_FOUND, UNKNOWN_SPLIT, EMPTY_SELECTION, GOLD_IN_FEEDBACK,"
+              + " BASE_URL_REFUSED, API_KEY_UNKNOWN,"
               + " PREDICTIONS_COUNT_MISMATCH, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<RolloutResponse> start(@Valid @RequestBody StartRolloutRequest request) {
     RolloutResponse rollout = rollouts.start(request);

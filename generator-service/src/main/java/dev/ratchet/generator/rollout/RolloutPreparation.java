@@ -113,6 +113,7 @@ class RolloutPreparation {
         PromptRenderer.SYSTEM_MESSAGE,
         engine.kind(),
         engine.version(),
+        engine.endpoint(),
         graders,
         Map.of("timeoutMillis", String.valueOf(config.timeoutMillis())),
         Map.of("generator", version, "java", Runtime.version().toString()),

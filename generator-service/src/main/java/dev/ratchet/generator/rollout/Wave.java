@@ -5,6 +5,8 @@ import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.RolloutConfig;
+import dev.ratchet.generator.engine.Answer;
+import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Sampling;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes some examples through their turns together: one batch of generation, one call of
@@ -33,9 +37,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Wave {
 
+  private static final Logger log = LoggerFactory.getLogger(Wave.class);
   private static final int SAMPLE_ROWS = 3;
 
-  /** What every wave of this process works with. */
+  /**
+   * What every wave of this process works with.
+   *
+   * @param pause before an example that got no usable answer is tried again
+   */
   record Tools(
       VerificationClient verification,
       SchemaCatalog schemas,
@@ -43,7 +52,8 @@ final class Wave {
       FirstTurns firstTurns,
       MeterRegistry meters,
       ObservationRegistry observations,
-      InstantSource clock) {}
+      InstantSource clock,
+      Duration pause) {}
 
   /** Asked between turns: false to give the rest of the wave back. */
   interface Permission {
@@ -84,7 +94,7 @@ final class Wave {
         return;
       }
       List<Episode> taking = going;
-      going = observed(() -> store(turn(taking, permission)));
+      going = observed(() -> turn(taking, permission));
     }
   }
 
@@ -137,42 +147,68 @@ final class Wave {
         item.claim(), Trajectories.skipped(rollout, config, item, reason, tools.clock().instant()));
   }
 
-  /** Returns those that had their turn. */
-  private List<Episode> turn(List<Episode> going, Permission permission)
+  /** Returns the episodes that go on and are still ours. */
+  private List<Episode> turn(List<Episode> asked, Permission permission)
       throws InterruptedException {
     long begin = System.nanoTime();
-    Map<Episode, FirstTurn> kept = tools.firstTurns().of(config, going);
-    List<Episode> open = going.stream().filter(each -> !kept.containsKey(each)).toList();
-    List<List<Generation>> texts = open.isEmpty() ? List.of() : generate(open, permission);
+    Map<Episode, FirstTurn> kept = tools.firstTurns().of(config, asked);
+    List<Episode> open = asked.stream().filter(each -> !kept.containsKey(each)).toList();
+    Answers answers = open.isEmpty() ? Answers.given(List.of()) : generate(open, permission);
     var wanted = new ArrayList<Wanted>();
+    List<Episode> answered = answered(open, answers, wanted);
     kept.forEach((episode, turn) -> wanted.addAll(episode.generated(turn.texts())));
-    for (int i = 0; i < open.size(); i++) {
-      wanted.addAll(open.get(i).generated(texts.get(i)));
-    }
+    answered.addAll(kept.keySet());
     long generated = System.nanoTime();
     Set<Episode> unexecuted = verify(wanted, permission);
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
     double verification = millis(verified - generated);
-    List<Episode> executed = going.stream().filter(each -> !unexecuted.contains(each)).toList();
+    List<Episode> executed = answered.stream().filter(each -> !unexecuted.contains(each)).toList();
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
           double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
         });
-    return executed;
+    List<Episode> going = store(executed);
+    if (answers.away() != null) {
+      tools.items().giveBack(going.stream().map(Episode::item).toList());
+      throw answers.away();
+    }
+    return going;
   }
 
-  private List<List<Generation>> generate(List<Episode> open, Permission permission)
-      throws InterruptedException {
+  private Answers generate(List<Episode> open, Permission permission) throws InterruptedException {
     var sampling =
         new Sampling(config.temperature(), config.topP(), config.maxNewTokens(), config.seed());
     try (var watch = StopWatch.over(permission, poll)) {
       return engine.generate(
           config.engine(), sampling, open.stream().map(Episode::prompt).toList(), watch.stop());
     }
+  }
+
+  /** Feeds the episodes their texts; those without any are left to another attempt. */
+  private List<Episode> answered(List<Episode> asked, Answers answers, List<Wanted> wanted) {
+    var answered = new ArrayList<Episode>();
+    for (int i = 0; i < asked.size(); i++) {
+      Episode episode = asked.get(i);
+      switch (answers.each().get(i)) {
+        case Answer.Given(List<Generation> texts) -> {
+          wanted.addAll(episode.generated(texts));
+          answered.add(episode);
+        }
+        case Answer.Failed(String problem) -> {
+          log.atWarn()
+              .addKeyValue("rolloutId", rollout)
+              .addKeyValue("example", episode.item().index())
+              .log("an example got no usable answer, it is tried again: {}", problem);
+          tools.items().retry(List.of(episode.item()), tools.pause(), problem);
+        }
+        case Answer.Withheld() -> tools.items().giveBack(List.of(episode.item()));
+      }
+    }
+    return answered;
   }
 
   /** Returns those whose database the executor has not; they are tried again from this turn. */

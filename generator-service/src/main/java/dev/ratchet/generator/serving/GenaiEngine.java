@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FinishReason;
 import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.PromptMessage;
+import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.EngineStoppedException;
 import dev.ratchet.generator.engine.Generation;
@@ -90,8 +91,7 @@ final class GenaiEngine implements Engine {
   }
 
   @Override
-  public List<List<Generation>> generate(
-      EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
+  public Answers generate(EngineOptions options, Sampling sampling, List<Prompt> prompts, Stop stop)
       throws InterruptedException {
     var cancellation = new Cancellation();
     stop.onRequest(cancellation::cancel);
@@ -100,7 +100,7 @@ final class GenaiEngine implements Engine {
       List<List<PromptMessage>> conversations =
           prompts.stream().map(prompt -> PromptRenderer.messages(prompt.text())).toList();
       List<int[]> ids = model.text().encode(conversations);
-      return generate(model, options, sampling, prompts, ids, cancellation);
+      return Answers.given(generate(model, options, sampling, prompts, ids, cancellation));
     }
   }
 
@@ -192,7 +192,7 @@ final class GenaiEngine implements Engine {
         Math.min(sampling.maxNewTokens(), context - ids.length),
         0,
         Decoding.of(sampling.temperature(), sampling.topP(), 0),
-        List.of(),
+        options.stop() == null ? List.of() : options.stop(),
         new GenerationKey(sampling.seed(), prompt.example(), prompt.turn()),
         model.adapter(),
         Boolean.TRUE.equals(options.logProbabilities()),
@@ -217,7 +217,8 @@ final class GenaiEngine implements Engine {
         text.tokens().length,
         reason,
         null,
-        tokens(text.probabilities()));
+        tokens(text.probabilities()),
+        null);
   }
 
   private static @Nullable CandidateTokens tokens(@Nullable TokenProbabilities probabilities) {

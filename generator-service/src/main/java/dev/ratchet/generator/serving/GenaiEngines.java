@@ -28,11 +28,15 @@ final class GenaiEngines implements EngineSource {
   public Optional<Engine> find(String model, EngineOptions options) {
     EnginePrecision precision =
         options.precision() == null ? properties.precision() : options.precision();
-    return catalog.find(model, precision).map(this::of);
+    return catalog.find(model, precision).map(this::engine);
   }
 
   @Override
-  public Engine of(ModelPin pin) {
+  public Optional<Engine> of(ModelPin pin) {
+    return Optional.of(engine(pin));
+  }
+
+  private Engine engine(ModelPin pin) {
     return new GenaiEngine(pin, models, properties.device());
   }
 

@@ -50,7 +50,7 @@ class AccuracyTest {
   }
 
   @Test
-  void countsWhatEachSideGetsRightAndWhatOnlyOneDoes() {
+  void countsWhatEachSideGetsRightAndWhatOnlyOneDoes() throws Exception {
     List<Answer> reference =
         List.of(
             answer(0, "SELECT 1", "SELECT 1"),
@@ -74,7 +74,7 @@ class AccuracyTest {
   }
 
   @Test
-  void theDropIsAShareOfTheExamples() {
+  void theDropIsAShareOfTheExamples() throws Exception {
     List<Answer> reference =
         List.of(answer(0, "SELECT 1", "SELECT 1"), answer(1, "SELECT 2", "SELECT 2"));
     List<Answer> candidate =

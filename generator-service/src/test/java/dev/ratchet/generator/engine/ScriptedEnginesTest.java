@@ -19,15 +19,13 @@ class ScriptedEnginesTest {
   void scriptedBreaksTheFirstTableAndThenAnswersGold() throws InterruptedException {
     var engine = new ScriptedEngine();
     assertThat(
-            engine
-                .generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null)), new Stop())
+            texts(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 1, 2, null)), new Stop()))
                 .getFirst())
         .extracting(Generation::text)
         .hasSize(2)
         .allSatisfy(text -> assertThat(text).startsWith("SQL: ").isNotEqualTo("SQL: " + GOLD));
     assertThat(
-            engine
-                .generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x")), new Stop())
+            texts(engine.generate(DEFAULTS, seed(1), List.of(prompt(0, 2, 1, "x")), new Stop()))
                 .getFirst())
         .extracting(Generation::text)
         .containsExactly("SQL: " + GOLD);
@@ -40,17 +38,21 @@ class ScriptedEnginesTest {
     for (int example = 0; example < 50; example++) {
       prompts.add(prompt(example, 1 + example % 3, 4, null));
     }
-    List<List<Generation>> together = engine.generate(DEFAULTS, seed(7), prompts, new Stop());
+    List<List<Generation>> together =
+        texts(engine.generate(DEFAULTS, seed(7), prompts, new Stop()));
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       order.add(i);
     }
     Collections.shuffle(order, new Random(3));
     for (int i : order) {
-      assertThat(engine.generate(DEFAULTS, seed(7), List.of(prompts.get(i)), new Stop()).getFirst())
+      assertThat(
+              texts(engine.generate(DEFAULTS, seed(7), List.of(prompts.get(i)), new Stop()))
+                  .getFirst())
           .isEqualTo(together.get(i));
     }
-    assertThat(engine.generate(DEFAULTS, seed(8), prompts, new Stop())).isNotEqualTo(together);
+    assertThat(texts(engine.generate(DEFAULTS, seed(8), prompts, new Stop())))
+        .isNotEqualTo(together);
   }
 
   @Test
@@ -78,10 +80,14 @@ class ScriptedEnginesTest {
       prompts.add(prompt(example, turn, 1, previous));
     }
     return (int)
-        new NoisyEngine()
-            .generate(options, seed(1), prompts, new Stop()).stream()
-                .filter(texts -> texts.getFirst().text().equals("SQL: " + GOLD))
-                .count();
+        texts(new NoisyEngine().generate(options, seed(1), prompts, new Stop())).stream()
+            .filter(texts -> texts.getFirst().text().equals("SQL: " + GOLD))
+            .count();
+  }
+
+  private static List<List<Generation>> texts(Answers answers) {
+    assertThat(answers.away()).isNull();
+    return answers.each().stream().map(each -> ((Answer.Given) each).generations()).toList();
   }
 
   private static Sampling seed(long seed) {

@@ -63,7 +63,7 @@ public final class Loop {
             .name(plan.name() + ": " + stage)
             .split(plan.train().split())
             .limit(examples)
-            .engine(new EngineOptions(null, null, null, plan.precision(), null, null))
+            .engine(EngineOptions.of(plan.precision()))
             .promptStyle(PromptStyle.COMPACT)
             .turns(1)
             .samples(1)

@@ -72,7 +72,7 @@ final class LoopRequests {
     return StartRolloutRequest.of(slice.datasetId(), model)
         .name(plan.name() + ": " + stage)
         .split(slice.split())
-        .engine(new EngineOptions(null, null, null, plan.precision(), null, null))
+        .engine(EngineOptions.of(plan.precision()))
         .promptStyle(PromptStyle.COMPACT)
         .feedbackDetail(FeedbackDetail.MINIMAL)
         .grader(plan.grader())

@@ -206,6 +206,7 @@ public final class FakeGenerator implements AutoCloseable {
         SYSTEM,
         "scripted",
         "1",
+        null,
         Map.of("ratchet", 3),
         Map.of(),
         Map.of(),

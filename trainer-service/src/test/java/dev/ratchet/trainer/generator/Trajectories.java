@@ -121,6 +121,7 @@ public final class Trajectories {
         10,
         null,
         null,
+        null,
         null);
   }
 

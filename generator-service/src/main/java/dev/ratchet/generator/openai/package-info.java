@@ -1,0 +1,9 @@
+/**
+ * The engine that asks model servers which speak OpenAI's API: which endpoints there are, how they
+ * are asked under limits, what their answers and refusals mean. Other packages see it only as a
+ * source of engines.
+ */
+@NullMarked
+package dev.ratchet.generator.openai;
+
+import org.jspecify.annotations.NullMarked;
