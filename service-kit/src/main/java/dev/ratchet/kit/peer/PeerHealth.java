@@ -70,7 +70,7 @@ final class PeerHealth implements HealthIndicator {
       clients
           .rest(url, ANSWER)
           .get()
-          .uri("/actuator/health/liveness")
+          .uri("/livez")
           .retrieve()
           .toBodilessEntity();
       return "there";
