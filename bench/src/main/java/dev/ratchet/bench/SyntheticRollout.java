@@ -244,6 +244,7 @@ final class SyntheticRollout {
         40,
         null,
         null,
+        null,
         null);
   }
 
@@ -303,6 +304,7 @@ final class SyntheticRollout {
         "You write SQLite queries. Answer with one query and nothing else.",
         "scripted",
         "1",
+        null,
         Map.of("ratchet", 1),
         Map.of(),
         Map.of(),

@@ -1,5 +1,6 @@
 package dev.ratchet.platform;
 
+import dev.ratchet.platform.aot.AotCommand;
 import dev.ratchet.platform.audit.AuditCommand;
 import dev.ratchet.platform.demo.DemoCommand;
 import dev.ratchet.platform.failure.CommandFailure;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,
+      AotCommand.class,
       Ratchet.Version.class,
       CommandLine.HelpCommand.class
     },

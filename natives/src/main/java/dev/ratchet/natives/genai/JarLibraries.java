@@ -58,10 +58,10 @@ final class JarLibraries {
 
   /** Each file appears whole; one of the same size is left as it is. */
   private void unpack(Path directory, String folder, List<String> files) {
-    try (var _ = CacheLock.of(directory)) {
-      Files.createDirectories(directory);
-      for (String file : files) {
-        unpack(directory.resolve(file), folder, file);
+    try {
+      // Without a lock: a container image has them all, in a folder that nobody may write.
+      if (!areThere(directory, folder, files)) {
+        unpackAlone(directory, folder, files);
       }
     } catch (IOException e) {
       throw new GenaiNativesException(
@@ -71,17 +71,48 @@ final class JarLibraries {
     }
   }
 
-  private void unpack(Path target, String folder, String file) throws IOException {
+  private void unpackAlone(Path directory, String folder, List<String> files) throws IOException {
+    try (var _ = CacheLock.of(directory)) {
+      Files.createDirectories(directory);
+      for (String file : files) {
+        Path target = directory.resolve(file);
+        if (!isThere(target, folder, file)) {
+          unpack(target, folder, file);
+        }
+      }
+    }
+  }
+
+  private boolean areThere(Path directory, String folder, List<String> files) throws IOException {
+    for (String file : files) {
+      if (!isThere(directory.resolve(file), folder, file)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isThere(Path target, String folder, String file) throws IOException {
+    if (!Files.exists(target)) {
+      return false;
+    }
+    URLConnection connection = source(folder, file).openConnection();
+    try (InputStream _ = connection.getInputStream()) { // else the jar stays open
+      return Files.size(target) == connection.getContentLengthLong();
+    }
+  }
+
+  private URL source(String folder, String file) {
     URL source = find(folder, file);
     if (source == null) {
       throw new GenaiNativesException(
           "The jar of ONNX Runtime GenAI has no %s for %s.".formatted(file, machine.platform()));
     }
-    URLConnection connection = source.openConnection();
-    try (InputStream in = connection.getInputStream()) {
-      if (Files.exists(target) && Files.size(target) == connection.getContentLengthLong()) {
-        return;
-      }
+    return source;
+  }
+
+  private void unpack(Path target, String folder, String file) throws IOException {
+    try (InputStream in = source(folder, file).openStream()) {
       Path incoming = Files.createTempFile(target.getParent(), "incoming", ".part");
       try {
         Files.copy(in, incoming, StandardCopyOption.REPLACE_EXISTING);

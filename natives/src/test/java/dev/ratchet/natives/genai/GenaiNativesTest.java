@@ -8,6 +8,7 @@ import dev.ratchet.natives.wheel.Progress;
 import dev.ratchet.natives.wheel.UserCache;
 import dev.ratchet.natives.wheel.WheelException;
 import dev.ratchet.natives.wheel.Wheels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,19 @@ class GenaiNativesTest {
         .isDirectoryContaining("glob:**/libonnxruntime-genai-jni.so")
         .isDirectoryNotContaining("glob:**.part");
     assertThat(first.description()).contains("0.12.0", "jar's own", "glibc 2.38");
+  }
+
+  // A container image has them in a folder that nobody may write.
+  @Test
+  void writesNothingWhereTheLibrariesAreThere() throws Exception {
+    GenaiNatives natives = on("linux", "x64", Optional.of(new Glibc(2, 39)));
+    Path directory = natives.install(GenaiVariant.CPU).directory();
+    Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+    Files.delete(lock);
+
+    natives.install(GenaiVariant.CPU);
+
+    assertThat(lock).doesNotExist();
   }
 
   @Test

@@ -67,12 +67,7 @@ final class PeerHealth implements HealthIndicator {
 
   private String state(String name, URI url) {
     try {
-      clients
-          .rest(url, ANSWER)
-          .get()
-          .uri("/actuator/health/liveness")
-          .retrieve()
-          .toBodilessEntity();
+      clients.rest(url, ANSWER).get().uri("/livez").retrieve().toBodilessEntity();
       return "there";
     } catch (ResourceAccessException _) {
       return "can't be reached";
