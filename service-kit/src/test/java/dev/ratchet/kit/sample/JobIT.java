@@ -151,7 +151,7 @@ class JobIT {
     socket
         .getOutputStream()
         .write(
-            ("GET " + path(job) + " HTTP/1.1\r\nHost: x\r\n\r\n")
+            ("GET " + path(job) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     await().until(() -> streams(job) == 1);
     socket.setSoLinger(true, 0);
