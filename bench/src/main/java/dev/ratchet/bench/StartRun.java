@@ -72,7 +72,8 @@ record StartRun(String name, List<String> command, Map<String, String> environme
   }
 
   private static void stop(Process process) throws InterruptedException, IOException {
-    process.destroy();
+    // By its handle, since Process.destroy closes the streams here as well.
+    process.toHandle().destroy();
     // What it says while it stops has to go somewhere, or it would wait for us.
     process.getInputStream().transferTo(OutputStream.nullOutputStream());
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Hidden
-class ComparisonController {
+class CompareController {
   private static final int CHOICES = 100;
 
   private final RunComparisons comparisons;
   private final RolloutApi rollouts;
   private final Sources sources;
 
-  ComparisonController(RunComparisons comparisons, RolloutApi rollouts, Sources sources) {
+  CompareController(RunComparisons comparisons, RolloutApi rollouts, Sources sources) {
     this.comparisons = comparisons;
     this.rollouts = rollouts;
     this.sources = sources;
