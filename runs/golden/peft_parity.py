@@ -4,7 +4,9 @@
     python runs/golden/peft_parity.py golden learner/src/test/resources/dev/ratchet/learner/peft
 
 `cases`: in each folder of WORK there are model/, ours/ (an adapter that Ratchet trained) and prompts.json. Loads ours/ with PEFT,
-makes adapters with PEFT and saves them beside it, and writes logits.safetensors: [tokens, vocabulary] of each adapter and prompt.
+makes adapters with PEFT and saves them beside it, and writes logits.safetensors: of each adapter and prompt the logits in double
+precision, [tokens, vocabulary], and how far PEFT in single precision is from them at each token, [tokens]: a large model is badly
+conditioned at some tokens, and what PEFT itself can't tell nobody is asked to.
 `golden`: two adapters that PEFT saved over tiny random models, and logits with them, for PeftAdapterIT.
 """
 import json
@@ -58,14 +60,25 @@ def logits(model, prompts, name):
     return {f"{name}/{i}": model(input_ids=torch.tensor([prompt])).logits[0].float().contiguous() for i, prompt in enumerate(prompts)}
 
 
+@torch.no_grad()
+def exact(model, prompts, name):
+    single = logits(model, prompts, name)
+    found = {}
+    for key, double in logits(model.double(), prompts, name).items():
+        found[key] = double
+        found[key + "/rounding"] = (double - single[key]).abs().amax(1).contiguous()
+    model.float()
+    return found
+
+
 def cases(work):
     for case in sorted(path.parent for path in work.glob("*/prompts.json")):
         prompts = json.loads((case / "prompts.json").read_text())
-        found = logits(base(case / "model"), prompts, "base")
-        found |= logits(peft.PeftModel.from_pretrained(base(case / "model"), case / "ours").eval(), prompts, "ours")
+        found = exact(base(case / "model"), prompts, "base")
+        found |= exact(peft.PeftModel.from_pretrained(base(case / "model"), case / "ours").eval(), prompts, "ours")
         for seed, form in enumerate(FORMS):
             adapted = made(base(case / "model"), form, seed)
-            found |= logits(adapted, prompts, form)
+            found |= exact(adapted, prompts, form)
             save(adapted, form, case / form)
         save_file(found, case / "logits.safetensors", metadata=dict(
             versions=f"PEFT {peft.__version__}, transformers {transformers.__version__}, torch {torch.__version__}"))
