@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -87,8 +88,9 @@ final class ProblemMapping {
               e.getMaxUploadSize(),
               request.getRequestURI(),
               "ratchet.web.max-upload");
-      case MultipartException e ->
-          badRequest("its multipart body can't be read, %s".formatted(rootMessage(e)));
+      case MultipartException e -> multipart(e);
+      // As filters meet it, which read parts without Spring.
+      case FileUploadException e -> multipart(e);
       case InvalidParameterException e ->
           badRequest("a parameter can't be read, %s".formatted(e.getMessage()));
       case RemoteProblemException e ->
@@ -115,12 +117,12 @@ final class ProblemMapping {
     return null;
   }
 
-  private static String rootMessage(Throwable thrown) {
+  private static ApiException multipart(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return badRequest("its multipart body can't be read, %s".formatted(root.getMessage()));
   }
 
   private static ApiException mismatch(MethodArgumentTypeMismatchException e) {

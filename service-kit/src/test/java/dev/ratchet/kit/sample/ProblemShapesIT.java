@@ -65,6 +65,13 @@ class ProblemShapesIT {
                 .POST(BodyPublishers.ofString("a")));
 
     assertThat(problem(response, BAD_REQUEST).path("detail").asString()).contains("boundary");
+    var withKey =
+        http.send(
+            http.to("/v1/things")
+                .header("Content-Type", "multipart/form-data")
+                .header("Idempotency-Key", Http.newKey())
+                .POST(BodyPublishers.ofString("a")));
+    assertThat(problem(withKey, BAD_REQUEST).path("detail").asString()).contains("boundary");
   }
 
   @Test
