@@ -19,18 +19,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * PostgreSQL and the four services, started one after another: at once they would be no faster, and
- * would race for the logging system.
+ * PostgreSQL and the four services. One service starts alone and sets up logging for the whole
+ * process; the other three start side by side then.
  */
 public final class Platform implements AutoCloseable {
   private static final int SERVICES = 4;
@@ -43,7 +47,7 @@ public final class Platform implements AutoCloseable {
 
   private volatile @Nullable Thread hook;
   private volatile boolean stopping;
-  private @Nullable ServiceClients clients;
+  private volatile @Nullable ServiceClients clients;
 
   /**
    * @param port of the evaluator; generator, executor and trainer have the next three
@@ -161,24 +165,66 @@ public final class Platform implements AutoCloseable {
     Files.createDirectories(settings.data());
     EmbeddedDatabase database = EmbeddedDatabase.open(settings.data().resolve("postgresql"));
     started.push(database);
-    start(ExecutorApplication.class, database, settings.executor());
-    start(GeneratorApplication.class, database, settings.generator());
-    start(TrainerApplication.class, database, settings.trainer());
-    start(EvaluatorApplication.class, database, settings.evaluator());
+    var first = new Service(ExecutorApplication.class, settings.executor());
+    started.push(run(first, new SpringApplication(first.application()), database));
+    startTogether(
+        database,
+        new Service(GeneratorApplication.class, settings.generator()),
+        new Service(TrainerApplication.class, settings.trainer()),
+        new Service(EvaluatorApplication.class, settings.evaluator()));
   }
 
-  private void start(Class<?> application, EmbeddedDatabase database, URI url) {
+  private record Service(Class<?> application, URI url) {}
+
+  private void startTogether(EmbeddedDatabase database, Service... services) {
+    List<Future<ConfigurableApplicationContext>> starting = new ArrayList<>();
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      for (Service service : services) {
+        starting.add(
+            threads.submit(() -> run(service, inSetUpProcess(service.application()), database)));
+      }
+    }
+    // All have come to an end by now, so that what did start is closed even if another did not.
+    RuntimeException failure = null;
+    for (Future<ConfigurableApplicationContext> service : starting) {
+      switch (service.state()) {
+        case SUCCESS -> started.push(service.resultNow());
+        case FAILED -> failure = asRuntime(service.exceptionNow());
+        case CANCELLED, RUNNING -> throw new IllegalStateException("nobody cancels a start");
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static RuntimeException asRuntime(Throwable failure) {
+    return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+  }
+
+  /** Without what sets up logging: it takes down what other threads are writing to. */
+  private static SpringApplication inSetUpProcess(Class<?> application) {
+    var spring = new SpringApplication(application);
+    spring.setListeners(
+        spring.getListeners().stream()
+            .filter(listener -> !(listener instanceof LoggingApplicationListener))
+            .toList());
+    return spring;
+  }
+
+  private ConfigurableApplicationContext run(
+      Service service, SpringApplication spring, EmbeddedDatabase database) {
     if (stopping) {
       throw CommandFailure.interrupted();
     }
-    var spring = new SpringApplication(application);
     // The lowest of all settings: one that somebody gave stays.
     spring.setDefaultProperties(Map.of("ratchet.security.service-token", serviceToken));
     spring.setRegisterShutdownHook(false); // closed here, the database last
     spring.setLogStartupInfo(!settings.quiet());
-    ConfigurableApplicationContext context = spring.run(arguments(database, url.getPort()));
-    started.push(context);
+    ConfigurableApplicationContext context =
+        spring.run(arguments(database, service.url().getPort()));
     clients = context.getBean(ServiceClients.class);
+    return context;
   }
 
   /** Clients of the services: with time limits, and problems as exceptions. */
@@ -205,7 +251,6 @@ public final class Platform implements AutoCloseable {
     arguments.put("ratchet.trainer.base-url", settings.trainer());
     for (int i = 0; i < settings.roots().size(); i++) {
       arguments.put("executor.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
-      arguments.put("trainer.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
       arguments.put("trainer.roots[" + i + "]", settings.roots().get(i).toAbsolutePath());
     }
     arguments.put("spring.main.banner-mode", "off");
