@@ -29,24 +29,34 @@ public class Prompts {
     this.generator = generator;
   }
 
-  /** Tells a typing error at once; a generator that is away is no reason to refuse. */
+  /** As {@link #requireUsable(RenderPromptsRequest)}. */
   public void requireUsable(TrainingData data) {
+    requireUsable(request(data));
+  }
+
+  /** Tells a typing error at once; a generator that is away is no reason to refuse. */
+  public void requireUsable(RenderPromptsRequest request) {
     try {
-      generator.prompts(request(data), 1, null);
+      generator.prompts(request, 1, null);
     } catch (RemoteProblemException problem) {
       if (!problem.isTransient()) {
-        throw new ApiException(TrainingError.DATASET_UNUSABLE, data.datasetId(), problem.detail())
+        throw new ApiException(
+                TrainingError.DATASET_UNUSABLE, request.datasetId(), problem.detail())
             .causedBy(problem);
       }
-      log.atWarn().setCause(problem).log("the generator is in trouble, the training will wait");
+      log.atWarn().setCause(problem).log("the generator is in trouble, the job will wait");
     } catch (ResourceAccessException away) {
-      log.atWarn().setCause(away).log("the generator is away, the training will wait");
+      log.atWarn().setCause(away).log("the generator is away, the job will wait");
     }
   }
 
   /** Every page of the data's slice, in dataset order. */
   public void forEachPage(TrainingData data, Consumer<PromptPage> each) {
-    RenderPromptsRequest request = request(data);
+    forEachPage(request(data), each);
+  }
+
+  /** Every page of the request's slice, in dataset order. */
+  public void forEachPage(RenderPromptsRequest request, Consumer<PromptPage> each) {
     @Nullable String cursor = null;
     do {
       PromptPage page = generator.prompts(request, PAGE, cursor);
