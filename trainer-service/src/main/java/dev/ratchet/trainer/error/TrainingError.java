@@ -67,7 +67,8 @@ public enum TrainingError implements ApiError {
           + " pair itself."),
   TRAJECTORY_GONE(
       HttpStatus.NOT_FOUND,
-      "The trajectory of pair %d (rollout %s, example %d) is no longer there: %s."),
+      "The trajectory of pair %d (rollout %s, example %d) is no longer at the generator. What was"
+          + " learned from it is in the pair itself."),
   DATASET_UNUSABLE(
       HttpStatus.UNPROCESSABLE_CONTENT, "The generator can't render prompts of dataset '%s': %s"),
   TRAINING_FILE_NOT_FOUND(

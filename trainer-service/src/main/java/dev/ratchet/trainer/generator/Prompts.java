@@ -8,6 +8,8 @@ import dev.ratchet.contracts.trainer.TrainingPrompts;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +54,31 @@ public class Prompts {
 
   /** Every page of the data's slice, in dataset order. */
   public void forEachPage(TrainingData data, Consumer<PromptPage> each) {
-    forEachPage(request(data), each);
+    pages(request(data)).forEachRemaining(each);
   }
 
-  /** Every page of the request's slice, in dataset order. */
-  public void forEachPage(RenderPromptsRequest request, Consumer<PromptPage> each) {
-    @Nullable String cursor = null;
-    do {
-      PromptPage page = generator.prompts(request, PAGE, cursor);
-      each.accept(page);
-      cursor = page.nextCursor();
-    } while (cursor != null);
+  /** Every page of the request's slice, in dataset order; each is fetched when it is asked for. */
+  public Iterator<PromptPage> pages(RenderPromptsRequest request) {
+    return new Iterator<>() {
+      private boolean begun;
+      private @Nullable String cursor;
+
+      @Override
+      public boolean hasNext() {
+        return !begun || cursor != null;
+      }
+
+      @Override
+      public PromptPage next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the last page of prompts was read");
+        }
+        PromptPage page = generator.prompts(request, PAGE, cursor);
+        begun = true;
+        cursor = page.nextCursor();
+        return page;
+      }
+    };
   }
 
   private static RenderPromptsRequest request(TrainingData data) {

@@ -100,6 +100,13 @@ public class PairSets {
     } while (batch.size() == BATCH);
   }
 
+  /** One pair of a set. */
+  public Optional<PairResponse> pair(UUID set, int position) {
+    return store.pairs(set, null, position - 1, 1).stream()
+        .filter(pair -> pair.position() == position)
+        .findFirst();
+  }
+
   /**
    * A set that can be learned from.
    *
