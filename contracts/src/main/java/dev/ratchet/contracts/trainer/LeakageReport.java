@@ -18,8 +18,8 @@ import java.util.Map;
 public record LeakageReport(
     @Schema(
             example =
-                "example id within the dataset; Jaccard similarity of lower-case word sets, literals"
-                    + " kept, on the same database")
+                "example id within the dataset; Jaccard similarity of lower-case word sets,"
+                    + " literals kept, on the same database")
         String method,
     @Schema(example = "0.9") BigDecimal threshold,
     @Schema(example = "1034") int evaluationExamples,

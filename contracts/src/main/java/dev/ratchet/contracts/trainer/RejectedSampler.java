@@ -1,6 +1,8 @@
 package dev.ratchet.contracts.trainer;
 
-/** Which wrong answer stands against the chosen one (spec 2.11; the last three as in ExCoT, 5.5). */
+/**
+ * Which wrong answer stands against the chosen one (spec 2.11; the last three as in ExCoT, 5.5).
+ */
 public enum RejectedSampler {
   /** Executable before others, then the lowest reward, then the latest turn. */
   SEED,

@@ -32,8 +32,7 @@ public record RolloutEnds(boolean waits, boolean unfinished) {
 
   private static ApiException refused(TrainingError error, RolloutResponse rollout) {
     RolloutProgress progress = rollout.progress();
-    return new ApiException(
-            error, rollout.id(), rollout.state(), progress.done(), progress.total())
+    return new ApiException(error, rollout.id(), rollout.state(), progress.done(), progress.total())
         .with("state", rollout.state().name());
   }
 }

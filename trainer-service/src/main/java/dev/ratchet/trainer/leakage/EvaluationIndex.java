@@ -56,8 +56,7 @@ final class EvaluationIndex {
     if (byId.putIfAbsent(new Identity(datasetId, example.id()), example) != null) {
       return;
     }
-    var question =
-        new Question(example, vocabulary.learn(QuestionTokens.of(example.question())));
+    var question = new Question(example, vocabulary.learn(QuestionTokens.of(example.question())));
     for (String database : databases) {
       byDatabase
           .computeIfAbsent(database, _ -> new TreeMap<>())
@@ -92,7 +91,11 @@ final class EvaluationIndex {
     Set<String> words = QuestionTokens.of(learned.question());
     int[] known = vocabulary.known(words);
     int size = words.size();
-    int least = threshold.multiply(BigDecimal.valueOf(size)).setScale(0, RoundingMode.CEILING).intValueExact();
+    int least =
+        threshold
+            .multiply(BigDecimal.valueOf(size))
+            .setScale(0, RoundingMode.CEILING)
+            .intValueExact();
     int most = BigDecimal.valueOf(size).divide(threshold, 0, RoundingMode.FLOOR).intValueExact();
     @Nullable Similar nearest = null;
     for (String database : databases(learned)) {
@@ -103,7 +106,8 @@ final class EvaluationIndex {
       for (List<Question> questions : sizes.subMap(least, true, most, true).values()) {
         for (Question question : questions) {
           int common = common(known, question.tokens());
-          var found = new Similar(question.example(), common, size + question.tokens().length - common);
+          var found =
+              new Similar(question.example(), common, size + question.tokens().length - common);
           if (found.isNearerThan(nearest) && reaches(found, threshold)) {
             nearest = found;
           }

@@ -63,8 +63,7 @@ public final class Leakage {
     }
     Similar similar = index.nearest(learned, threshold);
     if (similar != null) {
-      return leaked(
-          learned, LeakReason.NEAR_DUPLICATE, similar.example(), similar.similarity());
+      return leaked(learned, LeakReason.NEAR_DUPLICATE, similar.example(), similar.similarity());
     }
     return index.isOnOwnDatabase(learned)
         ? leaked(learned, LeakReason.SHARED_DATABASE, null, null)

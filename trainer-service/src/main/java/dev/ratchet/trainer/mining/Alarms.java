@@ -47,9 +47,9 @@ final class Alarms {
   private static MiningAlarm noRewardDifference(MiningCounts counts) {
     return new MiningAlarm(
         Kind.NO_REWARD_DIFFERENCE,
-        ("In all of %d groups every answer to the prompt is worth the same, so no two answers of one"
-                + " prompt can be told apart. Sample more answers a turn, raise the temperature, or"
-                + " mine harder or easier examples.")
+        ("In all of %d groups every answer to the prompt is worth the same, so no two answers of"
+             + " one prompt can be told apart. Sample more answers a turn, raise the temperature,"
+             + " or mine harder or easier examples.")
             .formatted(counts.groups()));
   }
 

@@ -68,8 +68,7 @@ final class MiningRequests {
 
   static RolloutEnds ends(MinePairsRequest accepted) {
     return new RolloutEnds(
-        accepted.onRunning() == OnRunning.WAIT,
-        Boolean.TRUE.equals(accepted.includeUnfinished()));
+        accepted.onRunning() == OnRunning.WAIT, Boolean.TRUE.equals(accepted.includeUnfinished()));
   }
 
   static Miner miner(MinePairsRequest accepted) {

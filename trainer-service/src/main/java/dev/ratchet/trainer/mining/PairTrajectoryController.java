@@ -45,8 +45,7 @@ class PairTrajectoryController {
     PairResponse pair =
         sets.pair(set.id(), position)
             .orElseThrow(
-                () ->
-                    new ApiException(TrainingError.PAIR_NOT_FOUND, id, position, set.pairs()));
+                () -> new ApiException(TrainingError.PAIR_NOT_FOUND, id, position, set.pairs()));
     PairLineage lineage = pair.lineage();
     if (lineage.rolloutId() == null || lineage.exampleIndex() == null) {
       throw new ApiException(TrainingError.PAIR_NOT_SAMPLED, position, id, pair.type().seedName());

@@ -35,8 +35,7 @@ final class Tallies {
   }
 
   private List<Tally> of(String rollout) {
-    return List.of(
-        byRollout.get(rollout), byRound.get(MiningRequests.round(request, rollout)));
+    return List.of(byRollout.get(rollout), byRound.get(MiningRequests.round(request, rollout)));
   }
 
   List<MiningRoundCounts> rollouts() {

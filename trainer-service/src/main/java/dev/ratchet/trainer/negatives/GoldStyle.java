@@ -49,7 +49,9 @@ final class GoldStyle {
     return text.toString();
   }
 
-  /** Of a word with a partner that one's place; a word that stands for a single other has its place. */
+  /**
+   * Of a word with a partner that one's place; a word that stands for a single other has its place.
+   */
   private int[] places(int[] partners) {
     int[] places = partners.clone();
     for (int i = 1; i < places.length; i++) {
@@ -105,8 +107,10 @@ final class GoldStyle {
       while (j < goldEnd && common[i - begin][j - begin] == common[i - begin][j - begin + 1]) {
         j++;
       }
-      boolean taken = j < goldEnd && same(words.get(i), gold.get(j))
-          && common[i - begin][j - begin] == common[i - begin + 1][j - begin + 1] + 1;
+      boolean taken =
+          j < goldEnd
+              && same(words.get(i), gold.get(j))
+              && common[i - begin][j - begin] == common[i - begin + 1][j - begin + 1] + 1;
       if (taken) {
         partners[i] = j++;
       }

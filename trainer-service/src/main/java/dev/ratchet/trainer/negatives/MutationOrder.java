@@ -23,7 +23,8 @@ record MutationOrder(long seed, boolean executableFirst) {
     if (!executableFirst) {
       return shuffled(all, random);
     }
-    var order = new ArrayList<>(shuffled(all.stream().filter(Mutation::mostlyRuns).toList(), random));
+    var order =
+        new ArrayList<>(shuffled(all.stream().filter(Mutation::mostlyRuns).toList(), random));
     order.addAll(shuffled(all.stream().filter(each -> !each.mostlyRuns()).toList(), random));
     return order;
   }

@@ -13,9 +13,7 @@ final class MutationTally {
   private final Map<Mutation, Integer> executable = new EnumMap<>(Mutation.class);
 
   void add(Mutation mutation, Fate fate) {
-    fates
-        .computeIfAbsent(mutation, _ -> new EnumMap<>(Fate.class))
-        .merge(fate, 1, Integer::sum);
+    fates.computeIfAbsent(mutation, _ -> new EnumMap<>(Fate.class)).merge(fate, 1, Integer::sum);
   }
 
   void taken(Taken variant) {

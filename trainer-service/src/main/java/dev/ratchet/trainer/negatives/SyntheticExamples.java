@@ -113,8 +113,7 @@ final class SyntheticExamples {
       case Variants.Unread(String reason) -> {
         unparsed++;
         if (unparsedExamples.size() < MOST_UNPARSED) {
-          unparsedExamples.add(
-              new UnparsedExample(example.exampleId(), example.goldSql(), reason));
+          unparsedExamples.add(new UnparsedExample(example.exampleId(), example.goldSql(), reason));
         }
       }
     }
@@ -126,8 +125,7 @@ final class SyntheticExamples {
             .flatMap(each -> texts(each).stream().map(sql -> item(each.example(), sql)))
             .toList();
     return judge.verify(
-        new VerificationRequest(
-            List.of(grader), TIMEOUT_MILLIS, false, false, false, 0, items));
+        new VerificationRequest(List.of(grader), TIMEOUT_MILLIS, false, false, false, 0, items));
   }
 
   private static VerificationItem item(PromptResponse example, String sql) {

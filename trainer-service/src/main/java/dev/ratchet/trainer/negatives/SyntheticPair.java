@@ -41,7 +41,6 @@ record SyntheticPair(PromptResponse example, String gold, String systemMessage, 
   }
 
   private PairSide side(String sql, BigDecimal reward, boolean executable, boolean right) {
-    return new PairSide(
-        sql, sql, reward, TURN, null, executable, Map.of(grader, right), List.of());
+    return new PairSide(sql, sql, reward, TURN, null, executable, Map.of(grader, right), List.of());
   }
 }

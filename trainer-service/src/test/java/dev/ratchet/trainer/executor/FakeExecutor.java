@@ -81,7 +81,10 @@ public final class FakeExecutor implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/");
     byte[] sent = exchange.getRequestBody().readAllBytes();
     if (away) {
-      send(exchange, 503, JSON.writeValueAsBytes(Map.of("code", "INTERNAL_ERROR", "detail", "away")));
+      send(
+          exchange,
+          503,
+          JSON.writeValueAsBytes(Map.of("code", "INTERNAL_ERROR", "detail", "away")));
     } else if (path[2].equals("graders")) {
       ok(exchange, new GraderList(List.of(new GraderResponse("ratchet", 1, "the one"))));
     } else if (path[2].equals("verifications")) {

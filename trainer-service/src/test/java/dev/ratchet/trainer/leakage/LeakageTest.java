@@ -103,8 +103,7 @@ class LeakageTest {
   void tellsQuestionsApartByTheirLiterals() {
     index.add(DEV, example("dev-0", "concert", "Who is older than 30?"), false);
 
-    assertThat(
-            leakage(OnLeak.REFUSE).leaks(learned("t", "1", "concert", "Who is older than 31?")))
+    assertThat(leakage(OnLeak.REFUSE).leaks(learned("t", "1", "concert", "Who is older than 31?")))
         .isFalse();
   }
 
@@ -142,7 +141,8 @@ class LeakageTest {
             ApiException.class,
             refused -> {
               assertThat(refused.error()).isEqualTo(TrainingError.EXAMPLES_LEAK);
-              assertThat(refused.detail()).contains("train-7", "how many singers", "dev-0", "1.0000");
+              assertThat(refused.detail())
+                  .contains("train-7", "how many singers", "dev-0", "1.0000");
             });
   }
 }

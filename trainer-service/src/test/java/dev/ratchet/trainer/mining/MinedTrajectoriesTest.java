@@ -67,8 +67,7 @@ class MinedTrajectoriesTest {
   private MiningCounts mine(MinePairsRequest request, @Nullable MiningRoundCounts previous) {
     var mined = new MinedTrajectories(request, null, sink);
     RUN.forEach(
-        trajectory ->
-            mined.add("rollout-1", trajectory, FakeGenerator.manifest("rollout-1")));
+        trajectory -> mined.add("rollout-1", trajectory, FakeGenerator.manifest("rollout-1")));
     sink.flush();
     return mined.counts(previous);
   }
@@ -106,8 +105,7 @@ class MinedTrajectoriesTest {
 
     // a: one right of two; b: none of one, though its gold stands in a pair
     assertThat(counts.byRound())
-        .containsExactly(
-            new MiningRoundCounts(1, null, 5, 2, 2, 3, 1, new BigDecimal("0.3333")));
+        .containsExactly(new MiningRoundCounts(1, null, 5, 2, 2, 3, 1, new BigDecimal("0.3333")));
     assertThat(counts.groups()).isEqualTo(2);
     assertThat(counts.groupsOfOneReward()).isEqualTo(1);
     assertThat(counts.alarms()).isEmpty();
@@ -127,7 +125,8 @@ class MinedTrajectoriesTest {
     MiningCounts counts = mined.counts(null);
 
     assertThat(counts.byRollout())
-        .extracting(MiningRoundCounts::rolloutId, MiningRoundCounts::round, MiningRoundCounts::pairs)
+        .extracting(
+            MiningRoundCounts::rolloutId, MiningRoundCounts::round, MiningRoundCounts::pairs)
         .containsExactly(tuple("one", 1, 1), tuple("three", 2, 1), tuple("two", 1, 1));
     assertThat(counts.byRound())
         .extracting(MiningRoundCounts::round, MiningRoundCounts::firstRightShare)

@@ -184,8 +184,7 @@ class MiningIT {
         TrainingError.ROLLOUT_NOT_SUCCEEDED);
 
     JsonNode set =
-        made(
-            "{\"kind\": \"MINED\", \"rollouts\": [\"stopped\"], \"includeUnfinished\": true}");
+        made("{\"kind\": \"MINED\", \"rollouts\": [\"stopped\"], \"includeUnfinished\": true}");
     assertThat(set.at("/counts/pairs").asInt()).isEqualTo(1);
   }
 
@@ -235,7 +234,8 @@ class MiningIT {
         "rollout-1", // as its trajectories have it
         JobState.SUCCEEDED,
         List.of(
-            trajectory("how many singers", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")))));
+            trajectory(
+                "how many singers", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")))));
     String pairs =
         "/v1/pair-sets/"
             + made("{\"kind\": \"MINED\", \"rollouts\": [\"rollout-1\"]}").path("id").asString()
@@ -279,7 +279,9 @@ class MiningIT {
   }
 
   private static Verdict verdict(String gold, String sql) {
-    if (sql.contains("broken") || sql.contains("__wrong_table__") || sql.contains("__wrong_column__")) {
+    if (sql.contains("broken")
+        || sql.contains("__wrong_table__")
+        || sql.contains("__wrong_column__")) {
       return Verdict.ERROR;
     }
     return sql.equals(gold) || sql.endsWith("DESC") ? Verdict.RIGHT : Verdict.WRONG;

@@ -49,8 +49,7 @@ class RejectedChoiceTest {
   @Test
   void drawsTheSameWhateverTheOrderOfTheAnswers() {
     List<Answer> answers =
-        new ArrayList<>(
-            IntStream.range(0, 12).mapToObj(i -> wrong("SELECT " + i)).toList());
+        new ArrayList<>(IntStream.range(0, 12).mapToObj(i -> wrong("SELECT " + i)).toList());
     String drawn = choose(RejectedSampler.RANDOM, 13, answers);
     Collections.reverse(answers);
 

@@ -40,7 +40,8 @@ class SelectionTest {
 
   @Test
   void takesVariantsThatAreShownToBeWrongUntilThereAreEnough() {
-    assertThat(taken(selection(2, true), STILL_RIGHT, WRONG_ROWS, UNDECIDED, WRONG_ROWS, WRONG_ROWS))
+    assertThat(
+            taken(selection(2, true), STILL_RIGHT, WRONG_ROWS, UNDECIDED, WRONG_ROWS, WRONG_ROWS))
         .containsExactly(ALL.get(1), ALL.get(3));
     assertThat(fates)
         .containsExactly(
@@ -50,7 +51,9 @@ class SelectionTest {
   @Test
   void takesOneThatDoesNotRunBesideTwoThatDo() {
     // 1/1 and 1/2 are above 0.35, 1/3 is not, 2/4 is again
-    assertThat(taken(selection(4, true), NO_QUERY, WRONG_ROWS, NO_QUERY, WRONG_ROWS, NO_QUERY, NO_QUERY))
+    assertThat(
+            taken(
+                selection(4, true), NO_QUERY, WRONG_ROWS, NO_QUERY, WRONG_ROWS, NO_QUERY, NO_QUERY))
         .containsExactly(ALL.get(1), ALL.get(3), ALL.get(4));
     assertThat(fates)
         .containsExactly(
@@ -73,7 +76,8 @@ class SelectionTest {
         Map.of(Mutation.MISSING_JOIN, "same", Mutation.WRONG_GROUP_BY, "same");
 
     assertThat(
-            selection(4, true).of(ALL, variants, Map.of("same", WRONG_ROWS), (_, fate) -> fates.add(fate)))
+            selection(4, true)
+                .of(ALL, variants, Map.of("same", WRONG_ROWS), (_, fate) -> fates.add(fate)))
         .hasSize(1);
     assertThat(fates).containsExactly(Fate.TAKEN);
   }
