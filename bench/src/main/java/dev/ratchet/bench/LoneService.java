@@ -45,8 +45,7 @@ final class LoneService implements AutoCloseable {
 
     String application() {
       String name = lowerCase();
-      return "dev.ratchet.%s.%sApplication"
-          .formatted(name, name().charAt(0) + name.substring(1));
+      return "dev.ratchet.%s.%sApplication".formatted(name, name().charAt(0) + name.substring(1));
     }
   }
 
@@ -91,6 +90,7 @@ final class LoneService implements AutoCloseable {
         "--spring.datasource.password=" + database.password(),
         "--ratchet.data-dir=" + folder.resolve("data"));
   }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -113,11 +113,23 @@ final class LoneService implements AutoCloseable {
       }
     }
     throw new BenchException(
-        "the " + kind.lowerCase() + " did not start; its log:\n" + java.nio.file.Files.readString(log));
+        "the "
+            + kind.lowerCase()
+            + " did not start; its log:\n"
+            + java.nio.file.Files.readString(log));
   }
 
   URI url() {
     return url;
+  }
+
+  /** Of all its threads since its start: what the machine's other work does not stretch. */
+  double cpuSeconds() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .map(spent -> spent.toMillis() / 1e3)
+        .orElse(Double.NaN);
   }
 
   @Override

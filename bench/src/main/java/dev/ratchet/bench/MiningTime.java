@@ -26,13 +26,15 @@ import picocli.CommandLine.Option;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Measures the mining of a large rollout, with a leakage check, by a trainer with little memory. */
+/**
+ * Measures the mining of a large rollout, with a leakage check, by a trainer with little memory.
+ */
 @Command(
     name = "MiningTime",
     description = {
-      "Seconds from the request for a pair set to its end: a synthetic rollout is read over HTTP from"
-          + " a generator in a JVM of its own, evaluation questions from an executor, and mined by"
-          + " a trainer with a bounded heap; and the most heap that the trainer used.",
+      "Seconds from the request for a pair set to its end: a synthetic rollout is read over HTTP"
+          + " from a generator in a JVM of its own, evaluation questions from an executor, and"
+          + " mined by a trainer with a bounded heap; and the most heap that the trainer used.",
       "Everything lies in a temporary folder and is gone afterwards."
     },
     mixinStandardHelpOptions = true)
@@ -118,12 +120,21 @@ final class MiningTime implements Callable<Integer> {
           "rollout   %,d trajectories of %d turns of %d samples, %,.0f MiB of JSON%n"
               + "evaluated %,d questions, %d of them the rollout's; trainer -Xmx%dm%n%n",
           trajectories, turns, samples, bytes / MEBIBYTE, questions, COPIES, heap);
-      out.println("| Mining | pairs | left out | seconds | trajectories/s | heap, MiB |");
-      out.println("|---|---:|---:|---:|---:|---:|");
+      out.println(
+          "| Mining | pairs | left out | seconds | trajectories/s | CPU s of generator | CPU s of"
+              + " trainer | heap, MiB |");
+      out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
       for (int round = 1; round <= rounds; round++) {
         try (var watch = new HeapPeak(trainer.url())) {
+          double reading = generator.cpuSeconds();
+          double mining = trainer.cpuSeconds();
           PairSetRun run = PairSetRun.make(new Http(trainer.url()), request(id, dataset));
-          print(round, run, watch.peak() / MEBIBYTE);
+          print(
+              round,
+              run,
+              generator.cpuSeconds() - reading,
+              trainer.cpuSeconds() - mining,
+              watch.peak() / MEBIBYTE);
         }
       }
     } finally {
@@ -175,7 +186,7 @@ final class MiningTime implements Callable<Integer> {
             List.of(EvaluationSplit.ofDataset(dataset, "dev")), null, OnLeak.LEAVE_OUT));
   }
 
-  private void print(int round, PairSetRun run, double peak) {
+  private void print(int round, PairSetRun run, double generator, double trainer, double peak) {
     PairSetCounts counts = Objects.requireNonNull(run.set().counts());
     MiningCounts mining = Objects.requireNonNull(counts.mining());
     LeakageReport leakage = Objects.requireNonNull(mining.leakage());
@@ -185,7 +196,14 @@ final class MiningTime implements Callable<Integer> {
               .formatted(mining.trajectories(), leakage.leftOut()));
     }
     out.printf(
-        "| %d | %,d | %d | %.1f | %,.0f | %.0f |%n",
-        round, counts.pairs(), leakage.leftOut(), run.seconds(), trajectories / run.seconds(), peak);
+        "| %d | %,d | %d | %.1f | %,.0f | %.1f | %.1f | %.0f |%n",
+        round,
+        counts.pairs(),
+        leakage.leftOut(),
+        run.seconds(),
+        trajectories / run.seconds(),
+        generator,
+        trainer,
+        peak);
   }
 }

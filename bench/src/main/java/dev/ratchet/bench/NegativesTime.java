@@ -123,9 +123,7 @@ final class NegativesTime implements Callable<Integer> {
           "%d examples gave %d pairs".formatted(made.examples(), counts.pairs()));
     }
     int variants =
-        made.byMutation().values().stream()
-            .mapToInt(SyntheticCounts.MutationCounts::made)
-            .sum();
+        made.byMutation().values().stream().mapToInt(SyntheticCounts.MutationCounts::made).sum();
     out.printf(
         "| %d | %,d | %,d | %,d | %,d | %d | %d | %.1f | %.0f |%n",
         round,

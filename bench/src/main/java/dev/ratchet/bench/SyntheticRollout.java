@@ -37,9 +37,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A rollout that never ran, written straight into the generator's tables: some turns of some samples
- * for each example, with texts as long as those of Spider and as random as words are. The last turn
- * has right answers, every second one of more than two.
+ * A rollout that never ran, written straight into the generator's tables: some turns of some
+ * samples for each example, with texts as long as those of Spider and as random as words are. The
+ * last turn has right answers, every second one of more than two.
  */
 final class SyntheticRollout {
 

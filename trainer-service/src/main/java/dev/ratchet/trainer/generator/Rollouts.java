@@ -15,14 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 
-/** The generator's rollouts. Holds one page of trajectories at a time. */
+/** The generator's rollouts. Holds two pages of trajectories at a time. */
 @Component
 public class Rollouts {
   private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
@@ -118,13 +117,12 @@ public class Rollouts {
     }
   }
 
-  /** Every trajectory in dataset order. */
-  public void forEach(String id, Consumer<TrajectoryResponse> each) {
-    @Nullable String cursor = null;
-    do {
-      Page<TrajectoryResponse> page = generator.trajectories(id, PAGE, cursor);
-      page.items().forEach(each);
-      cursor = page.nextCursor();
-    } while (cursor != null);
+  /** Every trajectory in dataset order. The next page is on its way while one is looked at. */
+  public void forEach(String id, Consumer<TrajectoryResponse> each) throws InterruptedException {
+    try (var ahead = new PageAhead<>(cursor -> generator.trajectories(id, PAGE, cursor))) {
+      for (Page<TrajectoryResponse> page = ahead.next(); page != null; page = ahead.next()) {
+        page.items().forEach(each);
+      }
+    }
   }
 }
