@@ -168,22 +168,10 @@ final class MiningTime implements Callable<Integer> {
   }
 
   private static MinePairsRequest request(UUID rollout, String dataset) {
-    return new MinePairsRequest(
-        null,
-        List.of(rollout.toString()),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new LeakageCheck(
-            List.of(EvaluationSplit.ofDataset(dataset, "dev")), null, OnLeak.LEAVE_OUT));
+    return MinePairsRequest.of(null, List.of(rollout.toString()))
+        .withLeakage(
+            new LeakageCheck(
+                List.of(EvaluationSplit.ofDataset(dataset, "dev")), null, OnLeak.LEAVE_OUT));
   }
 
   private void print(int round, PairSetRun run, double generator, double trainer, double peak) {

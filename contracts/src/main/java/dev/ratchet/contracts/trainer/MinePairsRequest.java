@@ -79,4 +79,22 @@ public record MinePairsRequest(
     return new MinePairsRequest(
         name, rollouts, null, null, null, null, null, null, null, null, null, null, null, null);
   }
+
+  public MinePairsRequest withLeakage(@Nullable LeakageCheck check) {
+    return new MinePairsRequest(
+        name,
+        rollouts,
+        rounds,
+        previousSet,
+        policy,
+        text,
+        rejected,
+        seed,
+        goldFallback,
+        includeEmptyGold,
+        minCostRewardGap,
+        onRunning,
+        includeUnfinished,
+        check);
+  }
 }

@@ -44,21 +44,7 @@ class Mining implements PairSetMaker<MinePairsRequest> {
     MinePairsRequest full = MiningRequests.withDefaults(asked);
     lastRound(full.previousSet());
     rollouts.requireReadable(full.rollouts(), MiningRequests.ends(full));
-    return new MinePairsRequest(
-        full.name(),
-        full.rollouts(),
-        full.rounds(),
-        full.previousSet(),
-        full.policy(),
-        full.text(),
-        full.rejected(),
-        full.seed(),
-        full.goldFallback(),
-        full.includeEmptyGold(),
-        full.minCostRewardGap(),
-        full.onRunning(),
-        full.includeUnfinished(),
-        leakages.accepted(full.leakage()));
+    return full.withLeakage(leakages.accepted(full.leakage()));
   }
 
   @Override
