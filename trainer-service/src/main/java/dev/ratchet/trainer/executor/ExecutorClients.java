@@ -25,7 +25,7 @@ class ExecutorClients {
       ServiceClients clients,
       JsonMapper json,
       MeterRegistry meters,
-      @Value("${trainer.pair-sets.patience:2m}") Duration patience,
+      @Value("${trainer.pair-sets.patience}") Duration patience,
       @Value("${ratchet.executor.base-url}") BaseUrls baseUrls) {
     return new VerificationClient(
         clients,
