@@ -1,6 +1,7 @@
 package dev.ratchet.contracts.trainer;
 
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +35,10 @@ public interface PairSetApi {
       @RequestParam(required = false) @Nullable PairType type,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
+
+  /** Where a pair comes from, as the generator has it. */
+  @GetExchange("/v1/pair-sets/{id}/pairs/{position}/trajectory")
+  TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int position);
 
   @DeleteExchange("/v1/pair-sets/{id}")
   void delete(@PathVariable String id);

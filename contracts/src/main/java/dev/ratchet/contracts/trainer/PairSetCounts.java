@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates pairs of equal system message, prompt, chosen and rejected that were kept once
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
  * @param mining of sets that were mined
+ * @param synthetic of sets of synthetic hard negatives
  */
 public record PairSetCounts(
     @Schema(example = "701") int pairs,
@@ -18,13 +19,18 @@ public record PairSetCounts(
     Map<PairType, Integer> byType,
     Map<ChosenOrigin, Integer> byOrigin,
     @Schema(example = "0.9986") @Nullable BigDecimal averageMargin,
-    @Nullable MiningCounts mining) {
+    @Nullable MiningCounts mining,
+    @Nullable SyntheticCounts synthetic) {
   public PairSetCounts {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
   }
 
   public PairSetCounts withMining(MiningCounts read) {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, read);
+    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, read, synthetic);
+  }
+
+  public PairSetCounts withSynthetic(SyntheticCounts made) {
+    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, mining, made);
   }
 }

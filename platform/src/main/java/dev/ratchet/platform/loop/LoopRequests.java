@@ -7,10 +7,15 @@ import dev.ratchet.contracts.generator.PromptStyle;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
 import dev.ratchet.contracts.generator.StartRolloutRequestBuilder;
+import dev.ratchet.contracts.trainer.EvaluationSplit;
+import dev.ratchet.contracts.trainer.LeakageCheck;
+import dev.ratchet.contracts.trainer.LeakageCheck.OnLeak;
+import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingMethod;
 import dev.ratchet.contracts.trainer.TrainingPrompts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the loop asks the services for; the same plan gives the same requests. */
@@ -59,6 +64,13 @@ final class LoopRequests {
                 .temperature(MINING_TEMPERATURE)
                 .topP(MINING_TOP_P))
         .build();
+  }
+
+  /** Of a mining rollout, without what is evaluated or nearly so. */
+  MinePairsRequest pairs(String rollout) {
+    var evaluated = EvaluationSplit.ofDataset(plan.dev().datasetId(), plan.dev().split());
+    return MinePairsRequest.of(null, List.of(rollout))
+        .withLeakage(new LeakageCheck(List.of(evaluated), null, OnLeak.LEAVE_OUT));
   }
 
   private StartRolloutRequestBuilder verified(StartRolloutRequestBuilder request) {

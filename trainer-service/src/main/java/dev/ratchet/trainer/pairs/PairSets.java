@@ -3,6 +3,7 @@ package dev.ratchet.trainer.pairs;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
@@ -99,6 +100,13 @@ public class PairSets {
     } while (batch.size() == BATCH);
   }
 
+  /** One pair of a set. */
+  public Optional<PairResponse> pair(UUID set, int position) {
+    return store.pairs(set, null, position - 1, 1).stream()
+        .filter(pair -> pair.position() == position)
+        .findFirst();
+  }
+
   /**
    * A set that can be learned from.
    *
@@ -113,16 +121,31 @@ public class PairSets {
   }
 
   /** A set whose pairs stand. */
-  public record Ready(UUID id, String hash, int pairs, List<String> promptHashes) {}
+  public record Ready(
+      UUID id,
+      @Nullable String name,
+      String hash,
+      PairSetCounts counts,
+      List<String> promptHashes) {
+    public int pairs() {
+      return counts.pairs();
+    }
+  }
 
-  Ready requireReady(String idOrName) {
+  /**
+   * A set whose pairs can be read.
+   *
+   * @throws ApiException PAIR_SET_NOT_FOUND or PAIR_SET_NOT_READY
+   */
+  public Ready requireReady(String idOrName) {
     Job job = job(idOrName);
     Stored stored = stored(job);
     if (stored.hash() == null || stored.counts() == null) {
       throw new ApiException(TrainingError.PAIR_SET_NOT_READY, idOrName, job.state())
           .with("state", job.state().name());
     }
-    return new Ready(job.id(), stored.hash(), stored.counts().pairs(), stored.promptHashes());
+    return new Ready(
+        job.id(), stored.name(), stored.hash(), stored.counts(), stored.promptHashes());
   }
 
   PairSetResponse cancel(String idOrName) {

@@ -91,7 +91,7 @@ public final class PairSink {
   }
 
   public PairSetCounts counts() {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin(), null);
+    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin(), null, null);
   }
 
   private @Nullable BigDecimal averageMargin() {
