@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates pairs of equal system message, prompt, chosen and rejected that were kept once
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
  * @param mining of sets that were mined
+ * @param merging of sets that were merged
+ * @param importing of sets that were imported
  */
 public record PairSetCounts(
     @Schema(example = "701") int pairs,
@@ -18,13 +20,26 @@ public record PairSetCounts(
     Map<PairType, Integer> byType,
     Map<ChosenOrigin, Integer> byOrigin,
     @Schema(example = "0.9986") @Nullable BigDecimal averageMargin,
-    @Nullable MiningCounts mining) {
+    @Nullable MiningCounts mining,
+    @Nullable MergeCounts merging,
+    @Nullable ImportCounts importing) {
   public PairSetCounts {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
   }
 
   public PairSetCounts withMining(MiningCounts read) {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, read);
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, read, merging, importing);
+  }
+
+  public PairSetCounts withMerging(MergeCounts merged) {
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, merged, importing);
+  }
+
+  public PairSetCounts withImporting(ImportCounts imported) {
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, merging, imported);
   }
 }

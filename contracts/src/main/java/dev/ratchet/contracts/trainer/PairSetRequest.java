@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for a new pair set; {@code kind} says what its pairs come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(MinePairsRequest.class))
-public sealed interface PairSetRequest permits MinePairsRequest {
+@JsonSubTypes({
+  @JsonSubTypes.Type(MinePairsRequest.class),
+  @JsonSubTypes.Type(MergePairsRequest.class),
+  @JsonSubTypes.Type(ImportPairsRequest.class)
+})
+public sealed interface PairSetRequest permits MinePairsRequest, MergePairsRequest, ImportPairsRequest {
 
   /** Unique among pair sets; absent: the id is the only name. */
   @Nullable String name();

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
@@ -17,7 +18,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
@@ -33,8 +33,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/v1/pair-sets")
@@ -43,17 +41,14 @@ class PairSetController {
   private final PairSets sets;
   private final LeasedJobs worker;
   private final JobEventStream events;
-  private final JsonMapper json;
 
   PairSetController(
       PairSets sets,
       @Qualifier("pairSetWorker") LeasedJobs worker,
-      JobEventStream events,
-      JsonMapper json) {
+      JobEventStream events) {
     this.sets = sets;
     this.worker = worker;
     this.events = events;
-    this.json = json;
   }
 
   @PostMapping
@@ -140,47 +135,18 @@ class PairSetController {
   @GetMapping("/{id}/pairs")
   @Operation(
       summary = "Page through pairs",
-      description = "In mining order. Example: ?type=GOLD_VS_FAILED_ATTEMPT&limit=20")
+      description =
+          "In the set's order, with what people have decided about each."
+              + " Example: ?type=GOLD_VS_FAILED_ATTEMPT&decision=DROP&limit=20")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   Page<PairResponse> pairs(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable PairType type,
+      @RequestParam(required = false) @Nullable PairAction decision,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return sets.pairs(id, type, PageQuery.of(limit, cursor, "pairs", id, type));
-  }
-
-  @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_NDJSON_VALUE)
-  @Operation(
-      summary = "Download the pairs for TRL",
-      description =
-          "One JSON object a line: CONVERSATIONAL (message lists, the default) or STANDARD (plain"
-              + " strings), each with the seed's meta. The ETag is the set's hash.")
-  @ApiResponse(responseCode = "200", description = "The file")
-  @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
-  ResponseEntity<StreamingResponseBody> file(
-      @PathVariable String id, @RequestParam(required = false) @Nullable PairForm form) {
-    PairSets.Ready set = sets.requireReady(id);
-    PairForm wanted = form == null ? PairForm.CONVERSATIONAL : form;
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_NDJSON)
-        .eTag(set.hash() + "-" + wanted.name())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"pairs-" + set.id() + ".jsonl\"")
-        .body(
-            out ->
-                sets.forEach(
-                    set.id(),
-                    pair -> {
-                      try {
-                        out.write(
-                            (json.writeValueAsString(wanted.row(pair)) + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
-                      } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                      }
-                    }));
+    return sets.pairs(
+        id, type, decision, PageQuery.of(limit, cursor, "pairs", id, type, decision));
   }
 }

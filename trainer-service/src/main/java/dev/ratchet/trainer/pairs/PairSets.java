@@ -2,7 +2,9 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
@@ -13,11 +15,13 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairs.PairSetStore.Stored;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,9 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PairSets {
   static final String KIND = "pair-set";
   private static final int BATCH = 500;
+  private static final int SUMMARIES = 5000;
 
   private final JobStore jobs;
   private final PairSetStore store;
+  private final PairRows rows;
   private final PairSetMakers makers;
   private final List<PairSetUse> uses;
   private final TransactionTemplate transaction;
@@ -40,11 +46,13 @@ public class PairSets {
   PairSets(
       JobStore jobs,
       PairSetStore store,
+      PairRows rows,
       PairSetMakers makers,
       List<PairSetUse> uses,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.store = store;
+    this.rows = rows;
     this.makers = makers;
     this.uses = List.copyOf(uses);
     this.transaction = transaction;
@@ -80,23 +88,47 @@ public class PairSets {
     return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
   }
 
-  Page<PairResponse> pairs(String idOrName, @Nullable PairType type, PageQuery page) {
-    UUID set = requireReady(idOrName).id();
+  Page<PairResponse> pairs(
+      String idOrName, @Nullable PairType type, @Nullable PairAction decision, PageQuery page) {
+    var query = new PairRows.Query(requireReady(idOrName).id(), type, decision);
+    List<String> after = page.after();
     return page.page(
-        store.pairs(set, type, page),
+        rows.page(query, after == null ? -1 : Integer.parseInt(after.getFirst()), page.fetch()),
         pair -> pair,
         pair -> List.of(Integer.toString(pair.position())));
   }
 
   /** Every pair in order, some hundred in memory at a time. */
   public void forEach(UUID set, Consumer<PairResponse> each) {
+    var query = new PairRows.Query(set, null, null);
     int after = -1;
     List<PairResponse> batch;
     do {
-      batch = store.pairs(set, null, after, BATCH);
+      batch = rows.page(query, after, BATCH);
       batch.forEach(each);
       after = batch.isEmpty() ? after : batch.getLast().position();
     } while (batch.size() == BATCH);
+  }
+
+  /** What is known of every pair without its texts, in order, some thousand at a time. */
+  public void forEachSummary(UUID set, Consumer<PairSummary> each) {
+    int after = -1;
+    List<PairSummary> batch;
+    do {
+      batch = rows.summaries(set, after, SUMMARIES);
+      batch.forEach(each);
+      after = batch.isEmpty() ? after : batch.getLast().position();
+    } while (batch.size() == SUMMARIES);
+  }
+
+  /** One pair of a set. */
+  public Optional<PairResponse> pair(UUID set, int position) {
+    return rows.find(set, position);
+  }
+
+  /** Those of the content hashes that some set has a pair of. */
+  public Set<String> knownPairs(Collection<String> contentHashes) {
+    return rows.known(contentHashes);
   }
 
   /**
@@ -113,16 +145,31 @@ public class PairSets {
   }
 
   /** A set whose pairs stand. */
-  public record Ready(UUID id, String hash, int pairs, List<String> promptHashes) {}
+  public record Ready(
+      UUID id,
+      @Nullable String name,
+      String hash,
+      PairSetCounts counts,
+      List<String> promptHashes) {
+    public int pairs() {
+      return counts.pairs();
+    }
+  }
 
-  Ready requireReady(String idOrName) {
+  /**
+   * A set whose pairs can be read.
+   *
+   * @throws ApiException PAIR_SET_NOT_FOUND or PAIR_SET_NOT_READY
+   */
+  public Ready requireReady(String idOrName) {
     Job job = job(idOrName);
     Stored stored = stored(job);
     if (stored.hash() == null || stored.counts() == null) {
       throw new ApiException(TrainingError.PAIR_SET_NOT_READY, idOrName, job.state())
           .with("state", job.state().name());
     }
-    return new Ready(job.id(), stored.hash(), stored.counts().pairs(), stored.promptHashes());
+    return new Ready(
+        job.id(), stored.name(), stored.hash(), stored.counts(), stored.promptHashes());
   }
 
   PairSetResponse cancel(String idOrName) {
