@@ -28,17 +28,17 @@ alter table pair
   add column source_position int,
   add check ((content is null) = (source_set is not null));
 
-create function pg_temp.framed(part text) returns bytea language sql immutable as
+create or replace function pg_temp.framed(part text) returns bytea language sql immutable as
 $$ select convert_to(octet_length(part) || ':' || part, 'UTF8') $$;
 
 -- Spec 2.14.
-create function pg_temp.words(answer text) returns text[] language sql immutable as
+create or replace function pg_temp.words(answer text) returns text[] language sql immutable as
 $$ select coalesce(array_agg(word[1] order by place), '{}')
    from regexp_matches(
      regexp_replace(lower(trim(answer)), '^sql:', ''), '[a-z_][a-z0-9_]*|[0-9]+|[<>=!]+|[,.()*+/-]', 'g')
      with ordinality as found (word, place) $$;
 
-create function pg_temp.distance(a text[], b text[]) returns int language plpgsql immutable as $$
+create or replace function pg_temp.distance(a text[], b text[]) returns int language plpgsql immutable as $$
 declare
   above int[];
   line int[];
