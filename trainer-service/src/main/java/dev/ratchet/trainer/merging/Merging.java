@@ -15,7 +15,7 @@ import dev.ratchet.trainer.merging.RemovedPairs.Removed;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.NewPair;
 import dev.ratchet.trainer.pairs.PairSetMaker;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.pairs.PairSink;
 import dev.ratchet.trainer.pairs.PairSummary;
 import dev.ratchet.trainer.pairs.TakenPair;
@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 /** Makes merged sets. Reads what pairs are chosen by, and leaves their texts where they are. */
 @Component
 class Merging implements PairSetMaker<MergePairsRequest> {
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final PairDecisions decisions;
   private final RemovedPairs removedPairs;
 
-  Merging(PairSets sets, PairDecisions decisions, RemovedPairs removedPairs) {
+  Merging(StoredPairs sets, PairDecisions decisions, RemovedPairs removedPairs) {
     this.sets = sets;
     this.decisions = decisions;
     this.removedPairs = removedPairs;
@@ -47,9 +47,9 @@ class Merging implements PairSetMaker<MergePairsRequest> {
 
   @Override
   public MergePairsRequest accepted(MergePairsRequest asked) {
-    List<PairSets.Ready> inputs =
+    List<StoredPairs.Ready> inputs =
         asked.inputs().stream().map(input -> sets.requireReady(input.set())).toList();
-    UUID twice = MergeDefaults.repeated(inputs, PairSets.Ready::id);
+    UUID twice = MergeDefaults.repeated(inputs, StoredPairs.Ready::id);
     if (twice != null) {
       throw new ApiException(PairError.MERGE_REPEATS, "pair set " + twice);
     }
@@ -65,7 +65,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   }
 
   // By id, so that the request still tells the same set when a name is given anew.
-  private static List<MergeInput> byId(List<MergeInput> asked, List<PairSets.Ready> inputs) {
+  private static List<MergeInput> byId(List<MergeInput> asked, List<StoredPairs.Ready> inputs) {
     var all = new ArrayList<MergeInput>();
     for (int i = 0; i < asked.size(); i++) {
       MergeInput input = asked.get(i);
@@ -74,7 +74,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     return all;
   }
 
-  private static void requireMeetable(MergePairsRequest accepted, List<PairSets.Ready> inputs) {
+  private static void requireMeetable(MergePairsRequest accepted, List<StoredPairs.Ready> inputs) {
     Caps caps = Selection.caps(accepted);
     List<Set<PairType>> present =
         inputs.stream().map(input -> input.counts().byType().keySet()).toList();
@@ -96,7 +96,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   @Override
   public CountsOfKind make(HeldJob job, MergePairsRequest request, PairSink pairs) {
     removedPairs.clear(job.id());
-    List<PairSets.Ready> inputs =
+    List<StoredPairs.Ready> inputs =
         request.inputs().stream().map(input -> sets.requireReady(input.set())).toList();
     var log = new RemovalLog(removedPairs, job.id());
     var selection =
@@ -116,7 +116,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     if (chosen.isEmpty()) {
       throw new ApiException(
           PairError.MERGE_LEAVES_NOTHING,
-          inputs.stream().mapToInt(PairSets.Ready::pairs).sum(),
+          inputs.stream().mapToInt(StoredPairs.Ready::pairs).sum(),
           new Told(log.words()));
     }
     int[] kept = write(chosen, inputs, pairs);
@@ -128,7 +128,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   }
 
   private List<MergeEntry> read(
-      HeldJob job, MergePairsRequest request, int input, PairSets.Ready set, RemovalLog log) {
+      HeldJob job, MergePairsRequest request, int input, StoredPairs.Ready set, RemovalLog log) {
     Map<String, PairDecision> decided =
         Boolean.TRUE.equals(request.applyDecisions()) ? decisions.ofSet(set.id()) : Map.of();
     var entries = new ArrayList<MergeEntry>(set.pairs());
@@ -164,7 +164,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
 
   /** Returns how many of each input were written. */
   private static int[] write(
-      List<MergeEntry> chosen, List<PairSets.Ready> inputs, PairSink pairs) {
+      List<MergeEntry> chosen, List<StoredPairs.Ready> inputs, PairSink pairs) {
     var kept = new int[inputs.size()];
     inputs.forEach(input -> pairs.madeWith(input.promptHashes()));
     for (MergeEntry entry : chosen) {
@@ -177,10 +177,10 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     return kept;
   }
 
-  private static List<MergeCounts.Input> inputCounts(List<PairSets.Ready> inputs, int[] kept) {
+  private static List<MergeCounts.Input> inputCounts(List<StoredPairs.Ready> inputs, int[] kept) {
     var counts = new ArrayList<MergeCounts.Input>();
     for (int i = 0; i < kept.length; i++) {
-      PairSets.Ready input = inputs.get(i);
+      StoredPairs.Ready input = inputs.get(i);
       counts.add(
           new MergeCounts.Input(input.id().toString(), input.name(), input.pairs(), kept[i]));
     }

@@ -4,7 +4,7 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/pair-sets/{id}/removed")
 @Tag(name = "Pair sets")
 class RemovedPairController {
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final RemovedPairs removed;
 
-  RemovedPairController(PairSets sets, RemovedPairs removed) {
+  RemovedPairController(StoredPairs sets, RemovedPairs removed) {
     this.sets = sets;
     this.removed = removed;
   }

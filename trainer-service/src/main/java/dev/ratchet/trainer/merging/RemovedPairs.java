@@ -4,7 +4,7 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RemovedPairs {
   private final JdbcClient database;
-  private final PairSets sets;
+  private final StoredPairs sets;
 
-  RemovedPairs(JdbcClient database, PairSets sets) {
+  RemovedPairs(JdbcClient database, StoredPairs sets) {
     this.database = database;
     this.sets = sets;
   }

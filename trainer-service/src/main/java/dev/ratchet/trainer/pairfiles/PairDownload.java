@@ -1,7 +1,7 @@
 package dev.ratchet.trainer.pairfiles;
 
 import dev.ratchet.contracts.trainer.PairResponse;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
@@ -29,10 +29,10 @@ class PairDownload {
 
   private static final int BUFFER = 1 << 16;
 
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final JsonMapper json;
 
-  PairDownload(PairSets sets, JsonMapper json) {
+  PairDownload(StoredPairs sets, JsonMapper json) {
     this.sets = sets;
     this.json = json;
   }
@@ -48,7 +48,7 @@ class PairDownload {
       Function<PairResponse, ? extends List<?>> rows) {}
 
   void write(
-      PairSets.Ready set,
+      StoredPairs.Ready set,
       Content content,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -71,7 +71,7 @@ class PairDownload {
     return new ServletWebRequest(request, response).checkNotModified("W/\"" + tag + "\"");
   }
 
-  private void writeRows(PairSets.Ready set, Content content, OutputStream out)
+  private void writeRows(StoredPairs.Ready set, Content content, OutputStream out)
       throws IOException {
     try {
       var separator = new Object() {

@@ -1,7 +1,7 @@
 package dev.ratchet.trainer.pairfiles;
 
 import dev.ratchet.contracts.trainer.ReviewFormat;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.review.ReviewRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -22,10 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/pair-sets/{id}")
 @Tag(name = "Pair sets")
 class PairDownloadController {
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final PairDownload download;
 
-  PairDownloadController(PairSets sets, PairDownload download) {
+  PairDownloadController(StoredPairs sets, PairDownload download) {
     this.sets = sets;
     this.download = download;
   }
@@ -51,7 +51,7 @@ class PairDownloadController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    PairSets.Ready set = sets.requireReady(id);
+    StoredPairs.Ready set = sets.requireReady(id);
     if (!PairDownload.isKnown(set.hash() + "-" + form.name(), request, response)) {
       download.write(
           set,
@@ -82,7 +82,7 @@ class PairDownloadController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    PairSets.Ready set = sets.requireReady(id);
+    StoredPairs.Ready set = sets.requireReady(id);
     download.write(
         set,
         new PairDownload.Content(

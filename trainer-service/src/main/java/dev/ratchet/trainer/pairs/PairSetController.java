@@ -39,14 +39,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Pair sets", description = "Preference pairs mined from rollouts; immutable")
 class PairSetController {
   private final PairSets sets;
+  private final StoredPairs pairs;
   private final LeasedJobs worker;
   private final JobEventStream events;
 
   PairSetController(
       PairSets sets,
+      StoredPairs pairs,
       @Qualifier("pairSetWorker") LeasedJobs worker,
       JobEventStream events) {
     this.sets = sets;
+    this.pairs = pairs;
     this.worker = worker;
     this.events = events;
   }
@@ -109,7 +112,7 @@ class PairSetController {
   ResponseEntity<SseEmitter> events(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    return events.open(sets.job(id).id(), lastEventId);
+    return events.open(pairs.job(id).id(), lastEventId);
   }
 
   @PostMapping("/{id}/cancel")
@@ -146,7 +149,7 @@ class PairSetController {
       @RequestParam(required = false) @Nullable PairAction decision,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return sets.pairs(
+    return pairs.pairs(
         id, type, decision, PageQuery.of(limit, cursor, "pairs", id, type, decision));
   }
 }

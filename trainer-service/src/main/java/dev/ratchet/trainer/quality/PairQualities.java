@@ -4,7 +4,7 @@ import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQualityReport;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.PairError;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +16,12 @@ import org.springframework.stereotype.Service;
 class PairQualities {
   private static final int MOST_COMPARED = 10;
 
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final QualityRows rows;
   // One reckoning of a set at a time; who comes later takes what it has kept.
   private final ConcurrentHashMap<UUID, Object> locks = new ConcurrentHashMap<>();
 
-  PairQualities(PairSets sets, QualityRows rows) {
+  PairQualities(StoredPairs sets, QualityRows rows) {
     this.sets = sets;
     this.rows = rows;
   }
@@ -38,7 +38,7 @@ class PairQualities {
             .toList());
   }
 
-  private PairQuality quality(PairSets.Ready set) {
+  private PairQuality quality(StoredPairs.Ready set) {
     return rows.find(set.id())
         .orElseGet(
             () -> {
@@ -52,7 +52,7 @@ class PairQualities {
             });
   }
 
-  private PairQuality reckon(PairSets.Ready set) {
+  private PairQuality reckon(StoredPairs.Ready set) {
     var counts = new QualityCounts();
     rows.forEach(set.id(), counts::add);
     PairQuality quality = counts.quality(set);

@@ -5,7 +5,7 @@ import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.quality.QualityRows.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -120,7 +120,7 @@ final class QualityCounts {
     }
   }
 
-  PairQuality quality(PairSets.Ready set) {
+  PairQuality quality(StoredPairs.Ready set) {
     return new PairQuality(
         set.id().toString(),
         set.name(),

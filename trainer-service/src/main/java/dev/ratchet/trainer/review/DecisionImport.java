@@ -6,7 +6,7 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.files.Uploads;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.review.ReviewedRecord.Answer;
 import dev.ratchet.trainer.review.ReviewedRecord.UnfitRecordException;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,27 +34,28 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DecisionImport {
   private static final int LISTED = 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // records follow each other
+          .build();
 
   private final PairDecisions decisions;
   private final DecisionRows rows;
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final Uploads uploads;
   private final TransactionTemplate transaction;
-  private final JsonMapper json;
 
   DecisionImport(
       PairDecisions decisions,
       DecisionRows rows,
-      PairSets sets,
+      StoredPairs sets,
       Uploads uploads,
-      TransactionTemplate transaction,
-      JsonMapper json) {
+      TransactionTemplate transaction) {
     this.decisions = decisions;
     this.rows = rows;
     this.sets = sets;
     this.uploads = uploads;
     this.transaction = transaction;
-    this.json = json;
   }
 
   DecisionImportResponse read(ReviewFormat format, InputStream body, long announced)
@@ -70,13 +72,13 @@ class DecisionImport {
   private Map<String, List<Answer>> answers(Path file, ReviewFormat format) throws IOException {
     var answers = new LinkedHashMap<String, List<Answer>>();
     try (Reader text = Files.newBufferedReader(file);
-        JsonParser parser = json.createParser(text)) {
+        JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw unreadable("It must be a JSON array of records, as the export is.", null);
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         int line = parser.currentTokenLocation().getLineNr();
-        JsonNode row = json.readTree(parser);
+        JsonNode row = JSON.readTree(parser);
         try {
           ReviewedRecord record = ReviewedRecord.of(row, format);
           if (answers.put(record.pair(), record.answers()) != null) {

@@ -8,7 +8,7 @@ import dev.ratchet.contracts.trainer.PairDecisionsOfPair;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.PairError;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PairDecisions {
   private final DecisionRows rows;
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final TransactionTemplate transaction;
 
-  PairDecisions(DecisionRows rows, PairSets sets, TransactionTemplate transaction) {
+  PairDecisions(DecisionRows rows, StoredPairs sets, TransactionTemplate transaction) {
     this.rows = rows;
     this.sets = sets;
     this.transaction = transaction;
