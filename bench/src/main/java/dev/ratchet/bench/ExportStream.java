@@ -76,7 +76,7 @@ final class ExportStream implements Callable<Integer> {
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var database = EmbeddedDatabase.open(folder.resolve("postgresql"));
-        var generator = LoneGenerator.start(database, folder, heap)) {
+        var generator = LoneService.start(LoneService.Kind.GENERATOR, database, folder, heap)) {
       UUID rollout = UUID.randomUUID();
       long begun = System.nanoTime();
       long stored = new SyntheticRollout(rollout, trajectories).insert(database);
@@ -85,12 +85,12 @@ final class ExportStream implements Callable<Integer> {
           trajectories, stored / MEBIBYTE, seconds(begun), heap);
       measure(generator, rollout);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     return 0;
   }
 
-  private void measure(LoneGenerator generator, UUID rollout)
+  private void measure(LoneService generator, UUID rollout)
       throws IOException, InterruptedException, SQLException {
     out.println();
     out.println("| Export | rows | MiB | first byte, s | seconds | rows/s | MiB/s | heap, MiB |");
@@ -154,13 +154,5 @@ final class ExportStream implements Callable<Integer> {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

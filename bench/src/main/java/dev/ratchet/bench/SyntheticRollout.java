@@ -27,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,8 +37,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A rollout that never ran, written straight into the generator's tables: two turns of two samples
- * for each example, with texts as long as those of Spider and as random as words are.
+ * A rollout that never ran, written straight into the generator's tables: some turns of some samples
+ * for each example, with texts as long as those of Spider and as random as words are. The last turn
+ * has right answers, every second one of more than two.
  */
 final class SyntheticRollout {
 
@@ -49,12 +51,22 @@ final class SyntheticRollout {
 
   private final UUID id;
   private final int examples;
+  private final int turns;
+  private final int samples;
+  private final List<String> questions = new ArrayList<>();
   private final Random random = new Random(13);
   private final List<String> words;
 
+  /** Two turns of two samples. */
   SyntheticRollout(UUID id, int examples) {
+    this(id, examples, 2, 2);
+  }
+
+  SyntheticRollout(UUID id, int examples, int turns, int samples) {
     this.id = id;
     this.examples = examples;
+    this.turns = turns;
+    this.samples = samples;
     this.words = IntStream.range(0, 5_000).mapToObj(_ -> word()).toList();
   }
 
@@ -70,6 +82,21 @@ final class SyntheticRollout {
         .ints(length, 0, words.size())
         .mapToObj(words::get)
         .collect(Collectors.joining(" "));
+  }
+
+  /** The question of an example that was written. */
+  String question(int index) {
+    return questions.get(index);
+  }
+
+  /** Of an example. */
+  static String database(int index) {
+    return "database_" + index % 166;
+  }
+
+  /** As random and as long as a question of the rollout. */
+  String otherQuestion() {
+    return text(12) + "?";
   }
 
   /** Writes it; returns the bytes of JSON. */
@@ -141,9 +168,10 @@ final class SyntheticRollout {
   private long add(PreparedStatement item, PreparedStatement trajectory, int index)
       throws SQLException {
     ExampleResponse example = example(index);
-    List<TurnResponse> turns = List.of(turn(1, false), turn(2, true));
+    List<TurnResponse> story =
+        IntStream.rangeClosed(1, turns).mapToObj(turn -> turn(turn, turn == turns)).toList();
     String head = JSON.writeValueAsString(trajectory(example));
-    String body = JSON.writeValueAsString(turns);
+    String body = JSON.writeValueAsString(story);
     item.setObject(1, id);
     item.setInt(2, index);
     item.setInt(3, index);
@@ -161,12 +189,13 @@ final class SyntheticRollout {
   }
 
   private ExampleResponse example(int index) {
+    questions.add(text(12) + "?");
     return new ExampleResponse(
         index,
         "example-" + index,
-        text(12) + "?",
+        questions.getLast(),
         "SELECT " + text(SQL_WORDS),
-        "database_" + index % 166,
+        database(index),
         "db_" + index % 166,
         null,
         null,
@@ -196,7 +225,7 @@ final class SyntheticRollout {
         SchemaMode.BM25_FK,
         List.of("t1", "t2", "t3"),
         List.of(),
-        new AnswerReference(2, 0),
+        new AnswerReference(turns, 0),
         1,
         AT,
         AT);
@@ -206,7 +235,9 @@ final class SyntheticRollout {
     return new TurnResponse(
         turn,
         text(PROMPT_WORDS),
-        List.of(candidate(0, right), candidate(1, right)),
+        IntStream.range(0, samples)
+            .mapToObj(sample -> candidate(sample, right && (samples == 2 || sample % 2 == 0)))
+            .toList(),
         0,
         right ? List.of() : List.of("executor_error"),
         right ? null : "SQLite error: " + text(5),
@@ -256,8 +287,8 @@ final class SyntheticRollout {
         null,
         "scripted",
         EngineOptions.none(),
-        2,
-        2,
+        turns,
+        samples,
         RepairScope.VERIFIED,
         FeedbackMode.RESULT_STATUS,
         FeedbackDetail.MINIMAL,

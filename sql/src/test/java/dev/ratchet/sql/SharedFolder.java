@@ -10,12 +10,12 @@ import java.util.Optional;
  * The folder of real data beside the repository, or where RATCHET_SHARED says; not every machine
  * has it.
  */
-final class SharedFolder {
+public final class SharedFolder {
 
   private SharedFolder() {}
 
   /** The path below the shared folder; the test is skipped by name where it is absent. */
-  static Path require(String path) {
+  public static Path require(String path) {
     Path found = root().resolve(path);
     assumeTrue(
         Files.exists(found),

@@ -44,6 +44,9 @@ public interface GeneratorApi {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
 
+  @GetExchange("/v1/rollouts/{id}/trajectories/{exampleIndex}")
+  TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int exampleIndex);
+
   @PostExchange("/v1/drifts")
   DriftResponse startDrift(
       @RequestHeader("Idempotency-Key") String idempotencyKey,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     of which it is known whether they run
  * @param byDatabase pairs of each database, by name
  * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
+ * @param leakage against the split that was asked about, else what the check found when the set was
+ *     made; absent where nobody has looked
  */
 public record PairQuality(
     String set,
@@ -42,7 +44,34 @@ public record PairQuality(
     Map<String, Integer> byDatabase,
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
-    @Nullable Leakage leakage) {
+    @Nullable LeakageReport leakage) {
+  /** The same with what a check against a split has found. */
+  public PairQuality against(LeakageReport found) {
+    return new PairQuality(
+        set,
+        name,
+        hash,
+        pairs,
+        natural,
+        synthetic,
+        syntheticFraction,
+        duplicates,
+        margins,
+        averageEditRatio,
+        chosenExecutable,
+        rejectedExecutable,
+        executableHardNegativeRate,
+        typeEntropyBits,
+        byType,
+        byOrigin,
+        lengths,
+        nearDuplicates,
+        byDatabase,
+        byHardness,
+        chosenCorrect,
+        found);
+  }
+
   public PairQuality {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
@@ -93,7 +122,7 @@ public record PairQuality(
   /**
    * Questions that nearly repeat others on the same database.
    *
-   * @param questions distinct ones, normalised: lower case, tokens, literals kept (spec 1.2)
+   * @param questions distinct ones, as sets of lower-case words, literals kept (spec 1.2)
    * @param near of them, those with another whose tokens' Jaccard index is at least {@code
    *     threshold}
    */
@@ -114,18 +143,4 @@ public record PairQuality(
       @Schema(example = "557") int correct,
       @Schema(example = "557") int judged,
       @Schema(example = "1.0") @Nullable BigDecimal rate) {}
-
-  /**
-   * Pairs whose question is in an evaluation split, or nearly.
-   *
-   * @param against the split
-   * @param same pairs whose normalised question on the same database is there
-   * @param near pairs whose question is nearly there, by the threshold of near-duplicates
-   * @param sharedDatabases databases that both have
-   */
-  public record Leakage(
-      @Schema(example = "spider/dev") String against,
-      @Schema(example = "0") int same,
-      @Schema(example = "0") int near,
-      @Schema(example = "0") int sharedDatabases) {}
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates pairs of equal system message, prompt, chosen and rejected that were kept once
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
  * @param mining of sets that were mined
+ * @param synthetic of sets of synthetic hard negatives
  * @param merging of sets that were merged
  * @param importing of sets that were imported
  */
@@ -21,6 +22,7 @@ public record PairSetCounts(
     Map<ChosenOrigin, Integer> byOrigin,
     @Schema(example = "0.9986") @Nullable BigDecimal averageMargin,
     @Nullable MiningCounts mining,
+    @Nullable SyntheticCounts synthetic,
     @Nullable MergeCounts merging,
     @Nullable ImportCounts importing) {
   public PairSetCounts {
@@ -30,16 +32,21 @@ public record PairSetCounts(
 
   public PairSetCounts withMining(MiningCounts read) {
     return new PairSetCounts(
-        pairs, duplicates, byType, byOrigin, averageMargin, read, merging, importing);
+        pairs, duplicates, byType, byOrigin, averageMargin, read, synthetic, merging, importing);
+  }
+
+  public PairSetCounts withSynthetic(SyntheticCounts made) {
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, made, merging, importing);
   }
 
   public PairSetCounts withMerging(MergeCounts merged) {
     return new PairSetCounts(
-        pairs, duplicates, byType, byOrigin, averageMargin, mining, merged, importing);
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, synthetic, merged, importing);
   }
 
   public PairSetCounts withImporting(ImportCounts imported) {
     return new PairSetCounts(
-        pairs, duplicates, byType, byOrigin, averageMargin, mining, merging, imported);
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, synthetic, merging, imported);
   }
 }

@@ -7,7 +7,7 @@ import dev.ratchet.contracts.generator.DriftReport.Skipped;
 import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.RenderPromptsRequest;
 import dev.ratchet.generator.drift.DriftPrompts.Chosen;
-import dev.ratchet.generator.executor.VerificationClient;
+import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.generator.genai.Cancellation;
 import dev.ratchet.generator.genai.GenerationLimits;
 import dev.ratchet.generator.serving.LoadedModels;

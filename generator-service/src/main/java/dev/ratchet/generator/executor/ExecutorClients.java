@@ -3,6 +3,7 @@ package dev.ratchet.generator.executor;
 import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
+import dev.ratchet.kit.client.VerificationClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +27,11 @@ class ExecutorClients {
       MeterRegistry meters,
       @Value("${generator.rollout.patience}") Duration patience,
       @Value("${ratchet.executor.base-url}") BaseUrls baseUrls) {
-    return new VerificationClient(clients, clients.rest(baseUrls), json, meters, patience);
+    return new VerificationClient(
+        clients,
+        clients.rest(baseUrls),
+        json,
+        meters.counter("generator.verification.pushed.back"),
+        patience);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The executor as this service calls it: the HTTP interface of contracts, and the stream of
- * verification results.
+ * The executor as this service calls it: the HTTP interface of contracts, the stream of
+ * verification results, and slices of datasets.
  */
 @NullMarked
 package dev.ratchet.generator.executor;

@@ -2,7 +2,7 @@ package dev.ratchet.generator.rollout;
 
 import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.generator.engine.Engines;
-import dev.ratchet.generator.executor.VerificationClient;
+import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;

@@ -10,7 +10,7 @@ import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Sampling;
-import dev.ratchet.generator.executor.VerificationClient;
+import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.generator.rollout.Episode.Wanted;
 import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;

@@ -5,7 +5,6 @@ import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
-import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
@@ -92,8 +91,7 @@ public final class LoopRun {
         jobs.await(
             stage + ", pairs",
             JobKind.pairSet(services),
-            new MinePairsRequest(
-                null, List.of(rollout.job().id()), PairPolicy.SEED, true, false, null));
+            MinePairsRequest.of(null, List.of(rollout.job().id())));
     steps.add(
         new LoopStep(
             stage,

@@ -30,6 +30,46 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Rollout %s is %s with %d of %d examples done, and a part of a rollout would be learned from"
           + " unnoticed. Wait for it, or resume it."),
+  ROLLOUT_STILL_RUNNING(
+      HttpStatus.CONFLICT,
+      "Rollout %s is %s with %d of %d examples done, and onRunning is REFUSE. Wait for its end, or"
+          + " ask with onRunning WAIT."),
+  ROUNDS_UNFIT(
+      HttpStatus.BAD_REQUEST,
+      "rounds names rollout '%s', which is not one of those to mine. Name it in rollouts too, or"
+          + " leave it out."),
+  PREVIOUS_SET_UNFIT(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Pair set '%s' was not mined, so it has no share of right first answers to compare with. Name"
+          + " the set of the round before, or no previousSet."),
+  REASONING_NEEDS_SAME_PROMPT(
+      HttpStatus.BAD_REQUEST,
+      "Pairs with text REASONING are made of answers to one prompt only, because a repair's"
+          + " reasoning cites feedback that the first prompt lacks, but policy is %s. Ask with"
+          + " policy SAME_PROMPT, or with text SQL."),
+  EVALUATION_SPLIT_UNFIT(
+      HttpStatus.BAD_REQUEST,
+      "Entry %d of leakage.splits names %s. Give either datasetId (with or without split) or"
+          + " rollout."),
+  EVALUATION_SPLIT_UNKNOWN(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The evaluation split '%s' of dataset '%s' can't be read: %s. Without it leakage can't be"
+          + " checked; GET /v1/datasets of the executor lists what there is."),
+  EXAMPLES_LEAK(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "%d trajectories or examples can't be learned from, because they leak into an evaluation"
+          + " split: %s. Choose others, or ask with onLeak LEAVE_OUT to go on without them."),
+  UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "There is no grader '%s'. There are: %s."),
+  PAIR_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "Pair set '%s' has no pair at position %d; it has %d of them."),
+  PAIR_NOT_SAMPLED(
+      HttpStatus.NOT_FOUND,
+      "Pair %d of set '%s' comes from no trajectory: it is %s. Its lineage and example are in the"
+          + " pair itself."),
+  TRAJECTORY_GONE(
+      HttpStatus.NOT_FOUND,
+      "The trajectory of pair %d (rollout %s, example %d) is no longer at the generator. What was"
+          + " learned from it is in the pair itself."),
   DATASET_UNUSABLE(
       HttpStatus.UNPROCESSABLE_CONTENT, "The generator can't render prompts of dataset '%s': %s"),
   TRAINING_FILE_NOT_FOUND(

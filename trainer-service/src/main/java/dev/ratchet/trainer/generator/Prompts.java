@@ -8,6 +8,8 @@ import dev.ratchet.contracts.trainer.TrainingPrompts;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +31,54 @@ public class Prompts {
     this.generator = generator;
   }
 
-  /** Tells a typing error at once; a generator that is away is no reason to refuse. */
+  /** As {@link #requireUsable(RenderPromptsRequest)}. */
   public void requireUsable(TrainingData data) {
+    requireUsable(request(data));
+  }
+
+  /** Tells a typing error at once; a generator that is away is no reason to refuse. */
+  public void requireUsable(RenderPromptsRequest request) {
     try {
-      generator.prompts(request(data), 1, null);
+      generator.prompts(request, 1, null);
     } catch (RemoteProblemException problem) {
       if (!problem.isTransient()) {
-        throw new ApiException(TrainingError.DATASET_UNUSABLE, data.datasetId(), problem.detail())
+        throw new ApiException(
+                TrainingError.DATASET_UNUSABLE, request.datasetId(), problem.detail())
             .causedBy(problem);
       }
-      log.atWarn().setCause(problem).log("the generator is in trouble, the training will wait");
+      log.atWarn().setCause(problem).log("the generator is in trouble, the job will wait");
     } catch (ResourceAccessException away) {
-      log.atWarn().setCause(away).log("the generator is away, the training will wait");
+      log.atWarn().setCause(away).log("the generator is away, the job will wait");
     }
   }
 
   /** Every page of the data's slice, in dataset order. */
   public void forEachPage(TrainingData data, Consumer<PromptPage> each) {
-    RenderPromptsRequest request = request(data);
-    @Nullable String cursor = null;
-    do {
-      PromptPage page = generator.prompts(request, PAGE, cursor);
-      each.accept(page);
-      cursor = page.nextCursor();
-    } while (cursor != null);
+    pages(request(data)).forEachRemaining(each);
+  }
+
+  /** Every page of the request's slice, in dataset order; each is fetched when it is asked for. */
+  public Iterator<PromptPage> pages(RenderPromptsRequest request) {
+    return new Iterator<>() {
+      private boolean begun;
+      private @Nullable String cursor;
+
+      @Override
+      public boolean hasNext() {
+        return !begun || cursor != null;
+      }
+
+      @Override
+      public PromptPage next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the last page of prompts was read");
+        }
+        PromptPage page = generator.prompts(request, PAGE, cursor);
+        begun = true;
+        cursor = page.nextCursor();
+        return page;
+      }
+    };
   }
 
   private static RenderPromptsRequest request(TrainingData data) {

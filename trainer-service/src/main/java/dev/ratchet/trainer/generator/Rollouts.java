@@ -1,6 +1,5 @@
 package dev.ratchet.trainer.generator;
 
-import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -14,6 +13,7 @@ import dev.ratchet.trainer.error.TrainingError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +45,9 @@ public class Rollouts {
     ids.forEach(this::requireKnown);
   }
 
-  private void requireKnown(String id) {
+  private Optional<RolloutResponse> requireKnown(String id) {
     try {
-      generator.rollout(id);
+      return Optional.of(generator.rollout(id));
     } catch (RemoteProblemException problem) {
       if (problem.status() == 404 || problem.status() == 400) {
         throw new ApiException(TrainingError.ROLLOUT_NOT_FOUND, url, id).causedBy(problem);
@@ -59,12 +59,31 @@ public class Rollouts {
     } catch (ResourceAccessException away) {
       log.atWarn().setCause(away).log("the generator is away, the job will wait");
     }
+    return Optional.empty();
+  }
+
+  /** Refuses now what {@link #awaitEnd} would refuse later, as far as it can be told. */
+  public void requireReadable(List<String> ids, RolloutEnds ends) {
+    for (String id : ids) {
+      requireKnown(id).ifPresent(rollout -> ends.require(rollout));
+    }
   }
 
   /** Waits for the rollout's end; one that is not complete is ROLLOUT_NOT_SUCCEEDED. */
   public RolloutResponse awaitComplete(HeldJob job, String id) throws InterruptedException {
+    return awaitEnd(job, id, RolloutEnds.COMPLETE);
+  }
+
+  /**
+   * Waits for the rollout's end.
+   *
+   * @throws ApiException ROLLOUT_STILL_RUNNING or ROLLOUT_NOT_SUCCEEDED, as {@code ends} has it
+   */
+  public RolloutResponse awaitEnd(HeldJob job, String id, RolloutEnds ends)
+      throws InterruptedException {
     Duration wait = FIRST_WAIT;
     RolloutResponse rollout = generator.rollout(id);
+    ends.require(rollout);
     while (!rollout.state().hasEnded()) {
       if (job.awaitStop(wait)) {
         throw new JobStopped(Objects.requireNonNull(job.stopReason()));
@@ -72,15 +91,7 @@ public class Rollouts {
       wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
       rollout = generator.rollout(id);
     }
-    var progress = rollout.progress();
-    if (rollout.state() != JobState.SUCCEEDED) {
-      throw new ApiException(
-          TrainingError.ROLLOUT_NOT_SUCCEEDED,
-          id,
-          rollout.state(),
-          progress.done(),
-          progress.total());
-    }
+    ends.require(rollout);
     return rollout;
   }
 
@@ -93,6 +104,18 @@ public class Rollouts {
     return manifest.config().turns() > 1
         ? List.of(manifest.initialPromptHash(), manifest.repairPromptHash())
         : List.of(manifest.initialPromptHash());
+  }
+
+  /** The trajectory of one example; empty when the rollout or the trajectory is gone. */
+  public Optional<TrajectoryResponse> trajectory(String id, int exampleIndex) {
+    try {
+      return Optional.of(generator.trajectory(id, exampleIndex));
+    } catch (RemoteProblemException problem) {
+      if (problem.status() == 404) {
+        return Optional.empty();
+      }
+      throw problem;
+    }
   }
 
   /** Every trajectory in dataset order. */

@@ -12,6 +12,7 @@ import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSide;
+import dev.ratchet.contracts.trainer.PairText;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.pairs.PlainSql;
 import java.math.BigDecimal;
@@ -28,7 +29,12 @@ import java.util.Optional;
  * @param goldFallback whether gold may be chosen where nothing sampled is right
  * @param minCostRewardGap least difference of a cost pair
  */
-record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGap) {
+record Miner(
+    PairPolicy policy,
+    PairText text,
+    RejectedChoice rejection,
+    boolean goldFallback,
+    BigDecimal minCostRewardGap) {
 
   private static final BigDecimal GOLD_REWARD = Scored.decimal(1.0);
 
@@ -48,7 +54,7 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
     Optional<Scored> best = best(turns);
     var pairs = new ArrayList<MinedPair>();
     best.filter(right -> right.turn() > 1)
-        .flatMap(right -> repairPair(turn(turns, right.turn()), right))
+        .flatMap(right -> repairPair(trajectory, right))
         .ifPresent(pairs::add);
     Optional<MinedPair> first = firstTurnPair(trajectory, best).filter(this::isAllowed);
     first.ifPresent(pairs::add);
@@ -59,16 +65,18 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
   }
 
   /** The right answer that ended the search: of the first turn that has any, the best. */
-  private static Optional<Scored> best(List<TurnResponse> turns) {
+  private Optional<Scored> best(List<TurnResponse> turns) {
     return turns.stream()
-        .map(turn -> Scored.of(turn).stream().filter(Scored::correct).min(BEST_FIRST))
+        .map(turn -> Scored.of(turn, text).stream().filter(Scored::correct).min(BEST_FIRST))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   /** (a) Two answers of the turn that succeeded. */
-  private static Optional<MinedPair> repairPair(TurnResponse turn, Scored best) {
-    return chooseRejected(Scored.of(turn))
+  private Optional<MinedPair> repairPair(TrajectoryResponse trajectory, Scored best) {
+    TurnResponse turn = turn(trajectory.turns(), best.turn());
+    return rejection
+        .of(Scored.of(turn, text), best.sql(), trajectory)
         .map(
             rejected ->
                 new MinedPair(
@@ -84,8 +92,9 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
 
   /** (b) A wrong first answer under what was right later, or under gold. */
   private Optional<MinedPair> firstTurnPair(TrajectoryResponse trajectory, Optional<Scored> best) {
-    TurnResponse first = trajectory.turns().getFirst();
-    return chooseRejected(Scored.of(first))
+    String chosen = best.map(Scored::sql).orElseGet(() -> PlainSql.of(trajectory.goldSql()));
+    return rejection
+        .of(Scored.of(trajectory.turns().getFirst(), text), chosen, trajectory)
         .flatMap(
             rejected ->
                 best.isPresent()
@@ -141,7 +150,7 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
    */
   private Optional<MinedPair> costPair(TurnResponse turn) {
     List<Scored> right =
-        Scored.of(turn).stream()
+        Scored.of(turn, text).stream()
             .filter(each -> each.correct() && each.executable())
             .sorted(BEST_WITH_COST_FIRST)
             .toList();
@@ -160,18 +169,6 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
     return Optional.of(pair)
         .filter(MinedPair::holds)
         .filter(each -> each.margin().compareTo(minCostRewardGap) >= 0);
-  }
-
-  /** Wrong answers only; executable ones before others; the lowest reward, ties the latest. */
-  private static Optional<Scored> chooseRejected(List<Scored> pool) {
-    List<Scored> wrong = pool.stream().filter(Scored::wrong).toList();
-    List<Scored> executable = wrong.stream().filter(Scored::executable).toList();
-    return (executable.isEmpty() ? wrong : executable)
-        .stream()
-            .min(
-                Comparator.comparing(Scored::reward)
-                    .thenComparing(Comparator.comparing(Scored::turn).reversed())
-                    .thenComparing(Scored::sample));
   }
 
   private boolean isAllowed(MinedPair pair) {

@@ -2,24 +2,35 @@ package dev.ratchet.trainer.mining;
 
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
-import dev.ratchet.contracts.trainer.PairPolicy;
+import dev.ratchet.contracts.trainer.MiningCounts;
+import dev.ratchet.contracts.trainer.MiningRoundCounts;
 import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Rollouts;
+import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.PairSetMaker;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.pairs.PairSink;
-import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Pair sets out of rollouts, in the order of the request and of their examples. */
 @Component
 class Mining implements PairSetMaker<MinePairsRequest> {
-  private static final BigDecimal COST_GAP = new BigDecimal("0.05");
-
   private final Rollouts rollouts;
+  private final Leakages leakages;
+  private final StoredPairs sets;
 
-  Mining(Rollouts rollouts) {
+  /**
+   * @param sets which need this as one of their makers
+   */
+  Mining(Rollouts rollouts, Leakages leakages, StoredPairs sets) {
     this.rollouts = rollouts;
+    this.leakages = leakages;
+    this.sets = sets;
   }
 
   @Override
@@ -29,31 +40,61 @@ class Mining implements PairSetMaker<MinePairsRequest> {
 
   @Override
   public MinePairsRequest accepted(MinePairsRequest asked) {
-    rollouts.requireKnown(asked.rollouts());
+    MinePairsRequest full = MiningRequests.withDefaults(asked);
+    lastRound(full.previousSet());
+    rollouts.requireReadable(full.rollouts(), MiningRequests.ends(full));
     return new MinePairsRequest(
-        asked.name(),
-        asked.rollouts().stream().distinct().toList(),
-        asked.policy() == null ? PairPolicy.SEED : asked.policy(),
-        asked.goldFallback() == null || asked.goldFallback(),
-        asked.includeEmptyGold() != null && asked.includeEmptyGold(),
-        asked.minCostRewardGap() == null ? COST_GAP : asked.minCostRewardGap());
+        full.name(),
+        full.rollouts(),
+        full.rounds(),
+        full.previousSet(),
+        full.policy(),
+        full.text(),
+        full.rejected(),
+        full.seed(),
+        full.goldFallback(),
+        full.includeEmptyGold(),
+        full.minCostRewardGap(),
+        full.onRunning(),
+        full.includeUnfinished(),
+        leakages.accepted(full.leakage()));
+  }
+
+  @Override
+  public List<String> parents(MinePairsRequest accepted) {
+    return accepted.previousSet() == null ? List.of() : List.of(accepted.previousSet());
   }
 
   @Override
   public CountsOfKind make(HeldJob job, MinePairsRequest accepted, PairSink pairs)
       throws InterruptedException {
-    var read = new MinedTrajectories(accepted, pairs);
+    var read = new MinedTrajectories(accepted, leakages.open(accepted.leakage()), pairs);
     for (String rollout : accepted.rollouts()) {
-      rollouts.awaitComplete(job, rollout);
+      rollouts.awaitEnd(job, rollout, MiningRequests.ends(accepted));
       RolloutManifest manifest = rollouts.manifest(rollout);
       pairs.madeWith(Rollouts.promptHashes(manifest));
       rollouts.forEach(
           rollout,
           trajectory -> {
             job.goOn();
-            read.add(trajectory, manifest);
+            read.add(rollout, trajectory, manifest);
           });
     }
-    return counts -> counts.withMining(read.counts());
+    MiningCounts counts = read.counts(lastRound(accepted.previousSet()));
+    return all -> all.withMining(counts);
+  }
+
+  /**
+   * @throws ApiException for a set that is not there, not ready or was not mined
+   */
+  private @Nullable MiningRoundCounts lastRound(@Nullable String set) {
+    if (set == null) {
+      return null;
+    }
+    MiningCounts mined = sets.requireReady(set).counts().mining();
+    if (mined == null) {
+      throw new ApiException(TrainingError.PREVIOUS_SET_UNFIT, set);
+    }
+    return mined.byRound().isEmpty() ? null : mined.byRound().getLast();
   }
 }

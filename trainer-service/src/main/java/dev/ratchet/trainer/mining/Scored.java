@@ -4,9 +4,12 @@ import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.contracts.trainer.PairSide;
+import dev.ratchet.contracts.trainer.PairText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +17,13 @@ import java.util.Map;
  * One distinct SQL of a turn with its rewards in exact decimals: in doubles 0.7 − 0.2 is
  * 0.49999999999999994 (spec 2.11).
  *
+ * @param text what a side of a pair says
  * @param correct the deciding grader says so; without a verdict neither this nor {@code wrong}
  */
 record Scored(
     int turn,
     int sample,
+    String text,
     String sql,
     boolean executable,
     boolean correct,
@@ -30,21 +35,27 @@ record Scored(
 
   private static final int DECIMALS = 4;
 
-  /** The candidates of a turn that have SQL, each SQL once. */
-  static List<Scored> of(TurnResponse turn) {
-    return turn.candidates().stream()
-        .filter(candidate -> candidate.duplicateOf() == null && !candidate.sql().isBlank())
-        .map(candidate -> of(turn.turn(), candidate))
-        .toList();
+  /** The candidates of a turn that can be a side of a pair, each SQL once. */
+  static List<Scored> of(TurnResponse turn, PairText text) {
+    var scored = new ArrayList<Scored>();
+    var seen = new HashSet<String>();
+    for (CandidateResponse candidate : turn.candidates()) {
+      String side = candidate.sql().isBlank() ? null : AnswerText.of(candidate, text);
+      if (side != null && seen.add(candidate.sql())) {
+        scored.add(of(turn.turn(), side, candidate));
+      }
+    }
+    return scored;
   }
 
-  private static Scored of(int turn, CandidateResponse candidate) {
+  private static Scored of(int turn, String text, CandidateResponse candidate) {
     boolean executable =
         candidate.execution() != null && candidate.execution().outcome() == OutcomeKind.ROWS;
     boolean correct = Boolean.TRUE.equals(candidate.correct());
     return new Scored(
         turn,
         candidate.sample(),
+        text,
         candidate.sql(),
         executable,
         correct,
@@ -78,7 +89,7 @@ record Scored(
   }
 
   private PairSide side(BigDecimal by) {
-    return new PairSide(sql, sql, by, turn, sample, executable, verdicts, costFlags);
+    return new PairSide(text, sql, by, turn, sample, executable, verdicts, costFlags);
   }
 
   static BigDecimal decimal(double reward) {

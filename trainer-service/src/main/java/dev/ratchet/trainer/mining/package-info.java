@@ -1,6 +1,6 @@
 /**
- * Natural preference pairs out of trajectories (spec 2.11): the rules of one trajectory, and the
- * reading of whole rollouts.
+ * Preference pairs out of the trajectories of rollouts (spec 2.11): which pairs there are, what
+ * their sides say, what is counted, and when to raise an alarm.
  */
 @NullMarked
 package dev.ratchet.trainer.mining;

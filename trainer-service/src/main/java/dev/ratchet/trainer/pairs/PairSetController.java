@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/v1/pair-sets")
-@Tag(name = "Pair sets", description = "Preference pairs mined from rollouts; immutable")
+@Tag(name = "Pair sets", description = "Preference pairs, mined or made; immutable")
 class PairSetController {
   private final PairSets sets;
   private final StoredPairs pairs;
@@ -57,25 +57,59 @@ class PairSetController {
   @PostMapping
   @IdempotentJob
   @Operation(
-      summary = "Mine a pair set",
+      summary = "Make a pair set",
       description =
-          "Waits for the rollouts' end. Policy SEED forms the seed's pairs, in which a later answer"
-              + " or gold may be chosen under the first prompt; SAME_PROMPT only pairs whose two"
-              + " sides were sampled from one prompt. Examples whose gold is empty are left out"
-              + " unless includeEmptyGold says otherwise.")
+          "MINED reads rollouts, and waits for their end unless onRunning is REFUSE. Policy SEED"
+              + " forms the seed's pairs, in which a later answer or gold may be chosen under the"
+              + " first prompt; SAME_PROMPT only pairs whose two sides were sampled from one"
+              + " prompt. SYNTHETIC sets golds over variants of themselves that execution shows to"
+              + " be wrong. With leakage, examples of evaluation splits and questions nearly like"
+              + " theirs are refused, or left out and counted.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
-              examples =
-                  @ExampleObject(
-                      value =
-                          """
-                          {"kind": "MINED", "name": "spider-pairs", "rollouts": ["0199f0c2-…"], "policy": "SEED", "goldFallback": true}
-                          """)))
+              examples = {
+                @ExampleObject(
+                    name = "mined",
+                    value =
+                        """
+                        {"kind": "MINED", "name": "spider-pairs", "rollouts": ["0199f0c2-…"], "policy": "SEED", "goldFallback": true,
+                         "leakage": {"splits": [{"datasetId": "3f2c9a44-…", "split": "dev"}], "onLeak": "REFUSE"}}
+                        """),
+                @ExampleObject(
+                    name = "mined, second round",
+                    value =
+                        """
+                        {"kind": "MINED", "rollouts": ["0199f0c2-…", "0199f0d7-…"], "rounds": {"0199f0c2-…": 1, "0199f0d7-…": 2}, "rejected": "NEAREST"}
+                        """),
+                @ExampleObject(
+                    name = "mined, with reasoning",
+                    value =
+                        """
+                        {"kind": "MINED", "rollouts": ["0199f0c2-…"], "text": "REASONING", "policy": "SAME_PROMPT", "onRunning": "REFUSE"}
+                        """),
+                @ExampleObject(
+                    name = "synthetic",
+                    value =
+                        """
+                        {"kind": "SYNTHETIC", "name": "spider-synthetic", "datasetId": "3f2c9a44-…", "split": "train", "limit": 1000,
+                         "maxErrorsPerExample": 4, "maxSchemaErrorFraction": 0.35, "seed": 13}
+                        """)
+              }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the set")
-  @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
-  @ApiResponse(responseCode = "409", description = "PAIR_SET_NAME_TAKEN")
-  @ApiResponse(responseCode = "422", description = "ROLLOUT_NOT_FOUND, IDEMPOTENCY_KEY_REUSED")
+  @ApiResponse(
+      responseCode = "400",
+      description =
+          "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING, REASONING_NEEDS_SAME_PROMPT, ROUNDS_UNFIT,"
+              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER")
+  @ApiResponse(
+      responseCode = "409",
+      description = "PAIR_SET_NAME_TAKEN, ROLLOUT_STILL_RUNNING, PAIR_SET_NOT_READY")
+  @ApiResponse(
+      responseCode = "422",
+      description =
+          "ROLLOUT_NOT_FOUND, ROLLOUT_NOT_SUCCEEDED, DATASET_UNUSABLE, EVALUATION_SPLIT_UNKNOWN,"
+              + " PREVIOUS_SET_UNFIT, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<PairSetResponse> create(@Valid @RequestBody PairSetRequest request) {
     PairSetResponse set = sets.create(request);
     worker.wake();

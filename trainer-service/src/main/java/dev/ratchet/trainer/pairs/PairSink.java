@@ -148,7 +148,7 @@ public final class PairSink {
 
   public PairSetCounts counts() {
     return new PairSetCounts(
-        pairs, duplicates, byType, byOrigin, averageMargin(), null, null, null);
+        pairs, duplicates, byType, byOrigin, averageMargin(), null, null, null, null);
   }
 
   private @Nullable BigDecimal averageMargin() {

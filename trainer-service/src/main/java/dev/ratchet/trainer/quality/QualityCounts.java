@@ -2,8 +2,10 @@ package dev.ratchet.trainer.quality;
 
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairReward;
+import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.quality.QualityRows.Row;
@@ -155,7 +157,15 @@ final class QualityCounts {
                         each.getValue().known,
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
-        null);
+        whenMade(set.counts()));
+  }
+
+  /** What the check found when the set was made. */
+  private static @Nullable LeakageReport whenMade(PairSetCounts counts) {
+    if (counts.mining() != null) {
+      return counts.mining().leakage();
+    }
+    return counts.synthetic() == null ? null : counts.synthetic().leakage();
   }
 
   private PairQuality.Margins margins() {

@@ -70,6 +70,17 @@ final class QualityMarkdown {
     heading("Questions");
     row("distinct", set -> String.valueOf(set.nearDuplicates().questions()));
     row("with a near-duplicate, %", set -> percent(set.nearDuplicates().rate()));
+    if (sets.stream().anyMatch(set -> set.leakage() != null)) {
+      row(
+          "in the evaluation split, or nearly",
+          set -> set.leakage() == null ? NONE : String.valueOf(set.leakage().leftOut()));
+      row(
+          "databases shared with it",
+          set ->
+              set.leakage() == null
+                  ? NONE
+                  : String.valueOf(set.leakage().sharedDatabases().size()));
+    }
     row("databases", set -> String.valueOf(set.byDatabase().size()));
     for (String hardness : sets.getFirst().byHardness().keySet()) {
       row(
@@ -86,7 +97,7 @@ final class QualityMarkdown {
     }
     lines.add("");
     lines.add(
-        "Near-duplicates: questions on one database, in lower-case tokens, whose Jaccard index is at"
+        "Near-duplicates: questions on one database, as sets of lower-case words, whose Jaccard index is at"
             + " least %s. Rates of what is known; known of how many stands beside them."
                 .formatted(Questions.THRESHOLD.toPlainString()));
     return String.join("\n", lines) + "\n";

@@ -1,13 +1,13 @@
 package dev.ratchet.trainer.quality;
 
+import dev.ratchet.trainer.leakage.QuestionTokens;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Distinct questions on one database, and those that nearly repeat another: Jaccard index of their
@@ -24,27 +24,19 @@ public final class Questions {
   private static final int DENOMINATOR = 10;
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<List<String>, Integer> distinct = new HashMap<>();
+  private final Map<Set<String>, Integer> distinct = new HashMap<>();
   private final List<int[]> sets = new ArrayList<>();
 
-  /** Lower case, cut at whatever is neither letter nor digit; literals stay. */
-  public static List<String> normalised(String question) {
-    return Arrays.stream(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-        .filter(token -> !token.isEmpty())
-        .toList();
-  }
-
-  /** Returns the question's number, which questions of equal tokens share. */
+  /** Returns the question's number, which questions of equal words share. */
   public int add(String question) {
-    List<String> tokens = normalised(question);
+    Set<String> tokens = QuestionTokens.of(question);
     return distinct.computeIfAbsent(
         tokens,
         _ -> {
           sets.add(
-              new TreeSet<>(tokens)
-                  .stream()
-                      .mapToInt(token -> numbers.computeIfAbsent(token, _ -> numbers.size()))
-                      .toArray());
+              tokens.stream()
+                  .mapToInt(token -> numbers.computeIfAbsent(token, _ -> numbers.size()))
+                  .toArray());
           return sets.size() - 1;
         });
   }
@@ -69,7 +61,10 @@ public final class Questions {
     for (int i = 0; i < byRarity.length; i++) {
       rank[byRarity[i]] = i;
     }
-    return near(sets.stream().map(set -> Arrays.stream(set).map(t -> rank[t]).sorted().toArray()).toList());
+    return near(
+        sets.stream()
+            .map(set -> Arrays.stream(set).map(token -> rank[token]).sorted().toArray())
+            .toList());
   }
 
   private static boolean[] near(List<int[]> ranked) {

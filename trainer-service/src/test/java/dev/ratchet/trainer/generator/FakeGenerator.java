@@ -69,6 +69,11 @@ public final class FakeGenerator implements AutoCloseable {
     rollouts.put(id, new Rollout(state, List.copyOf(trajectories)));
   }
 
+  /** From now on it knows no such rollout. */
+  public void forget(String id) {
+    rollouts.remove(id);
+  }
+
   public void dataset(String id, List<PromptResponse> prompts) {
     datasets.put(id, List.copyOf(prompts));
   }
@@ -118,9 +123,20 @@ public final class FakeGenerator implements AutoCloseable {
   private static Object part(String part, String id, Rollout rollout, HttpExchange exchange) {
     return switch (part) {
       case "manifest" -> manifest(id);
-      case "trajectories" -> page(rollout.trajectories(), from(exchange));
+      case "trajectories" -> trajectories(rollout, exchange);
       default -> response(id, rollout);
     };
+  }
+
+  private static Object trajectories(Rollout rollout, HttpExchange exchange) {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    if (path.length == 5) {
+      return page(rollout.trajectories(), from(exchange));
+    }
+    return rollout.trajectories().stream()
+        .filter(each -> path[5].equals(String.valueOf(each.exampleIndex())))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static int from(HttpExchange exchange) {

@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairPolicy;
+import dev.ratchet.contracts.trainer.PairText;
+import dev.ratchet.contracts.trainer.RejectedSampler;
 import dev.ratchet.trainer.generator.Trajectories.Answer;
 import java.math.BigDecimal;
 import java.util.List;
@@ -36,7 +38,12 @@ class MinerTest {
   private static final List<Answer> NONE = List.of();
 
   private static Miner miner(PairPolicy policy, boolean goldFallback) {
-    return new Miner(policy, goldFallback, new BigDecimal("0.05"));
+    return new Miner(
+        policy,
+        PairText.SQL,
+        new RejectedChoice(RejectedSampler.SEED, 13),
+        goldFallback,
+        new BigDecimal("0.05"));
   }
 
   static Stream<Arguments> margins() {

@@ -15,9 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 class PairFileIT extends PairService {
+  @Autowired private WebApplicationContext context;
+
   private static final String SEED_ROW =
       """
       {"prompt": "Schema: t(a)\\nQuestion: How many?", "chosen": "SQL: SELECT count(*) FROM t", "rejected": "SQL: SELECT a FROM t",
@@ -214,17 +221,12 @@ class PairFileIT extends PairService {
             IntStream.range(0, 1_200)
                 .mapToObj(i -> row("company", "q" + i, "SELECT " + i, "SELECT x", ""))
                 .toList());
-    HttpResponse<String> file = http.get("/v1/pair-sets/" + id(set) + "/file?form=STANDARD");
+    String file = "/v1/pair-sets/" + id(set) + "/file?form=STANDARD";
 
-    assertThat(file.body().lines()).hasSize(1_200);
-    assertThat(
-            PairDownloadController.class.getDeclaredMethod(
-                    "file",
-                    String.class,
-                    PairForm.class,
-                    jakarta.servlet.http.HttpServletRequest.class,
-                    jakarta.servlet.http.HttpServletResponse.class)
-                .getReturnType())
-        .isEqualTo(void.class);
+    assertThat(http.get(file).body().lines()).hasSize(1_200);
+    MockMvcBuilders.webAppContextSetup(context)
+        .build()
+        .perform(MockMvcRequestBuilders.get(file))
+        .andExpect(MockMvcResultMatchers.request().asyncNotStarted());
   }
 }

@@ -142,9 +142,11 @@ class PairSetIT {
   }
 
   @Test
-  void refusesARolloutThatIsNotComplete() {
-    GENERATOR.rollout("broken", JobState.FAILED, List.of());
-    JsonNode set = awaitEnd(create("{\"kind\": \"MINED\", \"rollouts\": [\"broken\"]}"));
+  void failsWhenARolloutThatItWaitedForDoes() {
+    GENERATOR.rollout("breaking", JobState.RUNNING, List.of());
+    String id = create("{\"kind\": \"MINED\", \"rollouts\": [\"breaking\"]}");
+    GENERATOR.rollout("breaking", JobState.FAILED, List.of());
+    JsonNode set = awaitEnd(id);
 
     assertThat(set.path("state").asString()).isEqualTo("FAILED");
     assertThat(set.at("/problem/code").asString()).isEqualTo("ROLLOUT_NOT_SUCCEEDED");

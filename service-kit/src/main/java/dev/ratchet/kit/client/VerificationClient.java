@@ -1,12 +1,9 @@
-package dev.ratchet.generator.executor;
+package dev.ratchet.kit.client;
 
 import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
-import dev.ratchet.kit.client.RemoteProblemException;
-import dev.ratchet.kit.client.ServiceClients;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +19,8 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends waves of candidates and reads the stream of answers. */
-public class VerificationClient {
+/** Sends waves of candidates to the executor and reads the stream of answers. */
+public final class VerificationClient {
 
   /** Well below the executor's own bound, so that a wave of many samples needs no setting there. */
   private static final int MOST_ITEMS = 4_000;
@@ -38,17 +35,18 @@ public class VerificationClient {
   private final Duration patience;
 
   /**
+   * @param pushedBack counts how often the executor had too much to do
    * @param patience how long to go on asking an executor that has too much to do
    */
-  VerificationClient(
+  public VerificationClient(
       ServiceClients clients,
       RestClient rest,
       JsonMapper json,
-      MeterRegistry meters,
+      Counter pushedBack,
       Duration patience) {
     this.clients = clients;
     this.rest = rest;
-    this.pushedBack = meters.counter("generator.verification.pushed.back");
+    this.pushedBack = pushedBack;
     this.patience = patience;
     this.reader = json.readerFor(VerificationResult.class);
   }

@@ -1,0 +1,26 @@
+package dev.ratchet.contracts.trainer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples that models are evaluated on: those of a dataset or of one of its splits, or those of a
+ * rollout. Either {@code datasetId} or {@code rollout} is given.
+ *
+ * @param split of the dataset; absent: all of it
+ * @param rollout id; the examples that it was started over
+ * @param byDatabase the split is meant to share no database with training: then an example on one
+ *     of its databases leaks too. Default false: shared databases are only reported
+ */
+public record EvaluationSplit(
+    @Schema(example = "3f2c9a44-5d0f-4a53-9c5e-6b8c86a5a3b1") @Nullable @Size(max = 100)
+        String datasetId,
+    @Schema(example = "dev") @Nullable @Size(max = 100) String split,
+    @Nullable @Size(max = 100) String rollout,
+    @Schema(example = "false") @Nullable Boolean byDatabase) {
+
+  public static EvaluationSplit ofDataset(String datasetId, @Nullable String split) {
+    return new EvaluationSplit(datasetId, split, null, null);
+  }
+}

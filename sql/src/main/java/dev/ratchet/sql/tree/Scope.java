@@ -1,0 +1,83 @@
+package dev.ratchet.sql.tree;
+
+import static dev.ratchet.sql.SqlText.asciiLower;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the names in one SELECT stand for. */
+final class Scope {
+  private final @Nullable Scope outer;
+  private final TableColumns columns;
+  private final Map<String, String> sources = new LinkedHashMap<>();
+  private final Map<String, String> results = new HashMap<>();
+  private final Set<String> commonTables = new HashSet<>();
+
+  Scope(@Nullable Scope outer, TableColumns columns) {
+    this.outer = outer;
+    this.columns = columns;
+  }
+
+  /** An entry of FROM is seen under its alias, else under its name. */
+  void addSource(String visible, String name) {
+    sources.putIfAbsent(asciiLower(visible), name);
+  }
+
+  void addCommonTable(String name) {
+    commonTables.add(asciiLower(name));
+  }
+
+  boolean isCommonTable(String name) {
+    return commonTables.contains(asciiLower(name)) || outer != null && outer.isCommonTable(name);
+  }
+
+  /** A result column's alias, for GROUP BY, HAVING and ORDER BY. */
+  void addResult(String alias, String text) {
+    results.putIfAbsent(asciiLower(alias), text);
+  }
+
+  @Nullable String result(String alias) {
+    return results.get(asciiLower(alias));
+  }
+
+  /** The table that a qualifier stands for; the qualifier itself where nothing is known. */
+  String table(String qualifier) {
+    String found = sources.get(asciiLower(qualifier));
+    if (found != null) {
+      return found;
+    }
+    return outer == null ? asciiLower(qualifier) : outer.table(qualifier);
+  }
+
+  /** The table in FROM that owns a column without qualifier; null where that can't be told. */
+  @Nullable String owner(String column) {
+    List<String> owners = new ArrayList<>();
+    boolean unknown = false;
+    for (String table : Set.copyOf(sources.values())) {
+      if (columns.has(table, column)) {
+        owners.add(table);
+      }
+      unknown |= !columns.knows(table);
+    }
+    if (owners.size() == 1) {
+      return owners.getFirst();
+    }
+    if (owners.isEmpty() && sources.size() == 1 && unknown) {
+      return sources.values().iterator().next();
+    }
+    boolean elsewhere = owners.isEmpty() && !unknown && outer != null;
+    return elsewhere ? outer.owner(column) : null;
+  }
+
+  /** Whether a name in double quotes is a column here; SQLite takes it for a text otherwise. */
+  boolean isColumn(String name) {
+    return sources.values().stream().anyMatch(table -> columns.has(table, name))
+        || outer != null && outer.isColumn(name);
+  }
+}

@@ -1,0 +1,322 @@
+package dev.ratchet.trainer.mining;
+
+import static dev.ratchet.contracts.generator.TrajectoryStatus.CORRECT_FIRST_TURN;
+import static dev.ratchet.contracts.generator.TrajectoryStatus.FAILED;
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.trainer.generator.Trajectories.right;
+import static dev.ratchet.trainer.generator.Trajectories.trajectory;
+import static dev.ratchet.trainer.generator.Trajectories.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.TestHttp;
+import dev.ratchet.testkit.TestPostgres;
+import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.executor.FakeExecutor;
+import dev.ratchet.trainer.executor.FakeExecutor.Verdict;
+import dev.ratchet.trainer.generator.FakeGenerator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Mining and synthetic negatives over HTTP. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TestPostgres.class)
+class MiningIT {
+  private static final FakeGenerator GENERATOR = new FakeGenerator();
+  private static final FakeExecutor EXECUTOR = new FakeExecutor();
+  @TempDir static Path data;
+
+  @LocalServerPort int port;
+  private TestHttp http;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("ratchet.generator.base-url", GENERATOR::url);
+    registry.add("ratchet.executor.base-url", EXECUTOR::url);
+    registry.add("ratchet.data-dir", data::toString);
+  }
+
+  @AfterAll
+  static void stop() {
+    GENERATOR.close();
+    EXECUTOR.close();
+  }
+
+  @BeforeEach
+  void rolloutsAndDatasets() {
+    http = TestHttp.onPort(port);
+    EXECUTOR.goAway(false);
+    var singers =
+        trajectory("how many singers", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")));
+    var heads = trajectory("which heads", 3L, FAILED, List.of(wrong("v"), wrong("w")));
+    GENERATOR.rollout("first", JobState.SUCCEEDED, List.of(singers, heads));
+    GENERATOR.rollout("second", JobState.SUCCEEDED, List.of(heads));
+    GENERATOR.rollout("running", JobState.RUNNING, List.of(singers));
+    GENERATOR.rollout("stopped", JobState.CANCELLED, List.of(singers));
+    GENERATOR.dataset(
+        "golds",
+        List.of(
+            FakeGenerator.prompt(0, "a", "SELECT name FROM t WHERE age > 30 ORDER BY name"),
+            FakeGenerator.prompt(1, "b", "SELECT broken FROM t"),
+            FakeGenerator.prompt(2, "c", "SELEC")));
+    EXECUTOR.dataset(
+        "dataset-1",
+        List.of(
+            example("train-0", "who", "train"),
+            example("dev-0", "nobody", "dev"),
+            example("dev-1", "How many singers?", "dev")));
+  }
+
+  private static ExampleResponse example(String id, String question, String split) {
+    return new ExampleResponse(
+        0,
+        id,
+        question,
+        "SELECT 1",
+        "company",
+        "database-1",
+        null,
+        null,
+        Hardness.EASY,
+        split,
+        List.of(),
+        null);
+  }
+
+  @Test
+  void countsRolloutsAndRoundsAndComparesWithTheSetBefore() {
+    JsonNode first = made("{\"kind\": \"MINED\", \"rollouts\": [\"first\"]}");
+    assertThat(first.at("/counts/mining/byRound/0/firstRightShare").decimalValue())
+        .isEqualByComparingTo("0.25");
+    assertThat(first.at("/counts/mining/alarms")).isEmpty();
+    assertThat(first.at("/request/policy").asString()).isEqualTo("SEED");
+    assertThat(first.at("/request/rounds/first").asInt()).isEqualTo(1);
+
+    String id = first.path("id").asString();
+    JsonNode next =
+        made(
+            "{\"kind\": \"MINED\", \"rollouts\": [\"second\"], \"previousSet\": \"%s\"}"
+                .formatted(id));
+
+    assertThat(next.at("/counts/mining/previousRound/firstRightShare").decimalValue())
+        .isEqualByComparingTo("0.25");
+    assertThat(next.at("/counts/mining/alarms/1/kind").asString()).isEqualTo("NO_PROGRESS");
+    assertProblem(http.delete("/v1/pair-sets/" + id), TrainingError.PAIR_SET_IN_USE);
+  }
+
+  @Test
+  void refusesASetThatLeaksAndNamesTheExample() {
+    JsonNode set = ended(leaking("REFUSE"));
+
+    assertThat(set.path("state").asString()).isEqualTo("FAILED");
+    assertThat(set.at("/problem/code").asString()).isEqualTo("EXAMPLES_LEAK");
+    assertThat(set.at("/problem/detail").asString())
+        .contains("example-how many singers", "How many singers?", "1.0000");
+  }
+
+  @Test
+  void leavesOutWhatLeaksWhenAskedTo() {
+    JsonNode set = ended(leaking("LEAVE_OUT"));
+
+    assertThat(set.path("state").asString()).isEqualTo("SUCCEEDED");
+    JsonNode report = set.at("/counts/mining/leakage");
+    assertThat(report.path("leftOut").asInt()).isEqualTo(1);
+    assertThat(report.path("evaluationExamples").asInt()).isEqualTo(2);
+    assertThat(report.path("threshold").decimalValue()).isEqualByComparingTo("0.9");
+    assertThat(report.at("/byReason/NEAR_DUPLICATE").asInt()).isEqualTo(1);
+    assertThat(report.at("/sharedDatabases/0").asString()).isEqualTo("company");
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(1);
+  }
+
+  private String leaking(String onLeak) {
+    return start(
+        """
+        {"kind": "MINED", "rollouts": ["first"],
+         "leakage": {"splits": [{"datasetId": "dataset-1", "split": "dev"}], "onLeak": "%s"}}
+        """
+            .formatted(onLeak));
+  }
+
+  @Test
+  void refusesADatabaseThatASplitKeepsToItselfByWayOfARollout() {
+    // The fake's rollouts are over split train of dataset-1, on the same database.
+    String id =
+        start(
+            """
+            {"kind": "MINED", "rollouts": ["second"],
+             "leakage": {"splits": [{"rollout": "first", "byDatabase": true}]}}
+            """);
+
+    assertThat(ended(id).at("/problem/detail").asString()).contains("split by database");
+  }
+
+  @Test
+  void waitsForAnExecutorThatIsAwayBeforeItLearnsFromUncheckedExamples() {
+    EXECUTOR.goAway(true);
+    String id = leaking("LEAVE_OUT");
+    await().atMost(Duration.ofSeconds(30)).until(() -> state(id).equals("PAUSED"));
+    EXECUTOR.goAway(false);
+
+    assertThat(ended(id).at("/counts/mining/leakage/leftOut").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void minesACancelledRolloutOnlyWhenAskedTo() {
+    assertProblem(
+        http.start("/v1/pair-sets", "{\"kind\": \"MINED\", \"rollouts\": [\"stopped\"]}"),
+        TrainingError.ROLLOUT_NOT_SUCCEEDED);
+
+    JsonNode set =
+        made("{\"kind\": \"MINED\", \"rollouts\": [\"stopped\"], \"includeUnfinished\": true}");
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ROLLOUT_STILL_RUNNING | "rollouts": ["running"], "onRunning": "REFUSE"
+          REASONING_NEEDS_SAME_PROMPT | "rollouts": ["first"], "text": "REASONING", "policy": "SEED"
+          ROUNDS_UNFIT | "rollouts": ["first"], "rounds": {"second": 2}
+          PAIR_SET_NOT_FOUND | "rollouts": ["first"], "previousSet": "nobody"
+          EVALUATION_SPLIT_UNFIT | "rollouts": ["first"], "leakage": {"splits": [{}]}
+          EVALUATION_SPLIT_UNFIT | "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "dataset-1", "rollout": "first"}]}
+          EVALUATION_SPLIT_UNKNOWN | "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "nobody"}]}
+          EVALUATION_SPLIT_UNKNOWN | "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "dataset-1", "split": "test"}]}
+          ROLLOUT_NOT_FOUND | "rollouts": ["first"], "leakage": {"splits": [{"rollout": "nobody"}]}
+          """)
+  void refusesWhatContradictsItself(TrainingError error, String body) {
+    assertProblem(http.start("/v1/pair-sets", "{\"kind\": \"MINED\", " + body + "}"), error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "kind": "MINED", "rollouts": []
+          "kind": "MINED", "rollouts": ["first"], "rounds": {"first": 0}
+          "kind": "MINED", "rollouts": ["first"], "rounds": {"first": null}
+          "kind": "MINED", "rollouts": ["first"], "leakage": {"splits": []}
+          "kind": "MINED", "rollouts": ["first"], "leakage": {"splits": [null]}
+          "kind": "MINED", "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "dataset-1"}], "threshold": 1.5}
+          "kind": "SYNTHETIC"
+          "kind": "SYNTHETIC", "datasetId": "golds", "maxErrorsPerExample": 8
+          "kind": "SYNTHETIC", "datasetId": "golds", "maxSchemaErrorFraction": 1.1
+          """)
+  void refusesValuesOutOfBounds(String body) {
+    assertProblem(http.start("/v1/pair-sets", "{" + body + "}"), ServiceKitError.VALIDATION_FAILED);
+  }
+
+  @Test
+  void leadsFromAPairToItsTrajectory() {
+    GENERATOR.rollout(
+        "rollout-1", // as its trajectories have it
+        JobState.SUCCEEDED,
+        List.of(
+            trajectory(
+                "how many singers", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")))));
+    String pairs =
+        "/v1/pair-sets/"
+            + made("{\"kind\": \"MINED\", \"rollouts\": [\"rollout-1\"]}").path("id").asString()
+            + "/pairs";
+
+    JsonNode story = TestHttp.json(http.get(pairs + "/0/trajectory"));
+    assertThat(story.path("question").asString()).isEqualTo("how many singers");
+    assertThat(story.at("/turns/0/candidates/1/sql").asString()).isEqualTo("w");
+    assertProblem(http.get(pairs + "/99/trajectory"), TrainingError.PAIR_NOT_FOUND);
+    GENERATOR.forget("rollout-1");
+    assertProblem(http.get(pairs + "/0/trajectory"), TrainingError.TRAJECTORY_GONE);
+  }
+
+  @Test
+  void makesNegativesOfGoldsThatRun() {
+    EXECUTOR.judge(MiningIT::verdict);
+    JsonNode set = made("{\"kind\": \"SYNTHETIC\", \"datasetId\": \"golds\"}");
+
+    JsonNode counts = set.at("/counts/synthetic");
+    assertThat(counts.path("examples").asInt()).isEqualTo(3);
+    assertThat(counts.path("badGold").asInt()).isEqualTo(1);
+    assertThat(counts.path("unparsed").asInt()).isEqualTo(1);
+    assertThat(counts.at("/unparsedExamples/0/exampleId").asString()).isEqualTo("example-c");
+    assertThat(counts.at("/byMutation/SYNTHETIC_WRONG_ORDER_LIMIT/stillRight").asInt())
+        .isEqualTo(1);
+    assertThat(counts.at("/byMutation/SYNTHETIC_WRONG_TABLE/beyondFraction").asInt()).isEqualTo(1);
+    assertThat(set.at("/counts/byType/SYNTHETIC_WRONG_CONDITION").asInt()).isEqualTo(1);
+    JsonNode pair =
+        TestHttp.json(http.get("/v1/pair-sets/" + set.path("id").asString() + "/pairs"))
+            .at("/items/0");
+    assertThat(pair.at("/rejected/sql").asString())
+        .isEqualTo("SELECT name FROM t WHERE age > 999999 ORDER BY name");
+    assertThat(pair.at("/margin").decimalValue()).isEqualByComparingTo("1.5");
+    assertThat(pair.at("/chosen/executable").asBoolean()).isTrue();
+    assertThat(pair.at("/rejected/executable").asBoolean()).isTrue();
+    assertThat(pair.at("/origin").asString()).isEqualTo("MUTATION");
+    assertThat(pair.at("/prompt").asString()).isEqualTo("a?");
+    assertProblem(
+        http.get("/v1/pair-sets/" + set.path("id").asString() + "/pairs/0/trajectory"),
+        TrainingError.PAIR_NOT_SAMPLED);
+  }
+
+  private static Verdict verdict(String gold, String sql) {
+    if (sql.contains("broken")
+        || sql.contains("__wrong_table__")
+        || sql.contains("__wrong_column__")) {
+      return Verdict.ERROR;
+    }
+    return sql.equals(gold) || sql.endsWith("DESC") ? Verdict.RIGHT : Verdict.WRONG;
+  }
+
+  @Test
+  void refusesNegativesThatNobodyCanJudge() {
+    assertProblem(
+        http.start(
+            "/v1/pair-sets",
+            "{\"kind\": \"SYNTHETIC\", \"datasetId\": \"golds\", \"grader\": \"nobody\"}"),
+        TrainingError.UNKNOWN_GRADER);
+    assertProblem(
+        http.start("/v1/pair-sets", "{\"kind\": \"SYNTHETIC\", \"datasetId\": \"nobody\"}"),
+        TrainingError.DATASET_UNUSABLE);
+  }
+
+  private JsonNode made(String request) {
+    JsonNode set = ended(start(request));
+    assertThat(set.path("state").asString()).as(set.toString()).isEqualTo("SUCCEEDED");
+    return set;
+  }
+
+  private String start(String request) {
+    var answer = http.start("/v1/pair-sets", request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return TestHttp.json(answer).path("id").asString();
+  }
+
+  private String state(String id) {
+    return TestHttp.json(http.get("/v1/pair-sets/" + id)).path("state").asString();
+  }
+
+  private JsonNode ended(String id) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> JobState.valueOf(state(id)).hasEnded());
+    return TestHttp.json(http.get("/v1/pair-sets/" + id));
+  }
+}
