@@ -24,9 +24,6 @@ class Mining implements PairSetMaker<MinePairsRequest> {
   private final Leakages leakages;
   private final StoredPairs sets;
 
-  /**
-   * @param sets which need this as one of their makers
-   */
   Mining(Rollouts rollouts, Leakages leakages, StoredPairs sets) {
     this.rollouts = rollouts;
     this.leakages = leakages;
