@@ -79,8 +79,7 @@ final class PairMerge implements Callable<Integer> {
               pairs - pairs / SHARE,
               PairType.FIRST_TURN_CORRECT_SAMPLE_VS_FAILED_SAMPLE);
       var synthetic =
-          new SyntheticPairs(
-              UUID.randomUUID(), pairs / SHARE, PairType.SYNTHETIC_WRONG_CONDITION);
+          new SyntheticPairs(UUID.randomUUID(), pairs / SHARE, PairType.SYNTHETIC_WRONG_CONDITION);
       long begun = System.nanoTime();
       natural.insert(database);
       synthetic.insert(database);
@@ -134,8 +133,7 @@ final class PairMerge implements Callable<Integer> {
       throws IOException, InterruptedException {
     long begun = System.nanoTime();
     PairQualityReport report =
-        trainer.get(
-            "/v1/pair-sets/" + set + "/quality", new TypeReference<PairQualityReport>() {});
+        trainer.get("/v1/pair-sets/" + set + "/quality", new TypeReference<PairQualityReport>() {});
     if (report.sets().getFirst().pairs() != pairs) {
       throw new BenchException("the report counts " + report.sets().getFirst().pairs());
     }

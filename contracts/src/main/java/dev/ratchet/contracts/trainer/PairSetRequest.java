@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(MergePairsRequest.class),
   @JsonSubTypes.Type(ImportPairsRequest.class)
 })
-public sealed interface PairSetRequest 
+public sealed interface PairSetRequest
     permits MinePairsRequest, SyntheticPairsRequest, MergePairsRequest, ImportPairsRequest {
 
   /** Unique among pair sets; absent: the id is the only name. */

@@ -14,8 +14,7 @@ final class MadeSet {
 
   private MadeSet() {}
 
-  static PairSetResponse make(PairSetApi sets, PairSetRequest request)
-      throws InterruptedException {
+  static PairSetResponse make(PairSetApi sets, PairSetRequest request) throws InterruptedException {
     PairSetResponse set = sets.create(UUID.randomUUID().toString(), request);
     while (!set.state().hasEnded()) {
       Thread.sleep(POLL_MILLIS);

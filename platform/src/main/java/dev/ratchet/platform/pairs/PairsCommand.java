@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ratchet pairs merge --name spider-20 --cap GOLD_VS_FAILED_ATTEMPT=0.2 natural synthetic=0.2",
+      "  ratchet pairs merge --name spider-20 --cap GOLD_VS_FAILED_ATTEMPT=0.2 natural"
+          + " synthetic=0.2",
       "  ratchet pairs quality natural spider-20",
       "  ratchet pairs export spider-20 --form STANDARD --out pairs.jsonl",
       "  ratchet pairs import dpo_pairs.json --name seed"

@@ -18,7 +18,13 @@ class MergePairsCommandTest {
   @Test
   void readsSetsAndTypesWithTheirCaps() {
     MergePairsRequest request =
-        parsed("natural", "synthetic=0.2", "--cap", "GOLD_VS_FAILED_ATTEMPT=0.3", "--preset", "SEED002")
+        parsed(
+                "natural",
+                "synthetic=0.2",
+                "--cap",
+                "GOLD_VS_FAILED_ATTEMPT=0.3",
+                "--preset",
+                "SEED002")
             .request();
 
     assertThat(request.inputs())
@@ -27,8 +33,7 @@ class MergePairsCommandTest {
             new MergeInput("synthetic", null, new BigDecimal("0.2")));
     assertThat(request.types())
         .containsExactly(
-            new TypeQuota(
-                PairType.GOLD_VS_FAILED_ATTEMPT, null, null, new BigDecimal("0.3")));
+            new TypeQuota(PairType.GOLD_VS_FAILED_ATTEMPT, null, null, new BigDecimal("0.3")));
     assertThat(request.preset()).isEqualTo(MergePreset.SEED002);
     assertThat(request.maxEditRatio()).isNull();
   }

@@ -42,8 +42,7 @@ class PairQualities {
   PairQualityReport report(
       String idOrName, List<String> others, @Nullable EvaluationSplit evaluation) {
     if (others.size() >= MOST_COMPARED) {
-      throw new ApiException(
-          PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
+      throw new ApiException(PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
     }
     List<StoredPairs.Ready> all =
         Stream.concat(Stream.of(idOrName), others.stream()).map(sets::requireReady).toList();
@@ -62,8 +61,7 @@ class PairQualities {
   private LeakageReport leaks(StoredPairs.Ready set, LeakageCheck check) {
     Leakage leakage = Objects.requireNonNull(leakages.open(check));
     rows.forEach(
-        set.id(),
-        row -> leakage.leaks(new Learned("", "", row.database(), null, row.question())));
+        set.id(), row -> leakage.leaks(new Learned("", "", row.database(), null, row.question())));
     return leakage.report();
   }
 
