@@ -2,11 +2,16 @@ package dev.ratchet.trainer.merging;
 
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairFilter;
+import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.trainer.pairs.StoredPairs;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -83,15 +88,34 @@ class RemovedPairs {
                             row.getObject("parent_set", UUID.class),
                             row.getInt("parent_position"))))
             .list();
+    Map<Place, PairResponse> pairs = pairs(rows);
     return page.page(
-        rows, row -> response(row.removed()), row -> List.of(Integer.toString(row.place())));
+        rows, row -> response(row.removed(), pairs), row -> List.of(Integer.toString(row.place())));
   }
 
-  private RemovedPairResponse response(Removed removed) {
+  private record Place(UUID set, int position) {}
+
+  /** One query for each set. */
+  private Map<Place, PairResponse> pairs(List<Row> rows) {
+    Map<UUID, List<Integer>> positions =
+        rows.stream()
+            .map(Row::removed)
+            .collect(
+                Collectors.groupingBy(
+                    Removed::set, Collectors.mapping(Removed::position, Collectors.toList())));
+    var pairs = new HashMap<Place, PairResponse>();
+    positions.forEach(
+        (set, wanted) ->
+            sets.pairs(set, wanted)
+                .forEach(pair -> pairs.put(new Place(set, pair.position()), pair)));
+    return pairs;
+  }
+
+  private static RemovedPairResponse response(Removed removed, Map<Place, PairResponse> pairs) {
     return new RemovedPairResponse(
         removed.filter(),
         removed.reason(),
         removed.set().toString(),
-        sets.pair(removed.set(), removed.position()).orElseThrow());
+        Objects.requireNonNull(pairs.get(new Place(removed.set(), removed.position()))));
   }
 }

@@ -138,6 +138,15 @@ class PairRows {
         .optional();
   }
 
+  List<PairResponse> all(UUID set, Collection<Integer> positions) {
+    return database
+        .sql(SELECT + "where p.pair_set_id = :set and p.position = any(:positions)")
+        .param("set", set)
+        .param("positions", positions.toArray(Integer[]::new))
+        .query(this::pair)
+        .list();
+  }
+
   private PairResponse pair(ResultSet row, int number) throws SQLException {
     PairResponse stored = json.readValue(row.getString("content"), PairResponse.class);
     int position = row.getInt("position");

@@ -64,7 +64,8 @@ class PairSetController {
               + " first prompt; SAME_PROMPT only pairs whose two sides were sampled from one"
               + " prompt. SYNTHETIC sets golds over variants of themselves that execution shows to"
               + " be wrong. With leakage, examples of evaluation splits and questions nearly like"
-              + " theirs are refused, or left out and counted.")
+              + " theirs are refused, or left out and counted. MERGED filters, limits, caps and"
+              + " shuffles stored sets. IMPORTED reads an uploaded file.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
@@ -94,6 +95,19 @@ class PairSetController {
                         """
                         {"kind": "SYNTHETIC", "name": "spider-synthetic", "datasetId": "3f2c9a44-…", "split": "train", "limit": 1000,
                          "maxErrorsPerExample": 4, "maxSchemaErrorFraction": 0.35, "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "merged",
+                    value =
+                        """
+                        {"kind": "MERGED", "name": "spider-20", "inputs": [{"set": "spider-pairs"}, {"set": "spider-synthetic", "cap": 0.2}],
+                         "types": [{"type": "GOLD_VS_FAILED_ATTEMPT", "cap": 0.2}], "maxEditRatio": 0.8, "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "imported",
+                    value =
+                        """
+                        {"kind": "IMPORTED", "name": "seed-pairs", "file": "0199f0c2-…"}
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the set")
@@ -101,7 +115,7 @@ class PairSetController {
       responseCode = "400",
       description =
           "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING, REASONING_NEEDS_SAME_PROMPT, ROUNDS_UNFIT,"
-              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER")
+              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER, MERGE_REPEATS")
   @ApiResponse(
       responseCode = "409",
       description = "PAIR_SET_NAME_TAKEN, ROLLOUT_STILL_RUNNING, PAIR_SET_NOT_READY")
@@ -109,7 +123,7 @@ class PairSetController {
       responseCode = "422",
       description =
           "ROLLOUT_NOT_FOUND, ROLLOUT_NOT_SUCCEEDED, DATASET_UNUSABLE, EVALUATION_SPLIT_UNKNOWN,"
-              + " PREVIOUS_SET_UNFIT, IDEMPOTENCY_KEY_REUSED")
+              + " PREVIOUS_SET_UNFIT, MERGE_CAPS_UNMEETABLE, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<PairSetResponse> create(@Valid @RequestBody PairSetRequest request) {
     PairSetResponse set = sets.create(request);
     worker.wake();
@@ -160,10 +174,10 @@ class PairSetController {
   @DeleteMapping("/{id}")
   @Operation(
       summary = "Delete a pair set",
-      description = "Trainings that have begun keep what they took from it.")
+      description = "Refused while sets, adapters, models or open trainings were made from it.")
   @ApiResponse(responseCode = "204", description = "Gone")
   @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")
-  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: cancel it first")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT, PAIR_SET_IN_USE")
   ResponseEntity<Void> delete(@PathVariable String id) {
     sets.delete(id);
     return ResponseEntity.noContent().build();

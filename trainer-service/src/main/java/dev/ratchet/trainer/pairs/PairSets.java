@@ -85,7 +85,7 @@ public class PairSets {
     return response(jobs.requestCancel(pairs.job(idOrName).id()));
   }
 
-  /** Deletes a set that has ended. Trainings keep what they have taken from it. */
+  /** Deletes a set that has ended, unless something was made from it. */
   void delete(String idOrName) {
     Job job = pairs.job(idOrName);
     if (!job.state().hasEnded()) {
@@ -128,6 +128,9 @@ public class PairSets {
     if (job.state() == JobState.SUCCEEDED) {
       links.put("pairs", self + "/pairs");
       links.put("file", self + "/file");
+      links.put("review", self + "/review");
+      links.put("quality", self + "/quality");
+      links.put("removed", self + "/removed");
     }
     if (!job.state().hasEnded()) {
       links.put("cancel", self + "/cancel");

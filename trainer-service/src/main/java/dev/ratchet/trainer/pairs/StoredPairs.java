@@ -69,6 +69,11 @@ public class StoredPairs {
     } while (batch.size() == SUMMARIES);
   }
 
+  /** Some pairs of a set, in no order. */
+  public List<PairResponse> pairs(UUID set, Collection<Integer> positions) {
+    return rows.all(set, positions);
+  }
+
   /** One pair of a set. */
   public Optional<PairResponse> pair(UUID set, int position) {
     return rows.find(set, position);
