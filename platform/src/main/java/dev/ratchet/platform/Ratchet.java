@@ -8,6 +8,7 @@ import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
+import dev.ratchet.platform.pairs.PairsCommand;
 import dev.ratchet.platform.runs.CompareCommand;
 import dev.ratchet.platform.runs.ExportCommand;
 import dev.ratchet.platform.server.PostgresCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ExportCommand.class,
       CompareCommand.class,
+      PairsCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,

@@ -16,4 +16,10 @@ public record PairLineage(
     @Nullable Integer exampleIndex,
     int turn,
     @Nullable String parentSet,
-    @Nullable Integer parentPosition) {}
+    @Nullable Integer parentPosition) {
+
+  /** Of the same pair, taken over from a set. */
+  public PairLineage from(String set, int position) {
+    return new PairLineage(rolloutId, exampleIndex, turn, set, position);
+  }
+}

@@ -2,6 +2,8 @@ package dev.ratchet.contracts.trainer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One preference pair.
@@ -12,6 +14,8 @@ import java.math.BigDecimal;
  * @param judge the grader or verifier that tells the sides apart
  * @param margin chosen over rejected reward; 4 decimals
  * @param prompt the user message; {@code systemMessage} goes before it
+ * @param extras what an imported file had beside it in {@code meta}, and nobody here knows
+ * @param decision what a person has decided about it; absent where none has
  */
 public record PairResponse(
     int position,
@@ -26,4 +30,47 @@ public record PairResponse(
     String systemMessage,
     String prompt,
     PairSide chosen,
-    PairSide rejected) {}
+    PairSide rejected,
+    @Nullable Map<String, Object> extras,
+    @Nullable PairDecision decision) {
+
+  /** The same pair as another set has it. */
+  public PairResponse takenOver(int place, PairLineage from) {
+    return new PairResponse(
+        place,
+        contentHash,
+        type,
+        origin,
+        judge,
+        reward,
+        margin,
+        example,
+        from,
+        systemMessage,
+        prompt,
+        chosen,
+        rejected,
+        extras,
+        decision);
+  }
+
+  /** The same pair with what is decided about it now. */
+  public PairResponse decided(@Nullable PairDecision now) {
+    return new PairResponse(
+        position,
+        contentHash,
+        type,
+        origin,
+        judge,
+        reward,
+        margin,
+        example,
+        lineage,
+        systemMessage,
+        prompt,
+        chosen,
+        rejected,
+        extras,
+        now);
+  }
+}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
  * @param mining of sets that were mined
  * @param synthetic of sets of synthetic hard negatives
+ * @param merging of sets that were merged
+ * @param importing of sets that were imported
  */
 public record PairSetCounts(
     @Schema(example = "701") int pairs,
@@ -20,17 +22,31 @@ public record PairSetCounts(
     Map<ChosenOrigin, Integer> byOrigin,
     @Schema(example = "0.9986") @Nullable BigDecimal averageMargin,
     @Nullable MiningCounts mining,
-    @Nullable SyntheticCounts synthetic) {
+    @Nullable SyntheticCounts synthetic,
+    @Nullable MergeCounts merging,
+    @Nullable ImportCounts importing) {
   public PairSetCounts {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
   }
 
   public PairSetCounts withMining(MiningCounts read) {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, read, synthetic);
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, read, synthetic, merging, importing);
   }
 
   public PairSetCounts withSynthetic(SyntheticCounts made) {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, mining, made);
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, made, merging, importing);
+  }
+
+  public PairSetCounts withMerging(MergeCounts merged) {
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, synthetic, merged, importing);
+  }
+
+  public PairSetCounts withImporting(ImportCounts imported) {
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin, mining, synthetic, merging, imported);
   }
 }

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(MinePairsRequest.class),
-  @JsonSubTypes.Type(SyntheticPairsRequest.class)
+  @JsonSubTypes.Type(SyntheticPairsRequest.class),
+  @JsonSubTypes.Type(MergePairsRequest.class),
+  @JsonSubTypes.Type(ImportPairsRequest.class)
 })
-public sealed interface PairSetRequest permits MinePairsRequest, SyntheticPairsRequest {
+public sealed interface PairSetRequest
+    permits MinePairsRequest, SyntheticPairsRequest, MergePairsRequest, ImportPairsRequest {
 
   /** Unique among pair sets; absent: the id is the only name. */
   @Nullable String name();

@@ -18,9 +18,9 @@ import org.springframework.web.client.RestClientException;
  * A service to talk to: the one that a URL names, else the one of the platform at the port, else
  * one of a platform started for this.
  */
-final class ServiceSession implements AutoCloseable {
+public final class ServiceSession implements AutoCloseable {
   /** Until the answer begins, and between two parts of it. */
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ServiceClients clients;
   private final URI url;
@@ -33,7 +33,7 @@ final class ServiceSession implements AutoCloseable {
   }
 
   /** What a command does with the service. */
-  interface Work {
+  public interface Work {
     void with(ServiceClients clients, URI service) throws InterruptedException;
   }
 
@@ -43,7 +43,7 @@ final class ServiceSession implements AutoCloseable {
    * @param url absent: the platform's
    * @param service which of the platform's
    */
-  static void run(
+  public static void run(
       ServerOptions options,
       @Nullable URI url,
       Function<Platform.Settings, URI> service,

@@ -21,7 +21,8 @@ public enum TrainingError implements ApiError {
           + " samples a turn, or with goldFallback."),
   PAIR_SET_IN_USE(
       HttpStatus.CONFLICT,
-      "Pair set '%s' can't be deleted, because it is used by: %s. Wait for its end, or cancel it."),
+      "Pair set '%s' can't be deleted, because it is used by: %s. Delete those first; wait for or"
+          + " cancel what still runs."),
   ROLLOUT_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The generator at %s knows no rollout '%s'. Start one there first."),

@@ -9,11 +9,11 @@ import java.util.TreeSet;
  * The words of a question: its runs of letters, digits and underscores in lower case, each once.
  * Numbers and quoted values stay, since they are what tells two questions apart (spec 1.2 #6).
  */
-final class QuestionTokens {
+public final class QuestionTokens {
 
   private QuestionTokens() {}
 
-  static Set<String> of(String question) {
+  public static Set<String> of(String question) {
     String text = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     var tokens = new TreeSet<String>();
     int start = -1;

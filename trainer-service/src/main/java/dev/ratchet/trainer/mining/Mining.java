@@ -11,11 +11,10 @@ import dev.ratchet.trainer.generator.Rollouts;
 import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.PairSetMaker;
-import dev.ratchet.trainer.pairs.PairSets;
 import dev.ratchet.trainer.pairs.PairSink;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Pair sets out of rollouts, in the order of the request and of their examples. */
@@ -23,12 +22,9 @@ import org.springframework.stereotype.Component;
 class Mining implements PairSetMaker<MinePairsRequest> {
   private final Rollouts rollouts;
   private final Leakages leakages;
-  private final ObjectProvider<PairSets> sets;
+  private final StoredPairs sets;
 
-  /**
-   * @param sets which need this as one of their makers
-   */
-  Mining(Rollouts rollouts, Leakages leakages, ObjectProvider<PairSets> sets) {
+  Mining(Rollouts rollouts, Leakages leakages, StoredPairs sets) {
     this.rollouts = rollouts;
     this.leakages = leakages;
     this.sets = sets;
@@ -78,7 +74,7 @@ class Mining implements PairSetMaker<MinePairsRequest> {
     if (set == null) {
       return null;
     }
-    MiningCounts mined = sets.getObject().requireReady(set).counts().mining();
+    MiningCounts mined = sets.requireReady(set).counts().mining();
     if (mined == null) {
       throw new ApiException(TrainingError.PREVIOUS_SET_UNFIT, set);
     }

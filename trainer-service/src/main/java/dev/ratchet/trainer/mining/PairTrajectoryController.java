@@ -6,7 +6,7 @@ import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Pair sets")
 class PairTrajectoryController {
-  private final PairSets sets;
+  private final StoredPairs sets;
   private final Rollouts rollouts;
 
-  PairTrajectoryController(PairSets sets, Rollouts rollouts) {
+  PairTrajectoryController(StoredPairs sets, Rollouts rollouts) {
     this.sets = sets;
     this.rollouts = rollouts;
   }
@@ -41,7 +41,7 @@ class PairTrajectoryController {
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   TrajectoryResponse trajectory(
       @PathVariable String id, @Parameter(example = "0") @PathVariable int position) {
-    PairSets.Ready set = sets.requireReady(id);
+    StoredPairs.Ready set = sets.requireReady(id);
     PairResponse pair =
         sets.pair(set.id(), position)
             .orElseThrow(

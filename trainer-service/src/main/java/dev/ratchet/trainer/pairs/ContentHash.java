@@ -1,9 +1,11 @@
 package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.trainer.files.Sha256;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** SHA-256 over texts, each with its length, so that no two lists of texts look alike. */
 final class ContentHash {
@@ -20,8 +22,18 @@ final class ContentHash {
 
   /** Of all that was added, 64 hexadecimal digits; more can be added afterwards. */
   String value() {
+    return HexFormat.of().formatHex(bytes());
+  }
+
+  /** The first 128 bits of it. */
+  UUID shortValue() {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes());
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+
+  private byte[] bytes() {
     try {
-      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+      return ((MessageDigest) digest.clone()).digest();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
     }

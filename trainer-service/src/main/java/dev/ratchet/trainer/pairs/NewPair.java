@@ -8,8 +8,14 @@ import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
 import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A pair on its way into a set, which gives it its place and its hash. */
+/**
+ * A pair on its way into a set, which gives it its place and its hash.
+ *
+ * @param extras what an imported file had beside it; absent for pairs that were made here
+ */
 public record NewPair(
     PairType type,
     ChosenOrigin origin,
@@ -20,7 +26,34 @@ public record NewPair(
     String systemMessage,
     String prompt,
     PairSide chosen,
-    PairSide rejected) {
+    PairSide rejected,
+    @Nullable Map<String, Object> extras) {
+
+  /** A pair that was made here. */
+  public NewPair(
+      PairType type,
+      ChosenOrigin origin,
+      String judge,
+      PairReward reward,
+      PairExample example,
+      PairLineage lineage,
+      String systemMessage,
+      String prompt,
+      PairSide chosen,
+      PairSide rejected) {
+    this(
+        type,
+        origin,
+        judge,
+        reward,
+        example,
+        lineage,
+        systemMessage,
+        prompt,
+        chosen,
+        rejected,
+        null);
+  }
 
   /** Chosen over rejected, in exact decimals. */
   public BigDecimal margin() {
@@ -50,6 +83,8 @@ public record NewPair(
         systemMessage,
         prompt,
         chosen,
-        rejected);
+        rejected,
+        extras,
+        null);
   }
 }

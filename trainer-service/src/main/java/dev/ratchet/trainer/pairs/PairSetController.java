@@ -2,6 +2,7 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
@@ -17,7 +18,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
@@ -33,27 +33,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/v1/pair-sets")
 @Tag(name = "Pair sets", description = "Preference pairs, mined or made; immutable")
 class PairSetController {
   private final PairSets sets;
+  private final StoredPairs pairs;
   private final LeasedJobs worker;
   private final JobEventStream events;
-  private final JsonMapper json;
 
   PairSetController(
       PairSets sets,
+      StoredPairs pairs,
       @Qualifier("pairSetWorker") LeasedJobs worker,
-      JobEventStream events,
-      JsonMapper json) {
+      JobEventStream events) {
     this.sets = sets;
+    this.pairs = pairs;
     this.worker = worker;
     this.events = events;
-    this.json = json;
   }
 
   @PostMapping
@@ -66,7 +64,8 @@ class PairSetController {
               + " first prompt; SAME_PROMPT only pairs whose two sides were sampled from one"
               + " prompt. SYNTHETIC sets golds over variants of themselves that execution shows to"
               + " be wrong. With leakage, examples of evaluation splits and questions nearly like"
-              + " theirs are refused, or left out and counted.")
+              + " theirs are refused, or left out and counted. MERGED filters, limits, caps and"
+              + " shuffles stored sets. IMPORTED reads an uploaded file.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
@@ -96,6 +95,19 @@ class PairSetController {
                         """
                         {"kind": "SYNTHETIC", "name": "spider-synthetic", "datasetId": "3f2c9a44-…", "split": "train", "limit": 1000,
                          "maxErrorsPerExample": 4, "maxSchemaErrorFraction": 0.35, "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "merged",
+                    value =
+                        """
+                        {"kind": "MERGED", "name": "spider-20", "inputs": [{"set": "spider-pairs"}, {"set": "spider-synthetic", "cap": 0.2}],
+                         "types": [{"type": "GOLD_VS_FAILED_ATTEMPT", "cap": 0.2}], "maxEditRatio": 0.8, "seed": 13}
+                        """),
+                @ExampleObject(
+                    name = "imported",
+                    value =
+                        """
+                        {"kind": "IMPORTED", "name": "seed-pairs", "file": "0199f0c2-…"}
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the set")
@@ -103,7 +115,7 @@ class PairSetController {
       responseCode = "400",
       description =
           "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING, REASONING_NEEDS_SAME_PROMPT, ROUNDS_UNFIT,"
-              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER")
+              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER, MERGE_REPEATS")
   @ApiResponse(
       responseCode = "409",
       description = "PAIR_SET_NAME_TAKEN, ROLLOUT_STILL_RUNNING, PAIR_SET_NOT_READY")
@@ -111,7 +123,7 @@ class PairSetController {
       responseCode = "422",
       description =
           "ROLLOUT_NOT_FOUND, ROLLOUT_NOT_SUCCEEDED, DATASET_UNUSABLE, EVALUATION_SPLIT_UNKNOWN,"
-              + " PREVIOUS_SET_UNFIT, IDEMPOTENCY_KEY_REUSED")
+              + " PREVIOUS_SET_UNFIT, MERGE_CAPS_UNMEETABLE, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<PairSetResponse> create(@Valid @RequestBody PairSetRequest request) {
     PairSetResponse set = sets.create(request);
     worker.wake();
@@ -148,7 +160,7 @@ class PairSetController {
   ResponseEntity<SseEmitter> events(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    return events.open(sets.job(id).id(), lastEventId);
+    return events.open(pairs.job(id).id(), lastEventId);
   }
 
   @PostMapping("/{id}/cancel")
@@ -162,10 +174,10 @@ class PairSetController {
   @DeleteMapping("/{id}")
   @Operation(
       summary = "Delete a pair set",
-      description = "Trainings that have begun keep what they took from it.")
+      description = "Refused while sets, adapters, models or open trainings were made from it.")
   @ApiResponse(responseCode = "204", description = "Gone")
   @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")
-  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT: cancel it first")
+  @ApiResponse(responseCode = "409", description = "JOB_STATE_CONFLICT, PAIR_SET_IN_USE")
   ResponseEntity<Void> delete(@PathVariable String id) {
     sets.delete(id);
     return ResponseEntity.noContent().build();
@@ -174,47 +186,18 @@ class PairSetController {
   @GetMapping("/{id}/pairs")
   @Operation(
       summary = "Page through pairs",
-      description = "In mining order. Example: ?type=GOLD_VS_FAILED_ATTEMPT&limit=20")
+      description =
+          "In the set's order, with what people have decided about each."
+              + " Example: ?type=GOLD_VS_FAILED_ATTEMPT&decision=DROP&limit=20")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   Page<PairResponse> pairs(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable PairType type,
+      @RequestParam(required = false) @Nullable PairAction decision,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return sets.pairs(id, type, PageQuery.of(limit, cursor, "pairs", id, type));
-  }
-
-  @GetMapping(path = "/{id}/file", produces = MediaType.APPLICATION_NDJSON_VALUE)
-  @Operation(
-      summary = "Download the pairs for TRL",
-      description =
-          "One JSON object a line: CONVERSATIONAL (message lists, the default) or STANDARD (plain"
-              + " strings), each with the seed's meta. The ETag is the set's hash.")
-  @ApiResponse(responseCode = "200", description = "The file")
-  @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
-  ResponseEntity<StreamingResponseBody> file(
-      @PathVariable String id, @RequestParam(required = false) @Nullable PairForm form) {
-    PairSets.Ready set = sets.requireReady(id);
-    PairForm wanted = form == null ? PairForm.CONVERSATIONAL : form;
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_NDJSON)
-        .eTag(set.hash() + "-" + wanted.name())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"pairs-" + set.id() + ".jsonl\"")
-        .body(
-            out ->
-                sets.forEach(
-                    set.id(),
-                    pair -> {
-                      try {
-                        out.write(
-                            (json.writeValueAsString(wanted.row(pair)) + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
-                      } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                      }
-                    }));
+    return pairs.pairs(
+        id, type, decision, PageQuery.of(limit, cursor, "pairs", id, type, decision));
   }
 }

@@ -1,9 +1,11 @@
 package dev.ratchet.trainer.pairs;
 
+import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.leased.JobBody;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,16 +30,33 @@ class PairSetJob implements JobBody {
   public void run(HeldJob job) throws InterruptedException {
     PairSetRequest request = json.treeToValue(job.job().request(), PairSetRequest.class);
     store.clear(job.id());
-    var sink =
-        new PairSink(
-            pairs -> {
-              job.goOn();
-              store.addPairs(job.id(), pairs);
-              job.progress(Map.of("pairs", pairs.getLast().position() + 1));
-            });
+    var sink = new PairSink(new Rows(job));
     CountsOfKind ofKind = makers.make(job, request, sink);
     sink.flush();
     PairSetCounts counts = ofKind.apply(sink.counts());
     job.succeed(() -> store.finish(job.id(), sink.hash(), counts, sink.promptHashes()));
+  }
+
+  /** Writes to the rows of the job's set. */
+  private final class Rows implements PairWriter {
+    private final HeldJob job;
+
+    Rows(HeldJob job) {
+      this.job = job;
+    }
+
+    @Override
+    public void add(List<PairResponse> pairs) {
+      job.goOn();
+      store.addPairs(job.id(), pairs);
+      job.progress(Map.of("pairs", pairs.getLast().position() + 1));
+    }
+
+    @Override
+    public void take(int first, List<TakenPair> pairs) {
+      job.goOn();
+      store.takePairs(job.id(), first, pairs);
+      job.progress(Map.of("pairs", first + pairs.size()));
+    }
   }
 }

@@ -3,8 +3,6 @@ package dev.ratchet.trainer.pairs;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
-import dev.ratchet.contracts.trainer.PairType;
-import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of pair sets and of their pairs. */
+/** The rows of pair sets; those of their pairs are {@link PairRows}. */
 @Repository
 class PairSetStore {
 
@@ -30,10 +28,12 @@ class PairSetStore {
       List<String> promptHashes) {}
 
   private final JdbcClient database;
+  private final PairRows rows;
   private final JsonMapper json;
 
-  PairSetStore(JdbcClient database, JsonMapper json) {
+  PairSetStore(JdbcClient database, PairRows rows, JsonMapper json) {
     this.database = database;
+    this.rows = rows;
     this.json = json;
   }
 
@@ -106,16 +106,11 @@ class PairSetStore {
   }
 
   void addPairs(UUID set, List<PairResponse> pairs) {
-    database
-        .sql(
-            """
-            insert into pair (pair_set_id, position, type, content)
-            select :set, (each ->> 'position')::int, each ->> 'type', each
-            from jsonb_array_elements(:pairs::jsonb) as each
-            """)
-        .param("set", set)
-        .param("pairs", json.writeValueAsString(pairs))
-        .update();
+    rows.add(set, pairs);
+  }
+
+  void takePairs(UUID set, int first, List<TakenPair> pairs) {
+    rows.take(set, first, pairs);
   }
 
   void finish(UUID set, String hash, PairSetCounts counts, Collection<String> promptHashes) {
@@ -130,27 +125,6 @@ class PairSetStore {
         .param("hash", hash)
         .param("counts", json.writeValueAsString(counts))
         .update();
-  }
-
-  List<PairResponse> pairs(UUID set, @Nullable PairType type, int after, int limit) {
-    return database
-        .sql(
-            """
-            select content from pair
-            where pair_set_id = :set and position > :after and (:type::text is null or type = :type)
-            order by position limit :limit
-            """)
-        .param("set", set)
-        .param("after", after)
-        .param("type", type == null ? null : type.name())
-        .param("limit", limit)
-        .query((row, _) -> json.readValue(row.getString("content"), PairResponse.class))
-        .list();
-  }
-
-  List<PairResponse> pairs(UUID set, @Nullable PairType type, PageQuery page) {
-    List<String> after = page.after();
-    return pairs(set, type, after == null ? -1 : Integer.parseInt(after.getFirst()), page.fetch());
   }
 
   void delete(UUID set) {

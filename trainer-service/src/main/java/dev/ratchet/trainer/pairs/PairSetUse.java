@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who still has to read pair sets; one that is needed is not deleted. */
+/** Somebody who reads pair sets or was made of them; one that is needed is not deleted. */
 @FunctionalInterface
 public interface PairSetUse {
 

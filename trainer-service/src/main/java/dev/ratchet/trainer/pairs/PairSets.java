@@ -2,11 +2,8 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.trainer.PairResponse;
-import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
-import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -18,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,10 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PairSets {
   static final String KIND = "pair-set";
-  private static final int BATCH = 500;
 
   private final JobStore jobs;
   private final PairSetStore store;
+  private final StoredPairs pairs;
   private final PairSetMakers makers;
   private final List<PairSetUse> uses;
   private final TransactionTemplate transaction;
@@ -41,11 +36,13 @@ public class PairSets {
   PairSets(
       JobStore jobs,
       PairSetStore store,
+      StoredPairs pairs,
       PairSetMakers makers,
       List<PairSetUse> uses,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.store = store;
+    this.pairs = pairs;
     this.makers = makers;
     this.uses = List.copyOf(uses);
     this.transaction = transaction;
@@ -70,91 +67,27 @@ public class PairSets {
   }
 
   private List<UUID> parents(PairSetRequest request) {
-    return makers.parents(request).stream().map(parent -> job(parent).id()).distinct().toList();
+    return makers.parents(request).stream()
+        .map(parent -> pairs.job(parent).id())
+        .distinct()
+        .toList();
   }
 
   PairSetResponse get(String idOrName) {
-    return response(job(idOrName));
+    return response(pairs.job(idOrName));
   }
 
   Page<PairSetResponse> list(PageQuery page, @Nullable JobState state) {
     return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
   }
 
-  Page<PairResponse> pairs(String idOrName, @Nullable PairType type, PageQuery page) {
-    UUID set = requireReady(idOrName).id();
-    return page.page(
-        store.pairs(set, type, page),
-        pair -> pair,
-        pair -> List.of(Integer.toString(pair.position())));
-  }
-
-  /** Every pair in order, some hundred in memory at a time. */
-  public void forEach(UUID set, Consumer<PairResponse> each) {
-    int after = -1;
-    List<PairResponse> batch;
-    do {
-      batch = store.pairs(set, null, after, BATCH);
-      batch.forEach(each);
-      after = batch.isEmpty() ? after : batch.getLast().position();
-    } while (batch.size() == BATCH);
-  }
-
-  /** One pair of a set. */
-  public Optional<PairResponse> pair(UUID set, int position) {
-    return store.pairs(set, null, position - 1, 1).stream()
-        .filter(pair -> pair.position() == position)
-        .findFirst();
-  }
-
-  /**
-   * A set that can be learned from.
-   *
-   * @throws ApiException PAIR_SET_NOT_FOUND, PAIR_SET_NOT_READY or PAIR_SET_EMPTY
-   */
-  public Ready requireNotEmpty(String idOrName) {
-    Ready set = requireReady(idOrName);
-    if (set.pairs() == 0) {
-      throw new ApiException(TrainingError.PAIR_SET_EMPTY, idOrName);
-    }
-    return set;
-  }
-
-  /** A set whose pairs stand. */
-  public record Ready(
-      UUID id,
-      @Nullable String name,
-      String hash,
-      PairSetCounts counts,
-      List<String> promptHashes) {
-    public int pairs() {
-      return counts.pairs();
-    }
-  }
-
-  /**
-   * A set whose pairs can be read.
-   *
-   * @throws ApiException PAIR_SET_NOT_FOUND or PAIR_SET_NOT_READY
-   */
-  public Ready requireReady(String idOrName) {
-    Job job = job(idOrName);
-    Stored stored = stored(job);
-    if (stored.hash() == null || stored.counts() == null) {
-      throw new ApiException(TrainingError.PAIR_SET_NOT_READY, idOrName, job.state())
-          .with("state", job.state().name());
-    }
-    return new Ready(
-        job.id(), stored.name(), stored.hash(), stored.counts(), stored.promptHashes());
-  }
-
   PairSetResponse cancel(String idOrName) {
-    return response(jobs.requestCancel(job(idOrName).id()));
+    return response(jobs.requestCancel(pairs.job(idOrName).id()));
   }
 
-  /** Deletes a set that has ended. Trainings keep what they have taken from it. */
+  /** Deletes a set that has ended, unless something was made from it. */
   void delete(String idOrName) {
-    Job job = job(idOrName);
+    Job job = pairs.job(idOrName);
     if (!job.state().hasEnded()) {
       throw new ApiException(ServiceKitError.JOB_STATE_CONFLICT, job.id(), job.state(), "deleted")
           .with("state", job.state().name());
@@ -163,7 +96,7 @@ public class PairSets {
         Stream.concat(
                 store.children(job.id()).stream().map(child -> "pair set " + child),
                 uses.stream()
-                    .flatMap(use -> use.usesOfPairSet(job.id(), stored(job).name()).stream()))
+                    .flatMap(use -> use.usesOfPairSet(job.id(), pairs.stored(job).name()).stream()))
             .toList();
     if (!users.isEmpty()) {
       throw new ApiException(TrainingError.PAIR_SET_IN_USE, idOrName, String.join(", ", users));
@@ -171,29 +104,8 @@ public class PairSets {
     store.delete(job.id());
   }
 
-  Job job(String idOrName) {
-    return id(idOrName)
-        .flatMap(jobs::find)
-        .filter(job -> job.kind().equals(KIND))
-        .orElseThrow(() -> new ApiException(TrainingError.PAIR_SET_NOT_FOUND, idOrName));
-  }
-
-  private Optional<UUID> id(String idOrName) {
-    try {
-      return Optional.of(UUID.fromString(idOrName));
-    } catch (IllegalArgumentException _) {
-      return idOrName.indexOf('\0') >= 0 ? Optional.empty() : store.idOf(idOrName);
-    }
-  }
-
-  private Stored stored(Job job) {
-    return store
-        .find(job.id())
-        .orElseThrow(() -> new ApiException(TrainingError.PAIR_SET_NOT_FOUND, job.id()));
-  }
-
   private PairSetResponse response(Job job) {
-    Stored stored = stored(job);
+    Stored stored = pairs.stored(job);
     return new PairSetResponse(
         job.id().toString(),
         stored.name(),
@@ -216,6 +128,9 @@ public class PairSets {
     if (job.state() == JobState.SUCCEEDED) {
       links.put("pairs", self + "/pairs");
       links.put("file", self + "/file");
+      links.put("review", self + "/review");
+      links.put("quality", self + "/quality");
+      links.put("removed", self + "/removed");
     }
     if (!job.state().hasEnded()) {
       links.put("cancel", self + "/cancel");

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class PairSink {
   private static final int DECIMALS = 4;
   private static final int BATCH = 500;
+  private static final int TAKEN_BATCH = 5000;
 
-  private final Consumer<List<PairResponse>> store;
+  private final PairWriter writer;
   private final Set<String> seen = new HashSet<>();
   private final List<PairResponse> waiting = new ArrayList<>();
+  private final List<TakenPair> taken = new ArrayList<>();
   private final ContentHash content = new ContentHash();
   private final Map<PairType, Integer> byType = new EnumMap<>(PairType.class);
   private final Map<ChosenOrigin, Integer> byOrigin = new EnumMap<>(ChosenOrigin.class);
@@ -36,31 +38,73 @@ public final class PairSink {
   private BigDecimal margins = BigDecimal.ZERO;
   private int duplicates;
   private int pairs;
+  private int firstTaken;
+
+  PairSink(PairWriter writer) {
+    this.writer = writer;
+  }
 
   /**
+   * A sink for new pairs only.
+   *
    * @param store takes the pairs, some hundred at a time and in order
    */
   public PairSink(Consumer<List<PairResponse>> store) {
-    this.store = store;
+    this(
+        new PairWriter() {
+          @Override
+          public void add(List<PairResponse> pairs) {
+            store.accept(pairs);
+          }
+
+          @Override
+          public void take(int first, List<TakenPair> pairs) {
+            throw new UnsupportedOperationException("this sink takes new pairs only");
+          }
+        });
   }
 
   /** Takes the pair unless the set has it. Returns whether it was new. */
   public boolean add(NewPair pair) {
     String hash = pair.contentHash();
+    if (!count(pair.type(), pair.origin(), hash, pair.margin())) {
+      return false;
+    }
+    flushTaken();
+    waiting.add(pair.at(pairs - 1, hash));
+    if (waiting.size() >= BATCH) {
+      flushNew();
+    }
+    return true;
+  }
+
+  /** Takes a stored pair over unless the set has it. Returns whether it was new. */
+  public boolean take(TakenPair pair) {
+    PairSummary summary = pair.pair();
+    if (!count(summary.type(), summary.origin(), summary.contentHash(), summary.margin())) {
+      return false;
+    }
+    flushNew();
+    if (taken.isEmpty()) {
+      firstTaken = pairs - 1;
+    }
+    taken.add(pair);
+    if (taken.size() >= TAKEN_BATCH) {
+      flushTaken();
+    }
+    return true;
+  }
+
+  private boolean count(PairType type, ChosenOrigin origin, String hash, BigDecimal margin) {
     if (!seen.add(hash)) {
       duplicates++;
       return false;
     }
-    PairResponse kept = pair.at(pairs, hash);
     pairs++;
-    byType.merge(kept.type(), 1, Integer::sum);
-    byOrigin.merge(kept.origin(), 1, Integer::sum);
-    margins = margins.add(kept.margin());
-    content.add(kept.type().name(), hash, kept.margin().toPlainString());
-    waiting.add(kept);
-    if (waiting.size() >= BATCH) {
-      flush();
-    }
+    byType.merge(type, 1, Integer::sum);
+    byOrigin.merge(origin, 1, Integer::sum);
+    margins = margins.add(margin);
+    content.add(type.name(), hash, margin.toPlainString());
     return true;
   }
 
@@ -71,9 +115,21 @@ public final class PairSink {
 
   /** Writes what waits. */
   public void flush() {
+    flushNew();
+    flushTaken();
+  }
+
+  private void flushNew() {
     if (!waiting.isEmpty()) {
-      store.accept(List.copyOf(waiting));
+      writer.add(List.copyOf(waiting));
       waiting.clear();
+    }
+  }
+
+  private void flushTaken() {
+    if (!taken.isEmpty()) {
+      writer.take(firstTaken, List.copyOf(taken));
+      taken.clear();
     }
   }
 
@@ -91,7 +147,8 @@ public final class PairSink {
   }
 
   public PairSetCounts counts() {
-    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin(), null, null);
+    return new PairSetCounts(
+        pairs, duplicates, byType, byOrigin, averageMargin(), null, null, null, null);
   }
 
   private @Nullable BigDecimal averageMargin() {

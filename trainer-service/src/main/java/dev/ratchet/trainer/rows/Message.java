@@ -4,9 +4,9 @@ import java.util.List;
 
 /** One message of a conversation. */
 public record Message(String role, String content) {
-  static final String SYSTEM = "system";
-  static final String USER = "user";
-  static final String ASSISTANT = "assistant";
+  public static final String SYSTEM = "system";
+  public static final String USER = "user";
+  public static final String ASSISTANT = "assistant";
 
   /** What a rollout asks: the system message and the user's prompt. */
   public static List<Message> asked(String systemMessage, String prompt) {

@@ -14,8 +14,8 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.pairs.PairSets;
 import dev.ratchet.trainer.pairs.PlainSql;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RowSources {
-  private final PairSets pairSets;
+  private final StoredPairs pairSets;
   private final Rollouts rollouts;
   private final Prompts prompts;
   private final TrainingFiles files;
 
-  RowSources(PairSets pairSets, Rollouts rollouts, Prompts prompts, TrainingFiles files) {
+  RowSources(StoredPairs pairSets, Rollouts rollouts, Prompts prompts, TrainingFiles files) {
     this.pairSets = pairSets;
     this.rollouts = rollouts;
     this.prompts = prompts;
@@ -47,7 +47,7 @@ public class RowSources {
       throws InterruptedException {
     var making = new Making(job, method, rendering, rows);
     if (data.pairSet() != null) {
-      PairSets.Ready set = pairSets.requireNotEmpty(data.pairSet());
+      StoredPairs.Ready set = pairSets.requireNotEmpty(data.pairSet());
       rows.madeWith(set.promptHashes());
       pairSets.forEach(set.id(), making::pair);
     }

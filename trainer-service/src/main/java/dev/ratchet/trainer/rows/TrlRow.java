@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A row in one of the forms of TRL (spec 8.1). Columns that TRL ignores are ignored. */
-sealed interface TrlRow {
+public sealed interface TrlRow {
 
   /** The name of the form, as an upload is counted by it. */
   Form form();

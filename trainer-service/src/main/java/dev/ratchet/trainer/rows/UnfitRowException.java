@@ -1,10 +1,10 @@
 package dev.ratchet.trainer.rows;
 
 /** A row can't be made; the message says why, in words that follow "because" or a line number. */
-final class UnfitRowException extends RuntimeException {
+public final class UnfitRowException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnfitRowException(String message) {
+  public UnfitRowException(String message) {
     super(message);
   }
 

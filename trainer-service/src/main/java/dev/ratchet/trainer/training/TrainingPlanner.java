@@ -21,7 +21,7 @@ import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.generator.Rollouts;
-import dev.ratchet.trainer.pairs.PairSets;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.rows.TrainingFiles;
 import dev.ratchet.trainer.store.ModelStore;
 import dev.ratchet.trainer.store.StoredModel;
@@ -41,7 +41,7 @@ class TrainingPlanner {
   private final AdapterRegistry adapters;
   private final AdapterProperties adapterProperties;
   private final TrainingProperties properties;
-  private final PairSets pairSets;
+  private final StoredPairs pairSets;
   private final Rollouts rollouts;
   private final Prompts prompts;
   private final TrainingFiles files;
@@ -52,7 +52,7 @@ class TrainingPlanner {
       AdapterRegistry adapters,
       AdapterProperties adapterProperties,
       TrainingProperties properties,
-      PairSets pairSets,
+      StoredPairs pairSets,
       Rollouts rollouts,
       Prompts prompts,
       TrainingFiles files) {

@@ -136,18 +136,25 @@ class TrainingStore {
         .list();
   }
 
-  /** Ids of open trainings that have yet to read a pair set. */
-  List<UUID> unpreparedWithPairSet(UUID set, @Nullable String name) {
+  /** Open trainings that name a pair set, and what ended ones have made of it, in words. */
+  List<String> usesOfPairSet(UUID set, @Nullable String name) {
     return database
         .sql(
             """
-            select id from job join training on job_id = id
-            where plan -> 'data' ->> 'pairSet' in (:set, :name) and row_counts is null
-              and state in ('QUEUED', 'RUNNING', 'PAUSED') order by id
+            select 'training ' || id from job join training on job_id = id
+            where plan -> 'data' ->> 'pairSet' in (:set, :name)
+              and state in ('QUEUED', 'RUNNING', 'PAUSED')
+            union all
+            select coalesce('adapter ' || a.name, 'model ' || m.name) from pair_set_result r
+            left join adapter a on a.id = r.adapter_id
+            left join model m on m.id = r.model_id
+            where r.pair_set_id = :id
+            order by 1 limit 20
             """)
         .param("set", set.toString())
         .param("name", name)
-        .query(UUID.class)
+        .param("id", set)
+        .query(String.class)
         .list();
   }
 
@@ -217,11 +224,26 @@ class TrainingStore {
         .update();
   }
 
+  /** Keeps the result, and the set that it was trained on from being deleted before it. */
   void finish(UUID job, TrainingResult result) {
     database
         .sql("update training set result = :result::jsonb where job_id = :job")
         .param("job", job)
         .param("result", json.writeValueAsString(result))
+        .update();
+    database
+        .sql(
+            """
+            insert into pair_set_result (pair_set_id, adapter_id, model_id)
+            select s.job_id, a.id, m.id
+            from training t
+            join pair_set s on t.plan -> 'data' ->> 'pairSet' in (s.job_id::text, s.name)
+            left join adapter a on a.id::text = t.result ->> 'adapterId'
+            left join model m on m.id::text = t.result ->> 'modelId'
+            where t.job_id = :job and (a.id is null) <> (m.id is null)
+            on conflict do nothing
+            """)
+        .param("job", job)
         .update();
   }
 

@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Keeps what an open training needs from being deleted under it. */
+/**
+ * Keeps what an open training needs from being deleted under it, and pair sets while there is what
+ * was trained on them.
+ */
 @Component
 class TrainingUses implements ModelUse, AdapterUse, PairSetUse {
   private final TrainingStore store;
@@ -29,7 +32,7 @@ class TrainingUses implements ModelUse, AdapterUse, PairSetUse {
 
   @Override
   public List<String> usesOfPairSet(UUID set, @Nullable String name) {
-    return words(store.unpreparedWithPairSet(set, name));
+    return store.usesOfPairSet(set, name);
   }
 
   private static List<String> words(List<UUID> trainings) {

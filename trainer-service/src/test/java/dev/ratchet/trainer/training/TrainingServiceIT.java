@@ -266,6 +266,9 @@ class TrainingServiceIT {
     String child = done.at("/result/adapterId").asString();
     assertThat(TestHttp.json(http.get("/v1/adapters/" + child)).path("parentAdapterId").asString())
         .isEqualTo(adapters.require(parent).id().toString());
+    assertProblem(http.delete("/v1/pair-sets/" + pairs), TrainingError.PAIR_SET_IN_USE);
+    assertThat(http.delete("/v1/adapters/" + child).statusCode()).isEqualTo(204);
+    assertThat(http.delete("/v1/pair-sets/" + pairs).statusCode()).isEqualTo(204);
   }
 
   private String adapter(ModelResponse of) throws IOException {

@@ -1,0 +1,12 @@
+package dev.ratchet.contracts.trainer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * What an import has read.
+ *
+ * @param rows of the file
+ * @param unpaired KTO rows that found no partner of the other label under their prompt
+ */
+public record ImportCounts(
+    PairFileForm form, @Schema(example = "701") int rows, @Schema(example = "0") int unpaired) {}

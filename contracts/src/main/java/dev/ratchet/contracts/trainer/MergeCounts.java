@@ -1,0 +1,51 @@
+package dev.ratchet.contracts.trainer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a merge has read and removed.
+ *
+ * @param inputs in the order of the request
+ * @param filters every one, in the order in which they look; a pair counts at the first that
+ *     removes it
+ * @param margins what the margin filter removed, by type and reward, of what came by
+ * @param flipped pairs that were turned round, as people had decided
+ */
+public record MergeCounts(
+    List<Input> inputs,
+    List<Filter> filters,
+    List<Margin> margins,
+    @Schema(example = "0") int flipped) {
+  public MergeCounts {
+    inputs = List.copyOf(inputs);
+    filters = List.copyOf(filters);
+    margins = List.copyOf(margins);
+  }
+
+  /**
+   * @param set its id
+   * @param pairs that it has
+   * @param kept in the merged set
+   */
+  public record Input(
+      String set,
+      @Nullable String name,
+      @Schema(example = "580") int pairs,
+      @Schema(example = "557") int kept) {}
+
+  public record Filter(PairFilter filter, @Schema(example = "3") int removed) {}
+
+  /**
+   * @param reward by which the margin is reckoned
+   * @param minimum that was asked for
+   */
+  public record Margin(
+      PairType type,
+      PairReward reward,
+      @Schema(example = "0.4") BigDecimal minimum,
+      @Schema(example = "163") int pairs,
+      @Schema(example = "0") int removed) {}
+}

@@ -1,0 +1,146 @@
+package dev.ratchet.contracts.trainer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pair set is like (spec 2.15). Rates and averages have 4 decimals and are absent where
+ * there is nothing to divide by.
+ *
+ * @param set its id
+ * @param hash of the set, which never changes
+ * @param pairs in all; {@code natural} and {@code synthetic} by whether the rejected side was made
+ * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has
+ * @param typeEntropyBits Shannon's, of the counts by type
+ * @param executableHardNegativeRate rejected answers that run and have a reward below 1, of those
+ *     of which it is known whether they run
+ * @param byDatabase pairs of each database, by name
+ * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
+ * @param leakage against the split that was asked about, else what the check found when the set was
+ *     made; absent where nobody has looked
+ */
+public record PairQuality(
+    String set,
+    @Nullable String name,
+    String hash,
+    @Schema(example = "701") int pairs,
+    @Schema(example = "557") int natural,
+    @Schema(example = "144") int synthetic,
+    @Schema(example = "0.2054") @Nullable BigDecimal syntheticFraction,
+    @Schema(example = "0") int duplicates,
+    Margins margins,
+    @Schema(example = "0.4167") @Nullable BigDecimal averageEditRatio,
+    Known chosenExecutable,
+    Known rejectedExecutable,
+    @Schema(example = "0.8312") @Nullable BigDecimal executableHardNegativeRate,
+    @Schema(example = "1.9413") @Nullable BigDecimal typeEntropyBits,
+    Map<PairType, Integer> byType,
+    Map<ChosenOrigin, Integer> byOrigin,
+    Lengths lengths,
+    NearDuplicates nearDuplicates,
+    Map<String, Integer> byDatabase,
+    Map<String, Integer> byHardness,
+    List<Judged> chosenCorrect,
+    @Nullable LeakageReport leakage) {
+  /** The same with what a check against a split has found. */
+  public PairQuality against(LeakageReport found) {
+    return new PairQuality(
+        set,
+        name,
+        hash,
+        pairs,
+        natural,
+        synthetic,
+        syntheticFraction,
+        duplicates,
+        margins,
+        averageEditRatio,
+        chosenExecutable,
+        rejectedExecutable,
+        executableHardNegativeRate,
+        typeEntropyBits,
+        byType,
+        byOrigin,
+        lengths,
+        nearDuplicates,
+        byDatabase,
+        byHardness,
+        chosenCorrect,
+        found);
+  }
+
+  public PairQuality {
+    byType = Map.copyOf(byType);
+    byOrigin = Map.copyOf(byOrigin);
+    byDatabase = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(byDatabase));
+    byHardness = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byHardness));
+    chosenCorrect = List.copyOf(chosenCorrect);
+  }
+
+  /**
+   * Chosen over rejected reward, by the reward that each pair names.
+   *
+   * @param byReward the average of each kind of reward
+   */
+  public record Margins(
+      @Schema(example = "0.9986") @Nullable BigDecimal average,
+      @Schema(example = "0.4") @Nullable BigDecimal least,
+      @Schema(example = "1.5") @Nullable BigDecimal most,
+      Map<PairReward, BigDecimal> byReward) {
+    public Margins {
+      byReward = Map.copyOf(byReward);
+    }
+  }
+
+  /**
+   * A property that is known of some pairs.
+   *
+   * @param yes of {@code known}
+   * @param rate yes / known
+   */
+  public record Known(
+      @Schema(example = "557") int yes,
+      @Schema(example = "557") int known,
+      @Schema(example = "144") int unknown,
+      @Schema(example = "1.0") @Nullable BigDecimal rate) {}
+
+  /**
+   * Whether the better answers are simply the longer ones. In tokens as the edit distance counts.
+   *
+   * @param chosenLonger share of pairs whose chosen text is longer than the rejected one
+   * @param chosenShorter share of those whose chosen text is shorter
+   */
+  public record Lengths(
+      @Schema(example = "24.1") @Nullable BigDecimal chosenMean,
+      @Schema(example = "22.7") @Nullable BigDecimal rejectedMean,
+      @Schema(example = "0.4722") @Nullable BigDecimal chosenLonger,
+      @Schema(example = "0.3581") @Nullable BigDecimal chosenShorter) {}
+
+  /**
+   * Questions that nearly repeat others on the same database.
+   *
+   * @param questions distinct ones, as sets of lower-case words, literals kept (spec 1.2)
+   * @param near of them, those with another whose tokens' Jaccard index is at least {@code
+   *     threshold}
+   */
+  public record NearDuplicates(
+      @Schema(example = "580") int questions,
+      @Schema(example = "12") int near,
+      @Schema(example = "0.0207") @Nullable BigDecimal rate,
+      @Schema(example = "0.9") BigDecimal threshold) {}
+
+  /**
+   * Chosen answers under one grader.
+   *
+   * @param grader its name
+   * @param correct of {@code judged}
+   */
+  public record Judged(
+      @Schema(example = "ratchet") String grader,
+      @Schema(example = "557") int correct,
+      @Schema(example = "557") int judged,
+      @Schema(example = "1.0") @Nullable BigDecimal rate) {}
+}

@@ -1,0 +1,33 @@
+package dev.ratchet.platform.pairs;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.trainer.PairSetApi;
+import dev.ratchet.contracts.trainer.PairSetRequest;
+import dev.ratchet.contracts.trainer.PairSetResponse;
+import dev.ratchet.platform.failure.CommandFailure;
+import java.util.UUID;
+
+/** A pair set from its request to its end. */
+final class MadeSet {
+  private static final long POLL_MILLIS = 200;
+
+  private MadeSet() {}
+
+  static PairSetResponse make(PairSetApi sets, PairSetRequest request) throws InterruptedException {
+    PairSetResponse set = sets.create(UUID.randomUUID().toString(), request);
+    while (!set.state().hasEnded()) {
+      Thread.sleep(POLL_MILLIS);
+      set = sets.pairSet(set.id());
+    }
+    if (set.state() != JobState.SUCCEEDED) {
+      ProblemSummary problem = set.problem();
+      throw CommandFailure.failed(
+          problem == null
+              ? "Pair set %s is %s.".formatted(set.id(), set.state())
+              : problem.detail(),
+          null);
+    }
+    return set;
+  }
+}

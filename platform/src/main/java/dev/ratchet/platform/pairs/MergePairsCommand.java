@@ -1,0 +1,123 @@
+package dev.ratchet.platform.pairs;
+
+import dev.ratchet.contracts.trainer.MergeCounts;
+import dev.ratchet.contracts.trainer.MergeInput;
+import dev.ratchet.contracts.trainer.MergePairsRequest;
+import dev.ratchet.contracts.trainer.MergePreset;
+import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.contracts.trainer.PairSetResponse;
+import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.contracts.trainer.TypeQuota;
+import dev.ratchet.platform.failure.CommandFailure;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ratchet pairs merge}. */
+@Command(
+    name = "merge",
+    description = "Merge pair sets into a new one and tell what every filter removed.",
+    mixinStandardHelpOptions = true)
+final class MergePairsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin TrainerOptions trainer = new TrainerOptions();
+
+  @Parameters(
+      paramLabel = "SET[=CAP]",
+      arity = "1..*",
+      description = "Sets by name or id; the cap is the most of the merged set, 0 to 1.")
+  List<String> inputs = List.of();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Of the new set.")
+  @Nullable String name;
+
+  @Option(
+      names = "--cap",
+      paramLabel = "TYPE=CAP",
+      description = "The most of the merged set that may be of a type, 0 to 1; may be repeated.")
+  Map<PairType, BigDecimal> caps = new LinkedHashMap<>();
+
+  @Option(names = "--preset", paramLabel = "P", description = "${COMPLETION-CANDIDATES}.")
+  @Nullable MergePreset preset;
+
+  @Option(
+      names = "--max-edit-ratio",
+      paramLabel = "R",
+      description = "Of tokens that differ, 0 to 1 (default: 0.8).")
+  @Nullable BigDecimal maxEditRatio;
+
+  @Option(names = "--max-pairs", paramLabel = "N", description = "Before caps.")
+  @Nullable Integer maxPairs;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the shuffle (default: 13).")
+  @Nullable Long seed;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    MergePairsRequest request = request();
+    PrintWriter out = spec.commandLine().getOut();
+    trainer.run(
+        spec.commandLine().getErr(),
+        (clients, url) -> tell(MadeSet.make(TrainerOptions.sets(clients, url), request), out));
+    return 0;
+  }
+
+  MergePairsRequest request() {
+    return new MergePairsRequest(
+        name,
+        inputs.stream().map(MergePairsCommand::input).toList(),
+        caps.entrySet().stream()
+            .map(each -> new TypeQuota(each.getKey(), null, null, each.getValue()))
+            .toList(),
+        preset,
+        maxEditRatio,
+        null,
+        null,
+        null,
+        seed,
+        maxPairs,
+        null);
+  }
+
+  private static MergeInput input(String text) {
+    int sign = text.indexOf('=');
+    if (sign < 0) {
+      return new MergeInput(text, null, null);
+    }
+    try {
+      return new MergeInput(
+          text.substring(0, sign), null, new BigDecimal(text.substring(sign + 1)));
+    } catch (NumberFormatException e) {
+      throw CommandFailure.usage(
+          "The cap of '%s' must be a number from 0 to 1, such as synthetic=0.2.".formatted(text),
+          e);
+    }
+  }
+
+  private static void tell(PairSetResponse set, PrintWriter out) {
+    PairSetCounts counts = Objects.requireNonNull(set.counts());
+    MergeCounts merged = Objects.requireNonNull(counts.merging());
+    for (MergeCounts.Input input : merged.inputs()) {
+      out.printf(
+          "%s: %,d of %,d pairs%n",
+          input.name() == null ? input.set() : input.name(), input.kept(), input.pairs());
+    }
+    merged.filters().stream()
+        .filter(filter -> filter.removed() > 0)
+        .forEach(filter -> out.printf("  %s removed %,d%n", filter.filter(), filter.removed()));
+    out.printf(
+        "Merged %,d pairs into %s.%n", counts.pairs(), set.name() == null ? set.id() : set.name());
+    out.flush();
+  }
+}

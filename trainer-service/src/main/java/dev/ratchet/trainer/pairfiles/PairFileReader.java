@@ -1,0 +1,178 @@
+package dev.ratchet.trainer.pairfiles;
+
+import dev.ratchet.contracts.trainer.PairFileForm;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Problem.FieldProblem;
+import dev.ratchet.kit.problem.Told;
+import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.rows.UnfitRowException;
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a file of pairs row by row: an object a line, or one array. One file has one form, and no
+ * id twice. What is wrong is told with its line, up to some rows; JSON that can't be read ends it.
+ */
+final class PairFileReader {
+  private static final int TOLD = 20;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  // The line of a duplicate key in a row shows what a silent last one would hide.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // rows follow each other
+          .build();
+
+  private final ObjIntConsumer<PairRow> each;
+  private final Map<String, Integer> lineOfId = new HashMap<>();
+  private final List<FieldProblem> problems = new ArrayList<>();
+  private @Nullable PairFileForm form;
+  private int firstLine;
+  private int rows;
+
+  private PairFileReader(ObjIntConsumer<PairRow> each) {
+    this.each = each;
+  }
+
+  /** What a file holds. */
+  record Contents(PairFileForm form, int rows) {}
+
+  /**
+   * @param each takes rows with their lines, in order; none after a row that is wrong
+   * @throws ApiException PAIR_FILE_UNREADABLE
+   */
+  static Contents read(Path file, ObjIntConsumer<PairRow> each) {
+    var reader = new PairFileReader(each);
+    try (var text = new PushbackReader(Files.newBufferedReader(file))) {
+      skipMark(text);
+      reader.readAll(text);
+    } catch (CharacterCodingException e) {
+      throw reader.notUtf8(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + file, e);
+    }
+    return reader.contents();
+  }
+
+  private static void skipMark(PushbackReader text) throws IOException {
+    int first = text.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      text.unread(first);
+    }
+  }
+
+  private void readAll(Reader text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      JsonToken token = parser.nextToken();
+      boolean array = token == JsonToken.START_ARRAY;
+      if (array) {
+        token = parser.nextToken();
+      }
+      while (token != null && token != JsonToken.END_ARRAY && problems.size() < TOLD) {
+        int line = parser.currentTokenLocation().getLineNr();
+        read(JSON.readTree(parser), line);
+        token = parser.nextToken();
+      }
+      if (array && problems.isEmpty() && parser.nextToken() != null) {
+        add(parser.currentTokenLocation().getLineNr(), "something follows after the array");
+      }
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof CharacterCodingException coding) {
+        throw notUtf8(coding);
+      }
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      String hint =
+          e.getOriginalMessage().contains("code 0)")
+              ? "; it looks like UTF-16, save it as UTF-8"
+              : "";
+      add(line, "it is no JSON: " + e.getOriginalMessage() + hint);
+    }
+  }
+
+  private void read(tools.jackson.databind.JsonNode node, int line) {
+    try {
+      PairRow row = PairRow.of(node);
+      requireSameForm(row, line);
+      requireNewId(row, line);
+      row.pair(row.rejected() == null ? "" : row.rejected(), row.meta(), "");
+      rows++;
+      if (problems.isEmpty()) {
+        each.accept(row, line);
+      }
+    } catch (UnfitRowException e) {
+      add(line, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requireSameForm(PairRow row, int line) {
+    if (form == null) {
+      form = row.form();
+      firstLine = line;
+    } else if (form != row.form()) {
+      throw new UnfitRowException(
+          "it is %s and line %d is %s; one file has one form"
+              .formatted(row.form(), firstLine, form));
+    }
+  }
+
+  private void requireNewId(PairRow row, int line) {
+    if (row.id() != null) {
+      Integer before = lineOfId.putIfAbsent(row.id(), line);
+      if (before != null) {
+        throw new UnfitRowException(
+            "line %d has the id '%s' already".formatted(before, ApiException.shortened(row.id())));
+      }
+    }
+  }
+
+  private void add(int line, String message) {
+    problems.add(new FieldProblem("line " + line, message));
+  }
+
+  private ApiException notUtf8(Exception cause) {
+    return new ApiException(
+            PairError.PAIR_FILE_UNREADABLE,
+            new Told("It is not UTF-8, some way after row %d. Save it as UTF-8.".formatted(rows)))
+        .causedBy(cause);
+  }
+
+  private Contents contents() {
+    if (!problems.isEmpty()) {
+      FieldProblem first = problems.getFirst();
+      throw new ApiException(
+              PairError.PAIR_FILE_UNREADABLE,
+              new Told(
+                  "%s: %s%s."
+                      .formatted(
+                          capital(first.field()),
+                          first.message(),
+                          problems.size() == 1 ? "" : " (and more, see errors)")))
+          .withErrors(problems);
+    }
+    if (form == null) {
+      throw new ApiException(PairError.PAIR_FILE_UNREADABLE, new Told("It holds no row."));
+    }
+    return new Contents(form, rows);
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

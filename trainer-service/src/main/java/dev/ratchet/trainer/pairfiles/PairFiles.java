@@ -1,0 +1,104 @@
+package dev.ratchet.trainer.pairfiles;
+
+import dev.ratchet.contracts.trainer.PairFileForm;
+import dev.ratchet.contracts.trainer.PairFileResponse;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.files.Sha256;
+import dev.ratchet.trainer.files.Uploads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Uploaded files of pairs, kept under the hash of their content. Every row is read before a file is
+ * taken, so that an import never finds a broken one.
+ */
+@Service
+class PairFiles {
+  private final JdbcClient database;
+  private final Uploads uploads;
+  private final Path folder;
+
+  PairFiles(
+      JdbcClient database, Uploads uploads, @Value("${ratchet.data-dir}") Path dataDirectory) {
+    this.database = database;
+    this.uploads = uploads;
+    this.folder = dataDirectory.toAbsolutePath().resolve("trainer").resolve("pair-files");
+  }
+
+  PairFileResponse add(@Nullable String name, InputStream body, long announced) throws IOException {
+    Path arrived = uploads.receive(body, announced);
+    try {
+      PairFileReader.Contents contents = PairFileReader.read(arrived, (_, _) -> {});
+      long bytes = Files.size(arrived);
+      String sha256 = Sha256.of(arrived, _ -> {});
+      Files.createDirectories(folder);
+      Files.move(arrived, path(sha256), StandardCopyOption.REPLACE_EXISTING);
+      return insert(name, contents, bytes, sha256);
+    } finally {
+      Files.deleteIfExists(arrived);
+    }
+  }
+
+  private PairFileResponse insert(
+      @Nullable String name, PairFileReader.Contents contents, long bytes, String sha256) {
+    UUID id =
+        database
+            .sql(
+                """
+                insert into pair_file (id, name, form, row_count, bytes, sha256)
+                values (uuidv7(), :name, :form, :rows, :bytes, :sha256) returning id
+                """)
+            .param("name", name)
+            .param("form", contents.form().name())
+            .param("rows", contents.rows())
+            .param("bytes", bytes)
+            .param("sha256", sha256)
+            .query(UUID.class)
+            .single();
+    return require(id.toString());
+  }
+
+  /** An upload, or PAIR_FILE_NOT_FOUND. */
+  PairFileResponse require(String id) {
+    UUID uuid;
+    try {
+      uuid = UUID.fromString(id);
+    } catch (IllegalArgumentException _) {
+      throw new ApiException(PairError.PAIR_FILE_NOT_FOUND, id);
+    }
+    return database
+        .sql("select * from pair_file where id = :id")
+        .param("id", uuid)
+        .query(
+            (row, _) ->
+                new PairFileResponse(
+                    row.getObject("id", UUID.class).toString(),
+                    row.getString("name"),
+                    PairFileForm.valueOf(row.getString("form")),
+                    row.getInt("row_count"),
+                    row.getLong("bytes"),
+                    row.getString("sha256"),
+                    row.getTimestamp("created_at").toInstant()))
+        .optional()
+        .orElseThrow(() -> new ApiException(PairError.PAIR_FILE_NOT_FOUND, id));
+  }
+
+  /** Every row with its line. */
+  PairFileReader.Contents read(String id, ObjIntConsumer<PairRow> each) {
+    return PairFileReader.read(path(require(id).sha256()), each);
+  }
+
+  private Path path(String sha256) {
+    return folder.resolve(sha256 + ".json");
+  }
+}

@@ -1,0 +1,212 @@
+package dev.ratchet.trainer.pairs;
+
+import dev.ratchet.contracts.trainer.ChosenOrigin;
+import dev.ratchet.contracts.trainer.PairAction;
+import dev.ratchet.contracts.trainer.PairDecision;
+import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairReward;
+import dev.ratchet.contracts.trainer.PairType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The rows of pairs. A pair that was taken over has no texts of its own: its row names the one that
+ * has them, whose set can't be deleted meanwhile.
+ */
+@Repository
+class PairRows {
+  private static final String SELECT =
+      """
+      select p.position, p.parent_set, p.parent_position, p.content_hash,
+        coalesce(p.content, s.content) as content,
+        d.action, d.reason, d.author, d.decided_at
+      from pair p
+      left join pair s on s.pair_set_id = p.source_set and s.position = p.source_position
+      left join pair_decision d on d.content_hash = p.content_hash and d.undone_at is null
+      """;
+
+  private final JdbcClient database;
+  private final JsonMapper json;
+
+  PairRows(JdbcClient database, JsonMapper json) {
+    this.database = database;
+    this.json = json;
+  }
+
+  /** What is looked for in a set. */
+  record Query(UUID set, @Nullable PairType type, @Nullable PairAction decision) {}
+
+  void add(UUID set, List<PairResponse> pairs) {
+    database
+        .sql(
+            """
+            insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
+              margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
+              question, hardness, chosen_executable, rejected_executable, rejected_reward,
+              chosen_verdicts, content)
+            select :set, (p ->> 'position')::int, p ->> 'type', p ->> 'origin', p ->> 'reward',
+              p ->> 'contentHash', (m ->> 'mergeKey')::uuid, (p ->> 'margin')::numeric,
+              (m ->> 'distance')::int, (m ->> 'length')::int, (m ->> 'chosenTokens')::int,
+              (m ->> 'rejectedTokens')::int, p -> 'example' ->> 'databaseName',
+              p -> 'example' ->> 'question', p -> 'example' ->> 'hardness',
+              (p -> 'chosen' ->> 'executable')::boolean,
+              (p -> 'rejected' ->> 'executable')::boolean, (p -> 'rejected' ->> 'reward')::numeric,
+              p -> 'chosen' -> 'verdicts', p
+            from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
+            """)
+        .param("set", set)
+        .param("rows", json.writeValueAsString(pairs.stream().map(PairRows::measured).toList()))
+        .update();
+  }
+
+  private static Map<String, Object> measured(PairResponse pair) {
+    EditDistance edit = EditDistance.between(pair.chosen().sql(), pair.rejected().sql());
+    var measures = new LinkedHashMap<String, Object>();
+    measures.put(
+        "mergeKey",
+        PairSummary.mergeKey(pair.example().databaseName(), pair.prompt(), pair.rejected().text()));
+    measures.put("distance", edit.distance());
+    measures.put("length", edit.length());
+    measures.put("chosenTokens", SqlWords.of(pair.chosen().text()).size());
+    measures.put("rejectedTokens", SqlWords.of(pair.rejected().text()).size());
+    return Map.of("p", pair, "m", measures);
+  }
+
+  /** Copies the small columns inside the database; no text is moved. */
+  void take(UUID set, int first, List<TakenPair> pairs) {
+    database
+        .sql(
+            """
+            insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
+              margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
+              question, hardness, chosen_executable, rejected_executable, rejected_reward,
+              chosen_verdicts, parent_set, parent_position, source_set, source_position)
+            select :set, :first + taken.place::int - 1, p.type, p.origin, p.reward, p.content_hash,
+              p.merge_key, p.margin, p.edit_distance, p.edit_length, p.chosen_tokens,
+              p.rejected_tokens, p.database_name, p.question, p.hardness, p.chosen_executable,
+              p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.pair_set_id,
+              p.position, coalesce(p.source_set, p.pair_set_id),
+              coalesce(p.source_position, p.position)
+            from unnest(:sets::uuid[], :positions::int[]) with ordinality
+              as taken (from_set, from_position, place)
+            join pair p on p.pair_set_id = taken.from_set and p.position = taken.from_position
+            """)
+        .param("set", set)
+        .param("first", first)
+        .param("sets", pairs.stream().map(TakenPair::set).toArray(UUID[]::new))
+        .param(
+            "positions", pairs.stream().map(each -> each.pair().position()).toArray(Integer[]::new))
+        .update();
+  }
+
+  List<PairResponse> page(Query query, int after, int limit) {
+    return database
+        .sql(
+            SELECT
+                + """
+                where p.pair_set_id = :set and p.position > :after
+                  and (:type::text is null or p.type = :type)
+                  and (:action::text is null or d.action = :action)
+                order by p.position limit :limit
+                """)
+        .param("set", query.set())
+        .param("after", after)
+        .param("type", query.type() == null ? null : query.type().name())
+        .param("action", query.decision() == null ? null : query.decision().name())
+        .param("limit", limit)
+        .query(this::pair)
+        .list();
+  }
+
+  Optional<PairResponse> find(UUID set, int position) {
+    return database
+        .sql(SELECT + "where p.pair_set_id = :set and p.position = :position")
+        .param("set", set)
+        .param("position", position)
+        .query(this::pair)
+        .optional();
+  }
+
+  List<PairResponse> all(UUID set, Collection<Integer> positions) {
+    return database
+        .sql(SELECT + "where p.pair_set_id = :set and p.position = any(:positions)")
+        .param("set", set)
+        .param("positions", positions.toArray(Integer[]::new))
+        .query(this::pair)
+        .list();
+  }
+
+  private PairResponse pair(ResultSet row, int number) throws SQLException {
+    PairResponse stored = json.readValue(row.getString("content"), PairResponse.class);
+    int position = row.getInt("position");
+    UUID parent = row.getObject("parent_set", UUID.class);
+    PairResponse here =
+        parent == null
+            ? stored
+            : stored.takenOver(
+                position, stored.lineage().from(parent.toString(), row.getInt("parent_position")));
+    String action = row.getString("action");
+    return action == null
+        ? here
+        : here.decided(
+            new PairDecision(
+                row.getString("content_hash"),
+                PairAction.valueOf(action),
+                row.getString("reason"),
+                row.getString("author"),
+                row.getTimestamp("decided_at").toInstant(),
+                null,
+                null));
+  }
+
+  List<PairSummary> summaries(UUID set, int after, int limit) {
+    return database
+        .sql(
+            """
+            select position, type, origin, reward, content_hash, merge_key, margin, edit_distance,
+              edit_length, chosen_tokens, rejected_tokens
+            from pair where pair_set_id = :set and position > :after
+            order by position limit :limit
+            """)
+        .param("set", set)
+        .param("after", after)
+        .param("limit", limit)
+        .query(PairRows::summary)
+        .list();
+  }
+
+  private static PairSummary summary(ResultSet row, int number) throws SQLException {
+    return new PairSummary(
+        row.getInt("position"),
+        PairType.valueOf(row.getString("type")),
+        ChosenOrigin.valueOf(row.getString("origin")),
+        PairReward.valueOf(row.getString("reward")),
+        row.getString("content_hash"),
+        row.getObject("merge_key", UUID.class),
+        row.getBigDecimal("margin"),
+        new EditDistance(row.getInt("edit_distance"), row.getInt("edit_length")),
+        row.getInt("chosen_tokens"),
+        row.getInt("rejected_tokens"));
+  }
+
+  /** Those of the hashes that some set has a pair of. */
+  Set<String> known(Collection<String> contentHashes) {
+    return Set.copyOf(
+        database
+            .sql("select distinct content_hash from pair where content_hash = any(:hashes)")
+            .param("hashes", contentHashes.toArray(String[]::new))
+            .query(String.class)
+            .list());
+  }
+}

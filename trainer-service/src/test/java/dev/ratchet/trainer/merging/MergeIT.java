@@ -1,0 +1,213 @@
+package dev.ratchet.trainer.merging;
+
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.TestHttp;
+import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.pairfiles.PairService;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MergeIT extends PairService {
+  private static final String GOLD = "gold_vs_failed_attempt";
+  private static final String SYNTHETIC = "synthetic_wrong_condition";
+
+  @Test
+  void mergesStoredSetsAndShowsWhatItLeftOut() {
+    JsonNode natural =
+        importedSet(
+            List.of(
+                typed("a", "SELECT a FROM t", "SELECT b FROM t", GOLD, 0.8),
+                typed("b", "SELECT a FROM t", "SELECT b FROM t", GOLD, 0.3),
+                typed("c", "SELECT a FROM t", "DROP x + y", GOLD, 0.8)));
+    JsonNode synthetic =
+        importedSet(
+            List.of(
+                typed("a", "SELECT c FROM t", "SELECT b FROM t", SYNTHETIC, 1.5),
+                typed("d", "SELECT a FROM t", "SELECT 1 FROM t", SYNTHETIC, 1.5)));
+    JsonNode set =
+        made(
+            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
+                .formatted(id(natural), id(synthetic)));
+
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(2);
+    assertThat(removedBy(set, "MARGIN")).isEqualTo(1);
+    assertThat(removedBy(set, "EDIT_RATIO")).isEqualTo(1);
+    assertThat(removedBy(set, "DUPLICATE")).isEqualTo(1);
+    assertThat(removedBy(set, "TYPE_CAP")).isZero();
+    assertThat(set.at("/counts/merging/inputs/0/kept").asInt()).isEqualTo(1);
+    assertThat(set.at("/request/maxEditRatio").decimalValue()).isEqualByComparingTo("0.8");
+    JsonNode left = get("/v1/pair-sets/" + id(set) + "/removed?filter=MARGIN").at("/items/0");
+    assertThat(left.path("reason").asString()).isEqualTo("margin 0.3 (IMPORTED) is below 0.4");
+    assertThat(left.at("/pair/prompt").asString()).isEqualTo("b");
+    assertThat(left.path("set").asString()).isEqualTo(id(natural));
+    assertThat(get("/v1/pair-sets/" + id(set) + "/removed?limit=2").path("nextCursor").isString())
+        .isTrue();
+    JsonNode pair = pairs(set).getFirst();
+    assertThat(pair.at("/lineage/parentSet").asString()).isIn(id(natural), id(synthetic));
+    assertThat(pair.path("position").asInt()).isZero();
+    assertThat(hashes(natural))
+        .contains(
+            hashes(set).get(0).equals(hashes(natural).getFirst())
+                ? hashes(set).get(0)
+                : hashes(set).get(1));
+  }
+
+  @Test
+  void mergesMergedSetsAndKeepsWhatTheyAreMadeOf() {
+    JsonNode natural =
+        importedSet(
+            IntStream.range(0, 12)
+                .mapToObj(i -> typed("q" + i, "SELECT " + i, "SELECT x", GOLD, 0.8))
+                .toList());
+    JsonNode once = made(merge(natural));
+    JsonNode twice = made(merge(once));
+
+    assertThat(hashes(twice)).containsExactlyInAnyOrderElementsOf(hashes(natural));
+    assertThat(pairs(twice).getFirst().at("/lineage/parentSet").asString()).isEqualTo(id(once));
+    assertThat(once.path("hash")).isEqualTo(made(merge(natural)).path("hash"));
+    assertProblem(http.delete("/v1/pair-sets/" + id(natural)), TrainingError.PAIR_SET_IN_USE);
+    assertProblem(http.delete("/v1/pair-sets/" + id(once)), TrainingError.PAIR_SET_IN_USE);
+    assertThat(http.delete("/v1/pair-sets/" + id(twice)).statusCode()).isEqualTo(204);
+    assertThat(http.delete("/v1/pair-sets/" + id(once)).statusCode()).isEqualTo(204);
+  }
+
+  /** Spec 2.14 over HTTP: 580 natural pairs, 163 of them golds. */
+  @Test
+  void rebuildsThePublishedSet() {
+    JsonNode natural =
+        importedSet(
+            IntStream.range(0, 580)
+                .mapToObj(
+                    i ->
+                        typed(
+                            "q" + i,
+                            "SELECT a",
+                            "SELECT b",
+                            i < 163 ? GOLD : "first_turn_correct_sample_vs_failed_sample",
+                            0.8))
+                .toList());
+    JsonNode synthetic =
+        importedSet(
+            IntStream.range(0, 300)
+                .mapToObj(i -> typed("s" + i, "SELECT a", "SELECT b", SYNTHETIC, 1.5))
+                .toList());
+    String request =
+        """
+        {"kind": "MERGED", "preset": "%s", "inputs": [{"set": "%s"}, {"set": "%s", "cap": 0.2}],
+         "types": [{"type": "GOLD_VS_FAILED_ATTEMPT", "cap": 0.2}]}
+        """;
+
+    JsonNode seed = made(request.formatted("SEED002", id(natural), id(synthetic)));
+    assertThat(seed.at("/counts/pairs").asInt()).isEqualTo(701);
+    assertThat(seed.at("/counts/merging/inputs/0/kept").asInt()).isEqualTo(557);
+    assertThat(seed.at("/counts/merging/inputs/1/kept").asInt()).isEqualTo(144);
+    assertThat(seed.at("/counts/byType/GOLD_VS_FAILED_ATTEMPT").asInt()).isEqualTo(140);
+    JsonNode exact = made(request.formatted("EXACT", id(natural), id(synthetic)));
+    assertThat(exact.at("/counts/pairs").asInt()).isEqualTo(695);
+    assertThat(removedBy(exact, "INPUT_CAP")).isEqualTo(300 - 139);
+  }
+
+  @Test
+  void appliesWhatPeopleHaveDecided() {
+    JsonNode natural =
+        importedSet(
+            List.of(
+                typed("keep " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8),
+                typed("drop " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8),
+                typed("flip " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8)));
+    List<String> hashes = hashes(natural);
+    decide(hashes.get(1), "DROP");
+    decide(hashes.get(2), "FLIP");
+
+    JsonNode set = made(merge(natural));
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(2);
+    assertThat(set.at("/counts/merging/flipped").asInt()).isEqualTo(1);
+    JsonNode left = get("/v1/pair-sets/" + id(set) + "/removed").at("/items/0");
+    assertThat(left.path("filter").asString()).isEqualTo("DECISION");
+    assertThat(left.path("reason").asString()).isEqualTo("mira: not so");
+    JsonNode flipped =
+        pairs(set).stream()
+            .filter(pair -> pair.path("prompt").asString().startsWith("flip"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(flipped.at("/chosen/text").asString()).isEqualTo("SELECT b");
+    assertThat(flipped.path("judge").asString()).isEqualTo("person mira");
+    assertThat(flipped.path("reward").asString()).isEqualTo("VERIFIER");
+    assertThat(flipped.path("margin").decimalValue()).isEqualByComparingTo("1");
+    assertThat(flipped.at("/lineage/parentPosition").asInt()).isEqualTo(2);
+    JsonNode without =
+        made(
+            "{\"kind\": \"MERGED\", \"applyDecisions\": false, \"inputs\": [{\"set\": \"%s\"}]}"
+                .formatted(id(natural)));
+    assertThat(without.at("/counts/pairs").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesAMergeThatLeavesNothing() {
+    JsonNode natural = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.1)));
+
+    JsonNode set = ended(started("/v1/pair-sets", merge(natural)));
+
+    assertFailed(set, PairError.MERGE_LEAVES_NOTHING);
+    assertThat(set.at("/problem/detail").asString()).contains("of 1: MARGIN removes 1");
+  }
+
+  @Test
+  void refusesWhatCantBeMet() {
+    JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
+    JsonNode two = importedSet(List.of(typed("b", "SELECT a", "SELECT b", SYNTHETIC, 0.8)));
+    String caps =
+        "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\", \"cap\": %s}, {\"set\": \"%s\","
+            + " \"cap\": %s}]}";
+
+    var unmeetable = http.start("/v1/pair-sets", caps.formatted(id(one), "0.4", id(two), "0.5"));
+    assertProblem(unmeetable, PairError.MERGE_CAPS_UNMEETABLE);
+    assertThat(TestHttp.json(unmeetable).path("detail").asString())
+        .contains("input 0 (0.4), input 1 (0.5)")
+        .contains("allow 0.9");
+    for (String cap : List.of("-0.1", "1.01", "7")) {
+      var answer = http.start("/v1/pair-sets", caps.formatted(id(one), cap, id(two), "0.5"));
+      assertProblem(answer, ServiceKitError.VALIDATION_FAILED);
+      assertThat(TestHttp.json(answer).at("/errors/0/field").asString()).isEqualTo("inputs[0].cap");
+    }
+    assertProblem(
+        http.start("/v1/pair-sets", caps.formatted(id(one), "1", id(one), "1")),
+        PairError.MERGE_REPEATS);
+    assertProblem(
+        http.start("/v1/pair-sets", "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"nobody\"}]}"),
+        TrainingError.PAIR_SET_NOT_FOUND);
+    assertProblem(
+        http.start("/v1/pair-sets", "{\"kind\": \"MERGED\", \"inputs\": []}"),
+        ServiceKitError.VALIDATION_FAILED);
+  }
+
+  private void decide(String hash, String action) {
+    var answer =
+        http.send(
+            http.request("/v1/pair-decisions/" + hash, "Content-Type", "application/json")
+                .PUT(
+                    java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"action\": \"%s\", \"reason\": \"not so\", \"author\": \"mira\"}"
+                            .formatted(action))));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static String merge(JsonNode set) {
+    return "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}".formatted(id(set));
+  }
+
+  private static int removedBy(JsonNode set, String filter) {
+    for (JsonNode each : set.at("/counts/merging/filters")) {
+      if (each.path("filter").asString().equals(filter)) {
+        return each.path("removed").asInt();
+      }
+    }
+    throw new AssertionError("no filter " + filter + " in " + set);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ratchet.trainer.quality;
+
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.pairfiles.PairService;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PairQualityIT extends PairService {
+  private static final String GOLD =
+      ", \"pair_type\": \"gold_vs_failed_attempt\", \"chosen_reward\": 1, \"rejected_reward\": 0.2,"
+          + " \"chosen_executable\": true, \"rejected_executable\": true, \"hardness\": \"easy\","
+          + " \"chosen_verdicts\": {\"ratchet\": true, \"bird-ex\": false}";
+  private static final String FAILED =
+      ", \"pair_type\": \"first_turn_correct_sample_vs_failed_sample\", \"chosen_reward\": 1,"
+          + " \"rejected_reward\": -0.2, \"chosen_executable\": true, \"rejected_executable\":"
+          + " false, \"chosen_verdicts\": {\"ratchet\": true}";
+  private static final String SYNTHETIC =
+      ", \"pair_type\": \"synthetic_wrong_condition\", \"chosen_reward\": 1, \"rejected_reward\":"
+          + " -0.5";
+
+  @Test
+  void tellsAllThatTheSpecificationAsksFor() {
+    JsonNode set =
+        importedSet(
+            List.of(
+                row(
+                    "a",
+                    "one two three four five six seven eight nine ten",
+                    "SELECT x",
+                    "SELECT y",
+                    GOLD),
+                row(
+                    "a",
+                    "one two three four five six seven eight nine",
+                    "SELECT x FROM t",
+                    "SELECT y",
+                    FAILED),
+                row(
+                    "b",
+                    "one two three four five six seven eight nine",
+                    "SELECT x",
+                    "SELECT y, z",
+                    SYNTHETIC),
+                row("b", "other", "SELECT x", "SELECT y", SYNTHETIC)));
+
+    JsonNode quality = quality(set, "").at("/sets/0");
+
+    assertThat(quality.path("pairs").asInt()).isEqualTo(4);
+    assertThat(quality.path("natural").asInt()).isEqualTo(2);
+    assertThat(quality.path("syntheticFraction").decimalValue()).isEqualByComparingTo("0.5");
+    assertThat(quality.path("duplicates").asInt()).isZero();
+    assertDecimal(quality, "/margins/average", "1.2500");
+    assertDecimal(quality, "/margins/least", "0.8");
+    assertDecimal(quality, "/margins/most", "1.5");
+    // 1 of 2, 3 of 4, 3 of 4, 1 of 2 tokens.
+    assertDecimal(quality, "/averageEditRatio", "0.6250");
+    assertThat(quality.at("/chosenExecutable/known").asInt()).isEqualTo(2);
+    assertThat(quality.at("/chosenExecutable/unknown").asInt()).isEqualTo(2);
+    assertDecimal(quality, "/chosenExecutable/rate", "1");
+    assertDecimal(quality, "/rejectedExecutable/rate", "0.5");
+    assertDecimal(quality, "/executableHardNegativeRate", "0.5");
+    // Shares 1/4, 1/4, 1/2.
+    assertDecimal(quality, "/typeEntropyBits", "1.5");
+    assertDecimal(quality, "/lengths/chosenMean", "2.5");
+    assertDecimal(quality, "/lengths/rejectedMean", "2.5");
+    assertDecimal(quality, "/lengths/chosenLonger", "0.25");
+    assertDecimal(quality, "/lengths/chosenShorter", "0.25");
+    assertThat(quality.at("/nearDuplicates/questions").asInt()).isEqualTo(4);
+    assertThat(quality.at("/nearDuplicates/near").asInt()).isEqualTo(2);
+    assertThat(quality.at("/byDatabase/a").asInt()).isEqualTo(2);
+    assertThat(quality.at("/byHardness/EASY").asInt()).isEqualTo(1);
+    assertThat(quality.at("/byHardness/UNKNOWN").asInt()).isEqualTo(3);
+    assertThat(quality.at("/chosenCorrect/0/grader").asString()).isEqualTo("bird-ex");
+    assertDecimal(quality, "/chosenCorrect/0/rate", "0");
+    assertThat(quality.at("/chosenCorrect/1/judged").asInt()).isEqualTo(2);
+    assertThat(quality(set, "").at("/sets/0")).isEqualTo(quality);
+  }
+
+  @Test
+  void putsBeforeAndAfterSideBySide() {
+    JsonNode before =
+        importedSet(
+            List.of(
+                row("a|<b>", "one", "SELECT x", "SELECT y", GOLD),
+                row("a|<b>", "two", "SELECT x", "SELECT y", SYNTHETIC)));
+    JsonNode after =
+        made(
+            "{\"kind\": \"MERGED\", \"name\": \"%s\", \"inputs\": [{\"set\": \"%s\", \"limit\": 1}]}"
+                .formatted(newName("after"), id(before)));
+
+    assertThat(quality(before, "?with=" + id(after)).at("/sets/1/pairs").asInt()).isEqualTo(1);
+    HttpResponse<String> text =
+        http.get(
+            "/v1/pair-sets/%s/quality?with=%s".formatted(id(before), id(after)),
+            "Accept",
+            "text/markdown");
+    assertThat(text.headers().firstValue("Content-Type")).hasValue("text/markdown;charset=UTF-8");
+    assertThat(text.body())
+        .contains("| pairs | 2 | 1 |")
+        .contains("| " + id(before) + " | after-")
+        .contains("| a\\|\\<b\\> | 2 | 1 |")
+        .contains("| chosen executable, % | 100.00 of 1 |");
+  }
+
+  @Test
+  void refusesWhatIsUnknownOrTooMuch() {
+    JsonNode set = importedSet(List.of(row("a", "one", "SELECT x", "SELECT y", "")));
+
+    assertProblem(
+        http.get("/v1/pair-sets/" + id(set) + "/quality?with=nobody"),
+        TrainingError.PAIR_SET_NOT_FOUND);
+    assertProblem(
+        http.get("/v1/pair-sets/" + id(set) + "/quality?with=" + "x,".repeat(9) + "x"),
+        PairError.TOO_MANY_SETS_COMPARED);
+  }
+
+  private JsonNode quality(JsonNode set, String query) {
+    return get("/v1/pair-sets/" + id(set) + "/quality" + query);
+  }
+
+  private static void assertDecimal(JsonNode quality, String path, String expected) {
+    assertThat(quality.at(path).decimalValue())
+        .as(path)
+        .isEqualByComparingTo(new BigDecimal(expected));
+  }
+}
