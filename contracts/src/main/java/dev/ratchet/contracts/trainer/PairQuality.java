@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pair set is like (spec 2.15). Rates and averages have 4 decimals and are absent where there
- * is nothing to divide by.
+ * What a pair set is like (spec 2.15). Rates and averages have 4 decimals and are absent where
+ * there is nothing to divide by.
  *
  * @param set its id
  * @param hash of the set, which never changes

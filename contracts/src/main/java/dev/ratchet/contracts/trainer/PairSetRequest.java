@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(MergePairsRequest.class),
   @JsonSubTypes.Type(ImportPairsRequest.class)
 })
-public sealed interface PairSetRequest permits MinePairsRequest, MergePairsRequest, ImportPairsRequest {
+public sealed interface PairSetRequest
+    permits MinePairsRequest, MergePairsRequest, ImportPairsRequest {
 
   /** Unique among pair sets; absent: the id is the only name. */
   @Nullable String name();

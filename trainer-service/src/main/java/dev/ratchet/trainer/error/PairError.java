@@ -6,7 +6,8 @@ import org.springframework.http.HttpStatus;
 /** The errors of merging, deciding about and reading pairs; docs/errors.md explains each. */
 public enum PairError implements ApiError {
   MERGE_REPEATS(
-      HttpStatus.BAD_REQUEST, "The merge names %s twice. Name it once, with all that it shall get."),
+      HttpStatus.BAD_REQUEST,
+      "The merge names %s twice. Name it once, with all that it shall get."),
   MERGE_CAPS_UNMEETABLE(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "No set can meet the caps: every pair falls under one of %s, and together they allow %s of"

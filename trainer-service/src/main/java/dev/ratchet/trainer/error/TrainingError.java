@@ -19,6 +19,8 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Pair set '%s' has no pair, so there is nothing to learn from. Mine rollouts with several"
           + " samples a turn, or with goldFallback."),
+  PAIR_NOT_IN_SET(
+      HttpStatus.NOT_FOUND, "Pair set %s has %d pairs, counted from 0, and none at position %d."),
   PAIR_SET_IN_USE(
       HttpStatus.CONFLICT,
       "Pair set '%s' can't be deleted, because it is used by: %s. Delete those first; wait for or"

@@ -40,8 +40,7 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
       before = parts.total;
       inputs.forEach(
           (input, cap) ->
-              parts.cut(
-                  input, exactlyAllowed(cap, parts.total - parts.count(input)), cap));
+              parts.cut(input, exactlyAllowed(cap, parts.total - parts.count(input)), cap));
       types.forEach(
           (type, cap) ->
               parts.cut(type, exactlyAllowed(cap, parts.total - parts.count(type)), cap));
@@ -53,8 +52,7 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
   Outcome once(List<MergeEntry> entries) {
     var parts = new Parts(entries);
     inputs.forEach(
-        (input, cap) ->
-            parts.cut(input, seedAllows(cap, parts.total - parts.count(input)), cap));
+        (input, cap) -> parts.cut(input, seedAllows(cap, parts.total - parts.count(input)), cap));
     types.forEach(
         (type, cap) -> parts.cut(type, seedAllows(cap, parts.total - parts.count(type)), cap));
     return parts.outcome();
@@ -69,7 +67,9 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
         .longValueExact();
   }
 
-  /** Python's {@code (f * others) // (1.0 - f)}, which is below the exact floor at many multiples. */
+  /**
+   * Python's {@code (f * others) // (1.0 - f)}, which is below the exact floor at many multiples.
+   */
   static long seedAllows(BigDecimal cap, long others) {
     double f = cap.doubleValue();
     if (f >= 1) {
@@ -115,7 +115,12 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
     }
 
     void cut(int input, long allowed, BigDecimal cap) {
-      cut(input, entry -> entry.input() == input, count(input) - allowed, PairFilter.INPUT_CAP, cap);
+      cut(
+          input,
+          entry -> entry.input() == input,
+          count(input) - allowed,
+          PairFilter.INPUT_CAP,
+          cap);
     }
 
     void cut(PairType type, long allowed, BigDecimal cap) {
@@ -123,7 +128,11 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
     }
 
     private void cut(
-        Object part, Predicate<MergeEntry> isOfIt, long tooMany, PairFilter filter, BigDecimal cap) {
+        Object part,
+        Predicate<MergeEntry> isOfIt,
+        long tooMany,
+        PairFilter filter,
+        BigDecimal cap) {
       int at = next.getOrDefault(part, entries.size());
       for (long left = tooMany; left > 0; left--) {
         do {

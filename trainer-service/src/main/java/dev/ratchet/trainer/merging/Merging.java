@@ -15,9 +15,9 @@ import dev.ratchet.trainer.merging.RemovedPairs.Removed;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.NewPair;
 import dev.ratchet.trainer.pairs.PairSetMaker;
-import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.pairs.PairSink;
 import dev.ratchet.trainer.pairs.PairSummary;
+import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.pairs.TakenPair;
 import dev.ratchet.trainer.review.PairDecisions;
 import java.util.ArrayList;
@@ -104,8 +104,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
             request,
             (entry, filter, reason) ->
                 log.add(
-                    new Removed(
-                        filter, reason, inputs.get(entry.input()).id(), entry.position())));
+                    new Removed(filter, reason, inputs.get(entry.input()).id(), entry.position())));
     int flipped = 0;
     for (int input = 0; input < inputs.size(); input++) {
       List<MergeEntry> read = read(job, request, input, inputs.get(input), log);
@@ -122,8 +121,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     int[] kept = write(chosen, inputs, pairs);
     log.flush();
     List<MergeCounts.Input> inputCounts = inputCounts(inputs, kept);
-    var counts =
-        new MergeCounts(inputCounts, log.filters(), selection.margins(), flipped);
+    var counts = new MergeCounts(inputCounts, log.filters(), selection.margins(), flipped);
     return all -> all.withMerging(counts);
   }
 

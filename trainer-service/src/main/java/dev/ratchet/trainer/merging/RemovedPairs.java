@@ -31,10 +31,7 @@ class RemovedPairs {
 
   /** Forgets what an attempt that died has left. */
   void clear(UUID merged) {
-    database
-        .sql("delete from pair_removed where pair_set_id = :set")
-        .param("set", merged)
-        .update();
+    database.sql("delete from pair_removed where pair_set_id = :set").param("set", merged).update();
   }
 
   /**

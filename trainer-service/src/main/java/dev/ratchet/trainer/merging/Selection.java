@@ -2,7 +2,6 @@ package dev.ratchet.trainer.merging;
 
 import dev.ratchet.contracts.trainer.MergeCounts;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
-import dev.ratchet.contracts.trainer.MergePreset;
 import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;

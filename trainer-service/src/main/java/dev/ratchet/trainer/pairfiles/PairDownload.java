@@ -18,8 +18,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a set as a file, some hundred pairs in memory at a time. It is written on the request's own
- * thread: no time limit of asynchronous requests ends it, and what fails in the middle cuts the
+ * Writes a set as a file, some hundred pairs in memory at a time. It is written on the request's
+ * own thread: no time limit of asynchronous requests ends it, and what fails in the middle cuts the
  * connection instead of ending the body as if it were whole.
  */
 @Component
@@ -66,17 +66,17 @@ class PairDownload {
   }
 
   /** Weak, because a gzipped file has other bytes. */
-  static boolean isKnown(
-      String tag, HttpServletRequest request, HttpServletResponse response) {
+  static boolean isKnown(String tag, HttpServletRequest request, HttpServletResponse response) {
     return new ServletWebRequest(request, response).checkNotModified("W/\"" + tag + "\"");
   }
 
   private void writeRows(StoredPairs.Ready set, Content content, OutputStream out)
       throws IOException {
     try {
-      var separator = new Object() {
-        private byte[] next = content.array() ? bytes("[\n") : new byte[0];
-      };
+      var separator =
+          new Object() {
+            private byte[] next = content.array() ? bytes("[\n") : new byte[0];
+          };
       byte[] between = content.array() ? bytes(",\n") : bytes("\n");
       sets.forEach(
           set.id(),

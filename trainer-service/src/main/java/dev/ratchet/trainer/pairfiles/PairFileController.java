@@ -62,8 +62,8 @@ class PairFileController {
                           @ExampleObject(
                               value =
                                   "{\"prompt\":\"How many singers?\",\"chosen\":\"SELECT count(*)"
-                                      + " FROM singer\",\"rejected\":\"SELECT *"
-                                      + " FROM singer\",\"meta\":{\"db_id\":\"concert_singer\"}}"))))
+                                      + " FROM singer\",\"rejected\":\"SELECT * FROM"
+                                      + " singer\",\"meta\":{\"db_id\":\"concert_singer\"}}"))))
   @ApiResponse(responseCode = "201", description = "Stored; name the id in a request of IMPORTED")
   @ApiResponse(responseCode = "413", description = "UPLOAD_TOO_LARGE (trainer.upload.max-size)")
   @ApiResponse(responseCode = "422", description = "PAIR_FILE_UNREADABLE, with the lines")

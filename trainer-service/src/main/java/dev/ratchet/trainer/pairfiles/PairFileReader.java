@@ -99,7 +99,9 @@ final class PairFileReader {
       }
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       String hint =
-          e.getOriginalMessage().contains("code 0)") ? "; it looks like UTF-16, save it as UTF-8" : "";
+          e.getOriginalMessage().contains("code 0)")
+              ? "; it looks like UTF-16, save it as UTF-8"
+              : "";
       add(line, "it is no JSON: " + e.getOriginalMessage() + hint);
     }
   }

@@ -35,8 +35,7 @@ class PairFiles {
     this.folder = dataDirectory.toAbsolutePath().resolve("trainer").resolve("pair-files");
   }
 
-  PairFileResponse add(@Nullable String name, InputStream body, long announced)
-      throws IOException {
+  PairFileResponse add(@Nullable String name, InputStream body, long announced) throws IOException {
     Path arrived = uploads.receive(body, announced);
     try {
       PairFileReader.Contents contents = PairFileReader.read(arrived, (_, _) -> {});

@@ -268,7 +268,8 @@ record PairMeta(JsonNode node) {
     var verdicts = new LinkedHashMap<String, Boolean>();
     for (Map.Entry<String, JsonNode> each : value.properties()) {
       if (!each.getValue().isBoolean()) {
-        throw new UnfitRowException("meta.%s.%s must be true or false".formatted(name, each.getKey()));
+        throw new UnfitRowException(
+            "meta.%s.%s must be true or false".formatted(name, each.getKey()));
       }
       verdicts.put(each.getKey(), each.getValue().asBoolean());
     }

@@ -42,7 +42,16 @@ public record NewPair(
       PairSide chosen,
       PairSide rejected) {
     this(
-        type, origin, judge, reward, example, lineage, systemMessage, prompt, chosen, rejected,
+        type,
+        origin,
+        judge,
+        reward,
+        example,
+        lineage,
+        systemMessage,
+        prompt,
+        chosen,
+        rejected,
         null);
   }
 

@@ -75,8 +75,7 @@ class PairRows {
     var measures = new LinkedHashMap<String, Object>();
     measures.put(
         "mergeKey",
-        PairSummary.mergeKey(
-            pair.example().databaseName(), pair.prompt(), pair.rejected().text()));
+        PairSummary.mergeKey(pair.example().databaseName(), pair.prompt(), pair.rejected().text()));
     measures.put("distance", edit.distance());
     measures.put("length", edit.length());
     measures.put("chosenTokens", SqlWords.of(pair.chosen().text()).size());
@@ -107,8 +106,7 @@ class PairRows {
         .param("first", first)
         .param("sets", pairs.stream().map(TakenPair::set).toArray(UUID[]::new))
         .param(
-            "positions",
-            pairs.stream().map(each -> each.pair().position()).toArray(Integer[]::new))
+            "positions", pairs.stream().map(each -> each.pair().position()).toArray(Integer[]::new))
         .update();
   }
 
@@ -148,8 +146,7 @@ class PairRows {
         parent == null
             ? stored
             : stored.takenOver(
-                position,
-                stored.lineage().from(parent.toString(), row.getInt("parent_position")));
+                position, stored.lineage().from(parent.toString(), row.getInt("parent_position")));
     String action = row.getString("action");
     return action == null
         ? here

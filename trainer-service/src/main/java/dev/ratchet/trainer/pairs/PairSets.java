@@ -67,7 +67,10 @@ public class PairSets {
   }
 
   private List<UUID> parents(PairSetRequest request) {
-    return makers.parents(request).stream().map(parent -> pairs.job(parent).id()).distinct().toList();
+    return makers.parents(request).stream()
+        .map(parent -> pairs.job(parent).id())
+        .distinct()
+        .toList();
   }
 
   PairSetResponse get(String idOrName) {

@@ -69,6 +69,13 @@ public class StoredPairs {
     } while (batch.size() == SUMMARIES);
   }
 
+  PairResponse pair(String idOrName, int position) {
+    Ready set = requireReady(idOrName);
+    return pair(set.id(), position)
+        .orElseThrow(
+            () -> new ApiException(TrainingError.PAIR_NOT_IN_SET, idOrName, set.pairs(), position));
+  }
+
   /** One pair of a set. */
   public Optional<PairResponse> pair(UUID set, int position) {
     return rows.find(set, position);

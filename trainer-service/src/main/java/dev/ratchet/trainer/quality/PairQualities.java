@@ -28,8 +28,7 @@ class PairQualities {
 
   PairQualityReport report(String idOrName, List<String> others) {
     if (others.size() >= MOST_COMPARED) {
-      throw new ApiException(
-          PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
+      throw new ApiException(PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
     }
     return new PairQualityReport(
         Stream.concat(Stream.of(idOrName), others.stream())

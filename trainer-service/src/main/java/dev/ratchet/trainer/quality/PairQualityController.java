@@ -35,8 +35,8 @@ class PairQualityController {
       description =
           "Of this set and of those in with, side by side: counts, margins, edit ratio, executable"
               + " rates, hard negatives, entropy of types, length bias, near-duplicate questions,"
-              + " coverage by database and hardness, chosen answers under each grader. Reckoned once"
-              + " and kept. With Accept: text/markdown as tables. Example: ?with=before,other")
+              + " coverage by database and hardness, chosen answers under each grader. Reckoned"
+              + " once and kept. With Accept: text/markdown as tables. Example: ?with=before,other")
   @ApiResponse(responseCode = "200", description = "The report")
   @ApiResponse(responseCode = "400", description = "TOO_MANY_SETS_COMPARED")
   @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")

@@ -114,8 +114,7 @@ final class QualityCounts {
     }
     if (row.rejectedExecutable() != null) {
       rejectedExecutable.add(row.rejectedExecutable());
-      boolean hard =
-          row.rejectedExecutable() && row.rejectedReward().compareTo(BigDecimal.ONE) < 0;
+      boolean hard = row.rejectedExecutable() && row.rejectedReward().compareTo(BigDecimal.ONE) < 0;
       hardNegatives += hard ? 1 : 0;
     }
   }

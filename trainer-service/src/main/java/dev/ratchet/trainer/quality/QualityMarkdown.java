@@ -44,7 +44,9 @@ final class QualityMarkdown {
     row("margin, most", set -> plain(set.margins().most()));
     for (PairReward reward : PairReward.values()) {
       if (sets.stream().anyMatch(set -> set.margins().byReward().containsKey(reward))) {
-        row("margin by " + reward + ", average", set -> plain(set.margins().byReward().get(reward)));
+        row(
+            "margin by " + reward + ", average",
+            set -> plain(set.margins().byReward().get(reward)));
       }
     }
     row("edit ratio, average", set -> plain(set.averageEditRatio()));
@@ -86,7 +88,8 @@ final class QualityMarkdown {
     }
     lines.add("");
     lines.add(
-        "Near-duplicates: questions on one database, in lower-case tokens, whose Jaccard index is at"
+        "Near-duplicates: questions on one database, in lower-case tokens, whose Jaccard index is"
+            + " at"
             + " least %s. Rates of what is known; known of how many stands beside them."
                 .formatted(Questions.THRESHOLD.toPlainString()));
     return String.join("\n", lines) + "\n";

@@ -13,8 +13,9 @@ import java.util.TreeSet;
  * Distinct questions on one database, and those that nearly repeat another: Jaccard index of their
  * token sets at least 0.9 (spec 1.2).
  *
- * <p>Two sets that much alike share one of their rarest tokens, so only those questions are compared
- * whose shortest possible prefixes, rarest token first, meet (Bayardo, Ma and Srikant 2007).
+ * <p>Two sets that much alike share one of their rarest tokens, so only those questions are
+ * compared whose shortest possible prefixes, rarest token first, meet (Bayardo, Ma and Srikant
+ * 2007).
  */
 public final class Questions {
   /** Of the Jaccard index. */
@@ -69,7 +70,8 @@ public final class Questions {
     for (int i = 0; i < byRarity.length; i++) {
       rank[byRarity[i]] = i;
     }
-    return near(sets.stream().map(set -> Arrays.stream(set).map(t -> rank[t]).sorted().toArray()).toList());
+    return near(
+        sets.stream().map(set -> Arrays.stream(set).map(t -> rank[t]).sorted().toArray()).toList());
   }
 
   private static boolean[] near(List<int[]> ranked) {

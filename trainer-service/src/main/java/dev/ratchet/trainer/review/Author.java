@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Author {
   private Author() {}
 
-  /** The caller's name where the caller is known; else what the request says, else {@code local}. */
+  /**
+   * The caller's name where the caller is known; else what the request says, else {@code local}.
+   */
   static String of(@Nullable String said) {
     return known().orElse(said == null ? Caller.LOCAL.name() : said.strip());
   }
@@ -19,8 +21,6 @@ final class Author {
   }
 
   private static Optional<String> known() {
-    return Caller.current()
-        .filter(caller -> caller.kind() != Caller.Kind.LOCAL)
-        .map(Caller::name);
+    return Caller.current().filter(caller -> caller.kind() != Caller.Kind.LOCAL).map(Caller::name);
   }
 }

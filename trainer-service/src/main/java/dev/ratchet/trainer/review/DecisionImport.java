@@ -148,8 +148,7 @@ class DecisionImport {
 
   private boolean decide(String pair, List<Answer> agreed) {
     Answer first = agreed.getFirst();
-    String authors =
-        String.join(", ", agreed.stream().map(Answer::annotator).distinct().toList());
+    String authors = String.join(", ", agreed.stream().map(Answer::annotator).distinct().toList());
     rows.lock(pair);
     return decisions.replace(
         pair, Objects.requireNonNull(first.action()), first.reason(), Author.ofFile(authors));

@@ -79,7 +79,9 @@ class DecisionRows {
 
   List<PairDecision> history(String contentHash) {
     return database
-        .sql("select * from pair_decision where content_hash = :hash order by decided_at desc, id desc")
+        .sql(
+            "select * from pair_decision where content_hash = :hash order by decided_at desc, id"
+                + " desc")
         .param("hash", contentHash)
         .query(DecisionRows::decision)
         .list();

@@ -77,8 +77,7 @@ public class PairDecisions {
     if (history.isEmpty()) {
       requireKnown(contentHash);
     }
-    return new PairDecisionsOfPair(
-        contentHash, rows.current(contentHash).orElse(null), history);
+    return new PairDecisionsOfPair(contentHash, rows.current(contentHash).orElse(null), history);
   }
 
   Page<PairDecision> list(

@@ -38,8 +38,7 @@ class CapFeasibilityTest {
 
   @Test
   void seesWhereElseAnInputCanGiveFrom() {
-    var mixed =
-        List.of(Set.of(GOLD_VS_FAILED_ATTEMPT, SYNTHETIC_WRONG_TABLE), Set.<PairType>of());
+    var mixed = List.of(Set.of(GOLD_VS_FAILED_ATTEMPT, SYNTHETIC_WRONG_TABLE), Set.<PairType>of());
 
     assertThat(conflict(mixed, Map.of(), Map.of(GOLD_VS_FAILED_ATTEMPT, "0.1"))).isEmpty();
     assertThat(

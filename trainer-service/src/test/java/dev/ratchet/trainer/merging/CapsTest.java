@@ -76,7 +76,9 @@ class CapsTest {
     Caps.Outcome outcome = caps(FIFTH, null).exact(natural(8, 0, 5));
 
     assertThat(outcome.kept()).extracting(MergeEntry::position).endsWith(7, 0, 1);
-    assertThat(outcome.removed()).extracting(each -> each.entry().position()).containsExactly(4, 3, 2);
+    assertThat(outcome.removed())
+        .extracting(each -> each.entry().position())
+        .containsExactly(4, 3, 2);
   }
 
   @Test

@@ -26,8 +26,7 @@ final class Entries {
     return this;
   }
 
-  Entries add(
-      PairType type, String margin, EditDistance edit, int chosen, int rejected, UUID key) {
+  Entries add(PairType type, String margin, EditDistance edit, int chosen, int rejected, UUID key) {
     int position = all.size();
     PairReward reward =
         type == PairType.CORRECT_LOW_COST_VS_CORRECT_HIGH_COST

@@ -51,8 +51,11 @@ class MergeIT extends PairService {
     JsonNode pair = pairs(set).getFirst();
     assertThat(pair.at("/lineage/parentSet").asString()).isIn(id(natural), id(synthetic));
     assertThat(pair.path("position").asInt()).isZero();
-    assertThat(hashes(natural)).contains(hashes(set).get(0).equals(hashes(natural).getFirst())
-        ? hashes(set).get(0) : hashes(set).get(1));
+    assertThat(hashes(natural))
+        .contains(
+            hashes(set).get(0).equals(hashes(natural).getFirst())
+                ? hashes(set).get(0)
+                : hashes(set).get(1));
   }
 
   @Test
@@ -160,10 +163,10 @@ class MergeIT extends PairService {
     JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
     JsonNode two = importedSet(List.of(typed("b", "SELECT a", "SELECT b", SYNTHETIC, 0.8)));
     String caps =
-        "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\", \"cap\": %s}, {\"set\": \"%s\", \"cap\": %s}]}";
+        "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\", \"cap\": %s}, {\"set\": \"%s\","
+            + " \"cap\": %s}]}";
 
-    var unmeetable =
-        http.start("/v1/pair-sets", caps.formatted(id(one), "0.4", id(two), "0.5"));
+    var unmeetable = http.start("/v1/pair-sets", caps.formatted(id(one), "0.4", id(two), "0.5"));
     assertProblem(unmeetable, PairError.MERGE_CAPS_UNMEETABLE);
     assertThat(TestHttp.json(unmeetable).path("detail").asString())
         .contains("input 0 (0.4), input 1 (0.5)")
@@ -171,8 +174,7 @@ class MergeIT extends PairService {
     for (String cap : List.of("-0.1", "1.01", "7")) {
       var answer = http.start("/v1/pair-sets", caps.formatted(id(one), cap, id(two), "0.5"));
       assertProblem(answer, ServiceKitError.VALIDATION_FAILED);
-      assertThat(TestHttp.json(answer).at("/errors/0/field").asString())
-          .isEqualTo("inputs[0].cap");
+      assertThat(TestHttp.json(answer).at("/errors/0/field").asString()).isEqualTo("inputs[0].cap");
     }
     assertProblem(
         http.start("/v1/pair-sets", caps.formatted(id(one), "1", id(one), "1")),

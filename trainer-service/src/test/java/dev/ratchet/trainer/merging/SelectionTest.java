@@ -123,9 +123,7 @@ class SelectionTest {
 
   @Test
   void spendsLimitsOnAcceptedPairsOnly() {
-    var selection =
-        selection(
-            2, List.of(new TypeQuota(GOLD_VS_FAILED_ATTEMPT, null, 1, null)));
+    var selection = selection(2, List.of(new TypeQuota(GOLD_VS_FAILED_ATTEMPT, null, 1, null)));
     selection.add(
         new Entries(0)
             .add(GOLD_VS_FAILED_ATTEMPT, "0.1", NEAR, 5, 5, key(1))
@@ -154,8 +152,7 @@ class SelectionTest {
   private List<MergeEntry> shuffled(long seed) {
     var inputs = List.of(new MergeInput("a", null, null));
     var asked =
-        new MergePairsRequest(
-            null, inputs, null, null, null, null, null, null, seed, null, null);
+        new MergePairsRequest(null, inputs, null, null, null, null, null, null, seed, null, null);
     var selection = new Selection(MergeDefaults.filledIn(asked, inputs), this::remember);
     selection.add(new Entries(0).add(8, GOLD_VS_FAILED_ATTEMPT).list());
     return selection.chosen();

@@ -68,8 +68,7 @@ class PairFileIT extends PairService {
             """
                 .formatted(id(seed), id(own)));
 
-    HttpResponse<String> file =
-        http.get("/v1/pair-sets/%s/file?form=%s".formatted(id(set), form));
+    HttpResponse<String> file = http.get("/v1/pair-sets/%s/file?form=%s".formatted(id(set), form));
     assertThat(file.headers().firstValue("Ratchet-Rows"))
         .hasValue(String.valueOf(2 * form.rowsOfPair()));
     JsonNode back = importedSet(file.body());
@@ -78,8 +77,19 @@ class PairFileIT extends PairService {
     for (int i = 0; i < 2; i++) {
       JsonNode before = pairs(set).get(i);
       JsonNode after = pairs(back).get(i);
-      for (String part : List.of("type", "origin", "judge", "margin", "example", "chosen",
-          "rejected", "systemMessage", "prompt", "reward", "extras")) {
+      for (String part :
+          List.of(
+              "type",
+              "origin",
+              "judge",
+              "margin",
+              "example",
+              "chosen",
+              "rejected",
+              "systemMessage",
+              "prompt",
+              "reward",
+              "extras")) {
         assertThat(after.path(part)).as(part).isEqualTo(before.path(part));
       }
       assertThat(after.at("/lineage/rolloutId")).isEqualTo(before.at("/lineage/rolloutId"));
@@ -149,13 +159,18 @@ class PairFileIT extends PairService {
       value = {
         "{\"prompt\": \"p\", \"chosen\": \"a\"} | line 2 | rejected must be a text",
         "{\"chosen\": \"a\", \"rejected\": \"b\"} | line 2 | it has no prompt",
-        "{\"prompt\": \"p\", \"completion\": \"a\", \"label\": true} | line 2 | it is KTO and line 1 is STANDARD",
+        "{\"prompt\": \"p\", \"completion\": \"a\", \"label\": true} | line 2 | it is KTO and line"
+            + " 1 is STANDARD",
         "{\"prompt\": \"p\", \"completion\": \"a\"} | line 2 | label is missing",
         "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"a\"} | line 2 | are the same",
-        "{\"prompt\": \"p\", \"chosen\": [\"a\"], \"rejected\": \"b\"} | line 2 | chosen is a list and prompt is not",
-        "{\"id\": 1, \"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\"} | line 2 | line 1 has the id '1' already",
-        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\", \"meta\": 3} | line 2 | meta must be an object",
-        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\", \"meta\": {\"chosen_reward\": \"much\"}} | line 2 | chosen_reward must be a number",
+        "{\"prompt\": \"p\", \"chosen\": [\"a\"], \"rejected\": \"b\"} | line 2 | chosen is a list"
+            + " and prompt is not",
+        "{\"id\": 1, \"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\"} | line 2 | line 1"
+            + " has the id '1' already",
+        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\", \"meta\": 3} | line 2 | meta"
+            + " must be an object",
+        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": \"b\", \"meta\": {\"chosen_reward\":"
+            + " \"much\"}} | line 2 | chosen_reward must be a number",
         "{\"text\": \"a\"} | line 2 | it has no pair",
         "[1] | line 2 | it is no JSON object",
         "{\"prompt\": | line 2 | it is no JSON",
@@ -218,7 +233,8 @@ class PairFileIT extends PairService {
 
     assertThat(file.body().lines()).hasSize(1_200);
     assertThat(
-            PairDownloadController.class.getDeclaredMethod(
+            PairDownloadController.class
+                .getDeclaredMethod(
                     "file",
                     String.class,
                     PairForm.class,

@@ -21,8 +21,8 @@ public abstract class PairService extends TrainerServer {
   protected static String row(
       String database, String question, String chosen, String rejected, String more) {
     return """
-        {"prompt": "%s", "chosen": "%s", "rejected": "%s", "meta": {"db_id": "%s", "question": "%s"%s}}
-        """
+    {"prompt": "%s", "chosen": "%s", "rejected": "%s", "meta": {"db_id": "%s", "question": "%s"%s}}
+    """
         .formatted(question, chosen, rejected, database, question, more)
         .strip();
   }

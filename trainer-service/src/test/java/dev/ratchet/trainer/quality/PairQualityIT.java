@@ -19,19 +19,35 @@ class PairQualityIT extends PairService {
           + " \"chosen_verdicts\": {\"ratchet\": true, \"bird-ex\": false}";
   private static final String FAILED =
       ", \"pair_type\": \"first_turn_correct_sample_vs_failed_sample\", \"chosen_reward\": 1,"
-          + " \"rejected_reward\": -0.2, \"chosen_executable\": true, \"rejected_executable\": false,"
-          + " \"chosen_verdicts\": {\"ratchet\": true}";
+          + " \"rejected_reward\": -0.2, \"chosen_executable\": true, \"rejected_executable\":"
+          + " false, \"chosen_verdicts\": {\"ratchet\": true}";
   private static final String SYNTHETIC =
-      ", \"pair_type\": \"synthetic_wrong_condition\", \"chosen_reward\": 1, \"rejected_reward\": -0.5";
+      ", \"pair_type\": \"synthetic_wrong_condition\", \"chosen_reward\": 1, \"rejected_reward\":"
+          + " -0.5";
 
   @Test
   void tellsAllThatTheSpecificationAsksFor() {
     JsonNode set =
         importedSet(
             List.of(
-                row("a", "one two three four five six seven eight nine ten", "SELECT x", "SELECT y", GOLD),
-                row("a", "one two three four five six seven eight nine", "SELECT x FROM t", "SELECT y", FAILED),
-                row("b", "one two three four five six seven eight nine", "SELECT x", "SELECT y, z", SYNTHETIC),
+                row(
+                    "a",
+                    "one two three four five six seven eight nine ten",
+                    "SELECT x",
+                    "SELECT y",
+                    GOLD),
+                row(
+                    "a",
+                    "one two three four five six seven eight nine",
+                    "SELECT x FROM t",
+                    "SELECT y",
+                    FAILED),
+                row(
+                    "b",
+                    "one two three four five six seven eight nine",
+                    "SELECT x",
+                    "SELECT y, z",
+                    SYNTHETIC),
                 row("b", "other", "SELECT x", "SELECT y", SYNTHETIC)));
 
     JsonNode quality = quality(set, "").at("/sets/0");
@@ -110,6 +126,8 @@ class PairQualityIT extends PairService {
   }
 
   private static void assertDecimal(JsonNode quality, String path, String expected) {
-    assertThat(quality.at(path).decimalValue()).as(path).isEqualByComparingTo(new BigDecimal(expected));
+    assertThat(quality.at(path).decimalValue())
+        .as(path)
+        .isEqualByComparingTo(new BigDecimal(expected));
   }
 }

@@ -44,8 +44,12 @@ class QuestionsTest {
       var sets = new ArrayList<List<String>>();
       for (int i = 0; i < 60; i++) {
         List<String> tokens =
-            random.ints(1 + random.nextInt(24), 0, 26).distinct().sorted()
-                .mapToObj(t -> "t" + t).toList();
+            random
+                .ints(1 + random.nextInt(24), 0, 26)
+                .distinct()
+                .sorted()
+                .mapToObj(t -> "t" + t)
+                .toList();
         if (questions.add(String.join(" ", tokens)) == sets.size()) {
           sets.add(tokens);
         }
@@ -56,7 +60,9 @@ class QuestionsTest {
         for (int j = 0; j < sets.size(); j++) {
           expected |= i != j && jaccard(sets.get(i), sets.get(j)) >= 0.9;
         }
-        assertThat(near[i]).as(sets.get(i).stream().collect(Collectors.joining(" "))).isEqualTo(expected);
+        assertThat(near[i])
+            .as(sets.get(i).stream().collect(Collectors.joining(" ")))
+            .isEqualTo(expected);
       }
     }
   }

@@ -25,7 +25,9 @@ class PairDecisionIT extends PairService {
     JsonNode first = importedSet(List.of(line));
     String hash = hashes(first).getFirst();
     JsonNode decision =
-        TestHttp.json(decide(hash, "{\"action\": \"DROP\", \"reason\": \"wrong gold\", \"author\": \"mira\"}"));
+        TestHttp.json(
+            decide(
+                hash, "{\"action\": \"DROP\", \"reason\": \"wrong gold\", \"author\": \"mira\"}"));
     assertThat(decision.path("author").asString()).isEqualTo("mira");
 
     JsonNode again = importedSet(List.of(line));
@@ -88,7 +90,8 @@ class PairDecisionIT extends PairService {
         .set(
             "responses",
             JSON.readTree(
-                "{\"decision\": [{\"value\": \"drop\", \"user_id\": \"a\"}, {\"value\": \"flip\", \"user_id\": \"b\"}]}"));
+                "{\"decision\": [{\"value\": \"drop\", \"user_id\": \"a\"}, {\"value\": \"flip\","
+                    + " \"user_id\": \"b\"}]}"));
 
     JsonNode result = imported("ARGILLA", records.toString());
 
@@ -142,8 +145,7 @@ class PairDecisionIT extends PairService {
                 .formatted("0".repeat(64)),
             "[{\"id\": \"%1$s\"}, {\"id\": \"%1$s\"}]".formatted("0".repeat(64)),
             "[{")) {
-      assertProblem(
-          http.post("/v1/pair-decisions/imports", body), PairError.REVIEW_UNREADABLE);
+      assertProblem(http.post("/v1/pair-decisions/imports", body), PairError.REVIEW_UNREADABLE);
     }
     JsonNode unknown =
         imported(
@@ -171,8 +173,7 @@ class PairDecisionIT extends PairService {
   }
 
   private JsonNode imported(String format, String body) {
-    HttpResponse<String> answer =
-        http.post("/v1/pair-decisions/imports?format=" + format, body);
+    HttpResponse<String> answer = http.post("/v1/pair-decisions/imports?format=" + format, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return TestHttp.json(answer);
   }

@@ -4,6 +4,10 @@ import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.trainer.ImportPairsRequest;
+import dev.ratchet.contracts.trainer.MergePairsRequest;
+import dev.ratchet.contracts.trainer.MinePairsRequest;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +40,11 @@ public final class Show {
   /** Hits of all. */
   public static String fraction(Rate rate) {
     return count(rate.hits()) + " / " + count(rate.of());
+  }
+
+  /** A key of a map: an enum in words, anything else as it is. */
+  public static String key(Object key) {
+    return key instanceof Enum<?> known ? words(known) : key.toString();
   }
 
   public static String count(long count) {
@@ -113,6 +122,15 @@ public final class Show {
       case ONE_SHOT -> "one-shot";
       case GOLD_FREE_REPAIR -> "gold-free repair";
       case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
+    };
+  }
+
+  /** How a pair set came about. */
+  public static String kind(PairSetRequest request) {
+    return switch (request) {
+      case MinePairsRequest _ -> "mined";
+      case MergePairsRequest _ -> "merged";
+      case ImportPairsRequest _ -> "imported";
     };
   }
 
