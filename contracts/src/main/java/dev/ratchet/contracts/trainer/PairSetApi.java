@@ -2,6 +2,7 @@ package dev.ratchet.contracts.trainer;
 
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -11,6 +12,7 @@ import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
 
 /** The trainer's pair sets over HTTP, as its clients see them. */
 @HttpExchange(accept = "application/json")
@@ -33,12 +35,40 @@ public interface PairSetApi {
   Page<PairResponse> pairs(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable PairType type,
+      @RequestParam(required = false) @Nullable PairAction decision,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
 
   /** Where a pair comes from, as the generator has it. */
   @GetExchange("/v1/pair-sets/{id}/pairs/{position}/trajectory")
   TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int position);
+
+  @GetExchange("/v1/pair-sets/{id}/pairs/{position}")
+  PairResponse pair(@PathVariable String id, @PathVariable int position);
+
+  @GetExchange("/v1/pair-sets/{id}/removed")
+  Page<RemovedPairResponse> removed(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable PairFilter filter,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor);
+
+  /**
+   * @param with sets to stand beside it
+   */
+  @GetExchange("/v1/pair-sets/{id}/quality")
+  PairQualityReport quality(
+      @PathVariable String id, @RequestParam(required = false) @Nullable List<String> with);
+
+  @GetExchange("/v1/pair-decisions/{contentHash}")
+  PairDecisionsOfPair decisions(@PathVariable String contentHash);
+
+  @PutExchange("/v1/pair-decisions/{contentHash}")
+  PairDecision decide(@PathVariable String contentHash, @RequestBody DecidePairRequest request);
+
+  @PostExchange("/v1/pair-decisions/{contentHash}/undo")
+  PairDecisionsOfPair undo(
+      @PathVariable String contentHash, @RequestParam(required = false) @Nullable String author);
 
   @DeleteExchange("/v1/pair-sets/{id}")
   void delete(@PathVariable String id);

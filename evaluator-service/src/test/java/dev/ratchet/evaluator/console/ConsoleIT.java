@@ -70,6 +70,9 @@ class ConsoleIT {
         "/console/runs/a/trajectories/7",
         "/console/compare",
         "/console/compare?a=a&b=b",
+        "/console/pairs",
+        "/console/pairs/set-1",
+        "/console/pairs/set-1/0",
         "/console/trainings",
         "/console/models",
         "/console/datasets",
@@ -141,6 +144,18 @@ class ConsoleIT {
     assertThat(page("/console/compare?run=a&run=b").body())
         .contains("+100.0")
         .contains("/console/runs/b/trajectories/7");
+  }
+
+  @Test
+  void sendsWhatPeopleDecideAboutPairsToTheTrainer() {
+    var decided = submit("/console/pairs/set-1/0/decide", "action=DROP&reason=wrong+gold");
+    assertThat(decided.statusCode()).isEqualTo(303);
+    assertThat(decided.headers().firstValue("Location")).hasValue("/console/pairs/set-1/0");
+    assertThat(submit("/console/pairs/set-1/0/undo", "").statusCode()).isEqualTo(303);
+    assertThat(SERVICES.posts)
+        .anyMatch(path -> path.startsWith("/v1/pair-decisions/") && path.endsWith("/undo"));
+    assertThat(page("/console/pairs/set-1/0").body())
+        .contains("/console/runs/a/trajectories/7", "Drop it", "Undo");
   }
 
   @Test

@@ -97,7 +97,7 @@ final class HostileServices implements AutoCloseable {
       case "/actuator/health" -> Map.of("status", "UP");
       case "/actuator/info" ->
           Map.of("service", Map.of("version", "9.9.9"), "jobs", Map.of("RUNNING", 3));
-      default -> null;
+      default -> HostilePairs.answer(path);
     };
   }
 

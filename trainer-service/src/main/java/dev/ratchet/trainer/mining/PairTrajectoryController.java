@@ -37,7 +37,7 @@ class PairTrajectoryController {
   @ApiResponse(responseCode = "200", description = "The trajectory")
   @ApiResponse(
       responseCode = "404",
-      description = "PAIR_SET_NOT_FOUND, PAIR_NOT_FOUND, PAIR_NOT_SAMPLED, TRAJECTORY_GONE")
+      description = "PAIR_SET_NOT_FOUND, PAIR_NOT_IN_SET, PAIR_NOT_SAMPLED, TRAJECTORY_GONE")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   TrajectoryResponse trajectory(
       @PathVariable String id, @Parameter(example = "0") @PathVariable int position) {
@@ -45,7 +45,7 @@ class PairTrajectoryController {
     PairResponse pair =
         sets.pair(set.id(), position)
             .orElseThrow(
-                () -> new ApiException(TrainingError.PAIR_NOT_FOUND, id, position, set.pairs()));
+                () -> new ApiException(TrainingError.PAIR_NOT_IN_SET, id, position, set.pairs()));
     PairLineage lineage = pair.lineage();
     if (lineage.rolloutId() == null || lineage.exampleIndex() == null) {
       throw new ApiException(TrainingError.PAIR_NOT_SAMPLED, position, id, pair.type().seedName());

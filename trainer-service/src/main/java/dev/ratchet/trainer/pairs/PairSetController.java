@@ -200,4 +200,13 @@ class PairSetController {
     return pairs.pairs(
         id, type, decision, PageQuery.of(limit, cursor, "pairs", id, type, decision));
   }
+
+  @GetMapping("/{id}/pairs/{position}")
+  @Operation(summary = "Get a pair", description = "By its place in the set, from 0.")
+  @ApiResponse(responseCode = "200", description = "The pair")
+  @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND, PAIR_NOT_IN_SET")
+  @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
+  PairResponse pair(@PathVariable String id, @PathVariable int position) {
+    return pairs.pair(id, position);
+  }
 }

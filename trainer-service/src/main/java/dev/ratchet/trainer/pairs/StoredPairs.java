@@ -74,6 +74,13 @@ public class StoredPairs {
     return rows.all(set, positions);
   }
 
+  PairResponse pair(String idOrName, int position) {
+    Ready set = requireReady(idOrName);
+    return pair(set.id(), position)
+        .orElseThrow(
+            () -> new ApiException(TrainingError.PAIR_NOT_IN_SET, idOrName, position, set.pairs()));
+  }
+
   /** One pair of a set. */
   public Optional<PairResponse> pair(UUID set, int position) {
     return rows.find(set, position);

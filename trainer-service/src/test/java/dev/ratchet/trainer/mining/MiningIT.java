@@ -244,7 +244,7 @@ class MiningIT {
     JsonNode story = TestHttp.json(http.get(pairs + "/0/trajectory"));
     assertThat(story.path("question").asString()).isEqualTo("how many singers");
     assertThat(story.at("/turns/0/candidates/1/sql").asString()).isEqualTo("w");
-    assertProblem(http.get(pairs + "/99/trajectory"), TrainingError.PAIR_NOT_FOUND);
+    assertProblem(http.get(pairs + "/99/trajectory"), TrainingError.PAIR_NOT_IN_SET);
     GENERATOR.forget("rollout-1");
     assertProblem(http.get(pairs + "/0/trajectory"), TrainingError.TRAJECTORY_GONE);
   }

@@ -4,6 +4,7 @@ package dev.ratchet.evaluator.console.page;
 public enum Section {
   RUNS("Runs", "/console/runs"),
   COMPARISON("Compare", "/console/compare"),
+  PAIRS("Pairs", "/console/pairs"),
   TRAININGS("Trainings", "/console/trainings"),
   MODELS("Models", "/console/models"),
   DATASETS("Datasets", "/console/datasets"),

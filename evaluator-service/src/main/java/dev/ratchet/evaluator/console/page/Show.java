@@ -4,6 +4,11 @@ import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.trainer.ImportPairsRequest;
+import dev.ratchet.contracts.trainer.MergePairsRequest;
+import dev.ratchet.contracts.trainer.MinePairsRequest;
+import dev.ratchet.contracts.trainer.PairSetRequest;
+import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,6 +128,16 @@ public final class Show {
       case ONE_SHOT -> "one-shot";
       case GOLD_FREE_REPAIR -> "gold-free repair";
       case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
+    };
+  }
+
+  /** How a pair set came about. */
+  public static String kind(PairSetRequest request) {
+    return switch (request) {
+      case MinePairsRequest _ -> "mined";
+      case SyntheticPairsRequest _ -> "synthetic";
+      case MergePairsRequest _ -> "merged";
+      case ImportPairsRequest _ -> "imported";
     };
   }
 

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutApi;
 import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
+import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.TrainingApi;
 import dev.ratchet.kit.client.ServiceClients;
 import java.net.URI;
@@ -39,6 +40,11 @@ class ConsoleClients {
   @Bean
   TrainingApi trainingApi(@Value("${ratchet.trainer.base-url}") URI url) {
     return client(TrainingApi.class, url);
+  }
+
+  @Bean
+  PairSetApi pairSetApi(@Value("${ratchet.trainer.base-url}") URI url) {
+    return client(PairSetApi.class, url);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.executor.PlanSummary;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.evaluator.console.page.Cut;
+import dev.ratchet.evaluator.console.page.SqlDiff;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

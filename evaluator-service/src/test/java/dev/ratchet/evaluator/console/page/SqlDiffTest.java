@@ -1,9 +1,9 @@
-package dev.ratchet.evaluator.console.trajectory;
+package dev.ratchet.evaluator.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.evaluator.console.trajectory.SqlDiff.Kind;
-import dev.ratchet.evaluator.console.trajectory.SqlDiff.Piece;
+import dev.ratchet.evaluator.console.page.SqlDiff.Kind;
+import dev.ratchet.evaluator.console.page.SqlDiff.Piece;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

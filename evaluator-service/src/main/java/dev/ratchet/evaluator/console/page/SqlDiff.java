@@ -1,8 +1,7 @@
-package dev.ratchet.evaluator.console.trajectory;
+package dev.ratchet.evaluator.console.page;
 
 import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import dev.ratchet.evaluator.console.page.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,27 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param pieces in reading order; those kept and removed make the old text, those kept and added
  *     the new one
  */
-record SqlDiff(List<Piece> pieces) {
+public record SqlDiff(List<Piece> pieces) {
   /** Beyond so many words a comparison says little and costs much. */
   private static final int MOST_WORDS = 1500;
 
   private static final Pattern WORD = Pattern.compile("\\s+|\\w+|.", Pattern.DOTALL);
 
-  SqlDiff {
+  public SqlDiff {
     pieces = List.copyOf(pieces);
   }
 
   /** What became of a piece of text. */
-  enum Kind {
+  public enum Kind {
     KEPT,
     REMOVED,
     ADDED
   }
 
-  record Piece(Kind kind, String text) {}
+  /** Some words. */
+  public record Piece(Kind kind, String text) {}
 
   /** Absent when the texts are equal or too long. */
-  static @Nullable SqlDiff between(String before, String after) {
+  public static @Nullable SqlDiff between(String before, String after) {
     if (before.equals(after) || before.length() > Cut.LONG || after.length() > Cut.LONG) {
       return null;
     }

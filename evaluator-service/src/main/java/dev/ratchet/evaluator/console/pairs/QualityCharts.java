@@ -1,0 +1,64 @@
+package dev.ratchet.evaluator.console.pairs;
+
+import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.evaluator.console.page.Chart;
+import dev.ratchet.evaluator.console.page.Chart.Series;
+import dev.ratchet.evaluator.console.page.Show;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What sets are made of, side by side. */
+final class QualityCharts {
+  /** A chart of more databases than these can't be read. */
+  private static final int DATABASES = 30;
+
+  private QualityCharts() {}
+
+  static List<Chart> of(List<PairQuality> sets) {
+    var charts = new ArrayList<Chart>();
+    charts.add(chart("Pairs by type", "type", sets, PairQuality::byType));
+    charts.add(chart("Pairs by hardness", "hardness", sets, PairQuality::byHardness));
+    Chart databases = chart("Pairs by database", "database", sets, PairQuality::byDatabase);
+    if (databases.x().size() <= DATABASES) {
+      charts.add(databases);
+    }
+    return charts.stream().filter(chart -> !chart.isEmpty()).toList();
+  }
+
+  private static Chart chart(
+      String title,
+      String label,
+      List<PairQuality> sets,
+      Function<PairQuality, ? extends Map<?, Integer>> counts) {
+    Set<Object> keys = new LinkedHashSet<>();
+    sets.forEach(set -> keys.addAll(counts.apply(set).keySet()));
+    List<Object> sorted = keys.stream().sorted(QualityCharts::inOrder).toList();
+    return new Chart(
+        Chart.Kind.BAR,
+        title,
+        label,
+        "pairs",
+        sorted.stream().map(Show::key).toList(),
+        sets.stream().map(set -> series(set, sorted, counts.apply(set))).toList());
+  }
+
+  private static Series series(PairQuality set, List<Object> keys, Map<?, Integer> counts) {
+    return new Series(
+        Objects.requireNonNullElseGet(set.name(), () -> Show.id(set.set())),
+        keys.stream()
+            .map(key -> (Double) (double) Objects.requireNonNullElse(counts.get(key), 0))
+            .toList());
+  }
+
+  /** Enums as they are declared, names by the alphabet. */
+  private static int inOrder(Object left, Object right) {
+    return left instanceof Enum<?> one && right instanceof Enum<?> other
+        ? Integer.compare(one.ordinal(), other.ordinal())
+        : left.toString().compareTo(right.toString());
+  }
+}
