@@ -79,7 +79,8 @@ public class VerificationClient {
         whole.diagnostics(),
         whole.metrics(),
         whole.sampleRows(),
-        items);
+        items,
+        whole.groupUnder());
   }
 
   private List<VerificationResult> patiently(VerificationRequest request, BooleanSupplier stop)

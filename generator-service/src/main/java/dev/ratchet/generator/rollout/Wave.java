@@ -5,6 +5,8 @@ import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.RolloutConfig;
+import dev.ratchet.contracts.generator.VerifierVerdict;
+import dev.ratchet.contracts.generator.VoteResponse;
 import dev.ratchet.generator.engine.Answer;
 import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
@@ -15,6 +17,8 @@ import dev.ratchet.generator.rollout.Episode.Wanted;
 import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
+import dev.ratchet.generator.verifier.Subject;
+import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
@@ -50,6 +54,7 @@ final class Wave {
       SchemaCatalog schemas,
       RolloutItems items,
       FirstTurns firstTurns,
+      Verifiers verifiers,
       MeterRegistry meters,
       ObservationRegistry observations,
       InstantSource clock,
@@ -165,11 +170,13 @@ final class Wave {
     record("generator.verification", verified - generated);
     double verification = millis(verified - generated);
     List<Episode> executed = answered.stream().filter(each -> !unexecuted.contains(each)).toList();
+    check(executed, permission);
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
           double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
+          countVote(each);
         });
     List<Episode> going = store(executed);
     if (answers.away() != null) {
@@ -228,7 +235,8 @@ final class Wave {
                     true,
                     false,
                     SAMPLE_ROWS,
-                    wanted.stream().map(Wave::item).toList()),
+                    wanted.stream().map(Wave::item).toList(),
+                    config.voteGrader()),
                 () -> !permission.goOn());
     var unexecuted = new LinkedHashSet<Episode>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -240,6 +248,44 @@ final class Wave {
       }
     }
     return unexecuted;
+  }
+
+  /** Has the rollout's verifiers look at what ran. */
+  private void check(List<Episode> episodes, Permission permission) throws InterruptedException {
+    if (config.verifiers().isEmpty()) {
+      return;
+    }
+    var subjects = new ArrayList<Subject>();
+    var owners = new ArrayList<Episode>();
+    for (Episode episode : episodes) {
+      for (Subject subject : episode.subjects()) {
+        subjects.add(subject);
+        owners.add(episode);
+      }
+    }
+    long begin = System.nanoTime();
+    try (var watch = StopWatch.over(permission, poll)) {
+      List<List<VerifierVerdict>> verdicts =
+          tools.verifiers().check(rollout, config, subjects, watch.stop());
+      for (int i = 0; i < subjects.size(); i++) {
+        owners.get(i).checked(subjects.get(i).sample(), verdicts.get(i));
+      }
+    }
+    record("generator.verifiers", System.nanoTime() - begin);
+  }
+
+  private void countVote(Episode episode) {
+    VoteResponse vote = episode.turns().getLast().vote();
+    if (vote != null) {
+      String outcome =
+          vote.groups().isEmpty()
+              ? "nothing_ran"
+              : vote.allEmpty() ? "all_empty" : vote.tie() ? "tie" : "majority";
+      tools
+          .meters()
+          .counter("generator.votes", "model", config.model(), "outcome", outcome)
+          .increment();
+    }
   }
 
   // Gold always has a result, wrong ones too, unless there was no database to run it on. Another

@@ -146,7 +146,7 @@ class FeedbackTest {
                 new Finding(
                     FindingKind.WRONG_OWNER, "e", "employees", "budget", List.of("projects")));
     return new Observation(
-        "SELECT 1", execution, new ValidityFlags(true, ran, ran), null, findings);
+        "SELECT 1", execution, new ValidityFlags(true, ran, ran), null, findings, List.of());
   }
 
   private static ExecutionSummary rows(int count, String cell) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.AnswerMode;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
@@ -190,6 +191,12 @@ public final class FakeGenerator implements AutoCloseable {
         13,
         false,
         null,
+        null,
+        List.of(),
+        AnswerMode.CHOSEN,
+        null,
+        List.of(),
+        AnswerMode.CHOSEN,
         null);
   }
 
