@@ -126,7 +126,7 @@ class FeedbackTest {
     var plan = new PlanSummary(List.of(), 2, 2, 0, 0, cartesian, null);
     var flags = new ValidityFlags(true, true, true);
     return Feedback.goldFree(
-        new Observation("SELECT 1", execution, flags, plan, List.of()),
+        new Observation("SELECT 1", execution, flags, plan, List.of(), List.of()),
         FeedbackMode.ONLINE_VISIBLE,
         FeedbackDetail.MINIMAL,
         SCHEMA,
