@@ -155,10 +155,10 @@ class VerifierIT {
             upload("SELECT name FROM employees"),
             """
             'turns':2,'scope':'EXTERNAL','verifiers':[{'type':'SQL_RULE','name':'odd',
-            'sql':'SELECT 1 FROM answer WHERE nothing > 1','expect':'NO_ROWS'}]
+            'sql':'SELECT 1 FROM answer WHERE wage > 1','expect':'NO_ROWS'}]
             """);
     assertThat(verdict(trajectory).verdict()).isEqualTo(VerifierOutcome.UNKNOWN);
-    assertThat(verdict(trajectory).message()).contains("no such column: nothing");
+    assertThat(verdict(trajectory).message()).contains("no such column: wage");
     assertThat(trajectory.turns()).as("unknown asks for no repair").hasSize(1);
   }
 
@@ -401,7 +401,8 @@ class VerifierIT {
         "'turns':1,'scope':'EXTERNAL','verifiers':[" + callback("") + "]");
     String metrics = generator.http().get("/actuator/prometheus").body();
     assertThat(metrics)
-        .contains("generator_verifier_seconds_count{source=\"http_callback\",verdict=\"pass\"}");
+        .contains(
+            "generator_verifier_seconds_count{", "source=\"http_callback\",verdict=\"pass\"}");
   }
 
   @Test
