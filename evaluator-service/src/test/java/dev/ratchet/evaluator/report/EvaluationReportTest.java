@@ -28,6 +28,6 @@ class EvaluationReportTest {
             "| First sample alone | 2 | 200 | 20 | 2 | 4",
             "| All samples | 6 | 600 | 60 | 4 | 8",
             "## Verifiers without gold",
-            "| rule | sql rule | 1 | 2 | 1 | 2 / 2 | 1 / 1 | 2");
+            "| rule | sql rule | 1 | 2 | 1 | 2/2 | 1/1 | 2");
   }
 }

@@ -140,14 +140,14 @@ class VerificationIT extends ExecutorServer {
             item(
                 database,
                 null,
-                "WITH answer AS (\\nSELECT name, salary FROM employees ORDER BY salary LIMIT 2\\n)"
-                    + "\\nSELECT 1 FROM answer WHERE salary < 71000"),
+                "WITH answer AS (\nSELECT name, salary FROM employees ORDER BY salary LIMIT 2\n)"
+                    + "\nSELECT 1 FROM answer WHERE salary < 71000"),
             item(
                 database,
                 null,
-                "WITH answer(c1) AS (\\nSELECT name FROM departments\\n)\\nSELECT wrong FROM"
+                "WITH answer(c1) AS (\nSELECT name FROM departments\n)\nSELECT wrong FROM"
                     + " (SELECT CASE WHEN typeof(c1) NOT IN ('integer', 'null') THEN '1 ' ||"
-                    + " typeof(c1)\\nEND AS wrong FROM answer) WHERE wrong IS NOT NULL LIMIT 1"));
+                    + " typeof(c1)\nEND AS wrong FROM answer) WHERE wrong IS NOT NULL LIMIT 1"));
     assertThat(results.get(0).get("candidate").get("rowCount").asInt()).isEqualTo(1);
     assertThat(results.get(1).get("candidate").get("sampleRows").toString())
         .isEqualTo("[[\"1 text\"]]");
