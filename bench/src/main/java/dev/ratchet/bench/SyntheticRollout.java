@@ -280,9 +280,6 @@ final class SyntheticRollout {
         null,
         List.of(),
         AnswerMode.CHOSEN,
-        null,
-        List.of(),
-        AnswerMode.CHOSEN,
         null);
   }
 

@@ -175,9 +175,6 @@ public final class Trajectories {
             null,
             List.of(),
             AnswerMode.CHOSEN,
-            null,
-            List.of(),
-            AnswerMode.CHOSEN,
             null);
     return new RolloutResponse(
         "rollout-1",

@@ -194,9 +194,6 @@ public final class FakeGenerator implements AutoCloseable {
         null,
         List.of(),
         AnswerMode.CHOSEN,
-        null,
-        List.of(),
-        AnswerMode.CHOSEN,
         null);
   }
 
