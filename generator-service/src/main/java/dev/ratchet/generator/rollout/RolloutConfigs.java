@@ -68,8 +68,8 @@ class RolloutConfigs {
     Engine engine = engines.require(request.model(), or(request.engine(), EngineOptions.none()));
     RolloutConfig config = withDefaults(request, engine.pin());
     requireNoGoldInFeedback(request, config);
-    requireVote(request, config);
-    requireVerifiers(config);
+    ModeRules.requireVote(request, config);
+    ModeRules.requireVerifiers(config, verifiers);
     requireEngineOptions(engine, config);
     requireGraders(config);
     DatasetResponse dataset = datasets.require(config.datasetId());
@@ -142,38 +142,6 @@ class RolloutConfigs {
           config.feedbackDetail(),
           config.scope());
     }
-  }
-
-  private static void requireVote(StartRolloutRequest request, RolloutConfig config) {
-    if (config.answer() != AnswerMode.VOTE) {
-      if (request.voteGrader() != null) {
-        throw new ApiException(
-            GeneratorError.VOTE_INVALID,
-            "voteGrader needs answer VOTE, and answer is " + config.answer());
-      }
-      return;
-    }
-    if (config.samples() < 2) {
-      throw new ApiException(
-          GeneratorError.VOTE_INVALID, "it needs samples of 2 or more, and samples is 1");
-    }
-    if (!config.scope().isGoldFree()) {
-      throw new ApiException(
-          GeneratorError.VOTE_INVALID,
-          "in scope %s gold chooses; leave scope out or use a gold-free one"
-              .formatted(config.scope()));
-    }
-  }
-
-  private void requireVerifiers(RolloutConfig config) {
-    boolean any = !config.verifiers().isEmpty();
-    if (any && !config.scope().listensToVerifiers()) {
-      throw new ApiException(GeneratorError.VERIFIERS_UNHEARD, config.scope());
-    }
-    if (!any && config.scope() == RepairScope.EXTERNAL) {
-      throw new ApiException(GeneratorError.VERIFIERS_MISSING, config.scope());
-    }
-    verifiers.require(config.verifiers());
   }
 
   private static void requireEngineOptions(Engine engine, RolloutConfig config) {

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.VoteResponse;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.rollout.Voting.Group;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -37,6 +38,25 @@ final class Votes {
             .toList(),
         cost(judged),
         cost(judged.subList(0, Math.min(1, judged.size()))));
+  }
+
+  /** Counts a vote by how it went; nothing where there was none. */
+  static void count(MeterRegistry meters, RolloutConfig config, @Nullable VoteResponse vote) {
+    if (vote != null) {
+      meters
+          .counter("generator.votes", "model", config.model(), "outcome", outcome(vote))
+          .increment();
+    }
+  }
+
+  private static String outcome(VoteResponse vote) {
+    if (vote.groups().isEmpty()) {
+      return "nothing_ran";
+    }
+    if (vote.allEmpty()) {
+      return "all_empty";
+    }
+    return vote.tie() ? "tie" : "majority";
   }
 
   private static VoteResponse.Group response(Group group) {

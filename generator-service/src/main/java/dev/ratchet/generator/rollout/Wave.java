@@ -5,8 +5,6 @@ import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.RolloutConfig;
-import dev.ratchet.contracts.generator.VerifierVerdict;
-import dev.ratchet.contracts.generator.VoteResponse;
 import dev.ratchet.generator.engine.Answer;
 import dev.ratchet.generator.engine.Answers;
 import dev.ratchet.generator.engine.Engine;
@@ -17,7 +15,6 @@ import dev.ratchet.generator.rollout.Episode.Wanted;
 import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
-import dev.ratchet.generator.verifier.Subject;
 import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.client.RemoteProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -176,7 +173,7 @@ final class Wave {
           FirstTurn first = kept.get(each);
           double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
-          countVote(each);
+          Votes.count(tools.meters(), config, each.turns().getLast().vote());
         });
     List<Episode> going = store(executed);
     if (answers.away() != null) {
@@ -250,41 +247,13 @@ final class Wave {
     return unexecuted;
   }
 
-  /** Has the rollout's verifiers look at what ran. */
   private void check(List<Episode> episodes, Permission permission) throws InterruptedException {
-    if (config.verifiers().isEmpty()) {
-      return;
-    }
-    var subjects = new ArrayList<Subject>();
-    var owners = new ArrayList<Episode>();
-    for (Episode episode : episodes) {
-      for (Subject subject : episode.subjects()) {
-        subjects.add(subject);
-        owners.add(episode);
+    if (!config.verifiers().isEmpty()) {
+      long begin = System.nanoTime();
+      try (var watch = StopWatch.over(permission, poll)) {
+        VerifierRound.run(tools.verifiers(), rollout, config, episodes, watch.stop());
       }
-    }
-    long begin = System.nanoTime();
-    try (var watch = StopWatch.over(permission, poll)) {
-      List<List<VerifierVerdict>> verdicts =
-          tools.verifiers().check(rollout, config, subjects, watch.stop());
-      for (int i = 0; i < subjects.size(); i++) {
-        owners.get(i).checked(subjects.get(i).sample(), verdicts.get(i));
-      }
-    }
-    record("generator.verifiers", System.nanoTime() - begin);
-  }
-
-  private void countVote(Episode episode) {
-    VoteResponse vote = episode.turns().getLast().vote();
-    if (vote != null) {
-      String outcome =
-          vote.groups().isEmpty()
-              ? "nothing_ran"
-              : vote.allEmpty() ? "all_empty" : vote.tie() ? "tie" : "majority";
-      tools
-          .meters()
-          .counter("generator.votes", "model", config.model(), "outcome", outcome)
-          .increment();
+      record("generator.verifiers", System.nanoTime() - begin);
     }
   }
 
