@@ -8,6 +8,7 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerdictResponse;
+import dev.ratchet.contracts.generator.AnswerMode;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.EngineOptions;
@@ -242,7 +243,8 @@ final class SyntheticRollout {
         right ? List.of() : List.of("executor_error"),
         right ? null : "SQLite error: " + text(5),
         812.5,
-        1.25);
+        1.25,
+        null);
   }
 
   private CandidateResponse candidate(int sample, boolean right) {
@@ -276,7 +278,8 @@ final class SyntheticRollout {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private RolloutConfig config() {
@@ -305,6 +308,9 @@ final class SyntheticRollout {
         13,
         false,
         null,
+        null,
+        List.of(),
+        AnswerMode.CHOSEN,
         null);
   }
 

@@ -91,7 +91,7 @@ final class VerificationRun implements Contestant {
   private void send(List<VerificationItem> items, List<VerdictResponse> verdicts)
       throws IOException, InterruptedException {
     VerificationRequest request =
-        new VerificationRequest(List.of(mode.grader), null, false, false, false, 0, items);
+        new VerificationRequest(List.of(mode.grader), null, false, false, false, 0, items, null);
     int answered = 0;
     try (Stream<String> lines = executor.postForLines("/v1/verifications", request)) {
       // A blank line only says that work goes on.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     difficulty}), then by key
  * @param byGrader first-turn and final accuracy under every grader that the rollout stored
  * @param candidateErrors candidates of all turns by what is wrong with them (spec 2.15)
+ * @param voting absent where the rollout did not vote
+ * @param verifiers by name, in the order of the rollout's request
  */
 public record EvaluationSummary(
     String rolloutId,
@@ -37,9 +39,12 @@ public record EvaluationSummary(
     Map<String, Map<String, Metrics>> slices,
     Map<String, GraderAccuracy> byGrader,
     SchemaRecall schemaRecall,
-    Map<ErrorClass, Integer> candidateErrors) {
+    Map<ErrorClass, Integer> candidateErrors,
+    @Nullable VotingSummary voting,
+    Map<String, VerifierSummary> verifiers) {
   public EvaluationSummary {
     // Summaries that were stored before candidates were classified have none.
     candidateErrors = Objects.requireNonNullElse(candidateErrors, Map.of());
+    verifiers = Objects.requireNonNullElse(verifiers, Map.of());
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan also explain executable candidates
  * @param diagnostics also look for wrong identifiers in candidates that failed
  * @param metrics also compute the table metrics of spec 3.1 and 7.4
+ * @param groupUnder a grader's name: give each complete result a key that is equal for results that
+ *     its comparator calls equal, row order aside
  * @param sampleRows rows of candidate and gold to return with each item
  */
 public record VerificationRequest(
@@ -28,7 +30,8 @@ public record VerificationRequest(
     @Nullable Boolean diagnostics,
     @Nullable Boolean metrics,
     @Nullable @Min(0) @Max(20) Integer sampleRows,
-    @NotEmpty List<@NotNull @Valid VerificationItem> items) {
+    @NotEmpty List<@NotNull @Valid VerificationItem> items,
+    @Nullable String groupUnder) {
   public VerificationRequest {
     plan = Boolean.TRUE.equals(plan);
     diagnostics = Boolean.TRUE.equals(diagnostics);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param index 0-based place of the item in the request
  * @param gold absent when the item had none
  * @param verdicts by grader; empty without gold
+ * @param groupKey of the candidate's result; absent unless asked for and complete
  * @param plan absent unless asked for and executable
  */
 public record VerificationResult(
@@ -21,7 +22,8 @@ public record VerificationResult(
     @Nullable PlanSummary plan,
     List<Finding> findings,
     List<String> columnErrorTags,
-    @Nullable TableMetrics metrics) {
+    @Nullable TableMetrics metrics,
+    @Nullable String groupKey) {
   public VerificationResult {
     verdicts = Map.copyOf(verdicts);
     findings = List.copyOf(findings);

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens when the rollout asked for log-probabilities
  * @param reasoning what the model wrote to itself before its answer: told apart by its server, or
  *     between think tags in {@code rawText}; absent when there was none
+ * @param verifications what the rollout's verifiers say of it; none for candidates that did not run
  * @param reward the rule reward (spec 2.5); {@code rewardWithCost} adds the cost reward (spec 2.6)
  */
 public record CandidateResponse(
@@ -44,11 +46,14 @@ public record CandidateResponse(
     @Nullable FinishReason finishReason,
     @Nullable String problem,
     @Nullable CandidateTokens tokens,
-    @Nullable String reasoning) {
+    @Nullable String reasoning,
+    List<VerifierVerdict> verifications) {
   public CandidateResponse {
     verdicts = Map.copyOf(verdicts);
     findings = List.copyOf(findings);
     columnErrorTags = List.copyOf(columnErrorTags);
     costFlags = List.copyOf(costFlags);
+    // Candidates that were stored before there were verifiers have none.
+    verifications = List.copyOf(Objects.requireNonNullElse(verifications, List.of()));
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     asked for it; gold-verified scopes need no such mark, {@link #kind()} names them
  * @param pin what the model's name stood for at the start; absent for engines without a model
  * @param firstTurnsFrom the rollout whose first answers are taken; absent: all are generated
+ * @param verifiers without gold; a run with verifiers is as gold-free as one without
+ * @param voteGrader whose comparator groups the results of a vote; absent without one
  */
 public record RolloutConfig(
     String datasetId,
@@ -37,11 +39,17 @@ public record RolloutConfig(
     long seed,
     boolean goldInformed,
     @Nullable ModelPin pin,
-    @Nullable String firstTurnsFrom) {
+    @Nullable String firstTurnsFrom,
+    List<Verifier> verifiers,
+    AnswerMode answer,
+    @Nullable String voteGrader) {
   public RolloutConfig {
     // Rollouts that were stored before there were styles have none.
     promptStyle = Objects.requireNonNullElse(promptStyle, PromptStyle.STANDARD);
     graders = List.copyOf(graders);
+    // Rollouts that were stored before there were verifiers and votes have neither.
+    verifiers = List.copyOf(Objects.requireNonNullElse(verifiers, List.of()));
+    answer = Objects.requireNonNullElse(answer, AnswerMode.CHOSEN);
   }
 
   /** Which of the three kinds of run this is; no table mixes them. */

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param graders further graders whose verdicts are stored beside the deciding one
  * @param firstTurnsFrom a finished rollout with the same model, dataset, prompts, sampling and
  *     seed: its first answers are taken instead of being generated again, and verified anew
+ * @param verifiers without gold; scopes ONLINE_GUARDED and EXTERNAL listen to them
+ * @param answer VOTE needs two samples or more and a gold-free scope, which is then the default
+ * @param voteGrader whose comparator says which results are equal; {@code grader} without it
  */
 public record StartRolloutRequest(
     @Schema(example = "dev, gold-free repair") @Nullable @Size(max = 200) String name,
@@ -50,7 +54,12 @@ public record StartRolloutRequest(
     @Schema(example = "256") @Nullable @Min(1) @Max(32_768) Integer maxNewTokens,
     @Schema(example = "13") @Nullable Long seed,
     @Nullable Boolean allowGoldInFeedback,
-    @Schema(example = "0199f0a0-0000-7000-8000-000000000000") @Nullable String firstTurnsFrom) {
+    @Schema(example = "0199f0a0-0000-7000-8000-000000000000") @Nullable String firstTurnsFrom,
+    @Nullable @Size(max = MOST_VERIFIERS) List<@NotNull @Valid Verifier> verifiers,
+    @Schema(example = "CHOSEN") @Nullable AnswerMode answer,
+    @Schema(example = "ratchet") @Nullable String voteGrader) {
+
+  public static final int MOST_VERIFIERS = 10;
 
   /** A request with every default, to be filled in by name. */
   public static StartRolloutRequestBuilder of(String datasetId, String model) {

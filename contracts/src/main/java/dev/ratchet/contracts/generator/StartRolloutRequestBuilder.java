@@ -31,6 +31,9 @@ public final class StartRolloutRequestBuilder {
   private @Nullable Long seed;
   private @Nullable Boolean allowGoldInFeedback;
   private @Nullable String firstTurnsFrom;
+  private @Nullable List<Verifier> verifiers;
+  private @Nullable AnswerMode answer;
+  private @Nullable String voteGrader;
 
   StartRolloutRequestBuilder(String datasetId, String model) {
     this.datasetId = datasetId;
@@ -152,6 +155,21 @@ public final class StartRolloutRequestBuilder {
     return this;
   }
 
+  public StartRolloutRequestBuilder verifiers(@Nullable List<Verifier> verifiers) {
+    this.verifiers = verifiers;
+    return this;
+  }
+
+  public StartRolloutRequestBuilder answer(@Nullable AnswerMode answer) {
+    this.answer = answer;
+    return this;
+  }
+
+  public StartRolloutRequestBuilder voteGrader(@Nullable String voteGrader) {
+    this.voteGrader = voteGrader;
+    return this;
+  }
+
   public StartRolloutRequest build() {
     return new StartRolloutRequest(
         name,
@@ -178,6 +196,9 @@ public final class StartRolloutRequestBuilder {
         maxNewTokens,
         seed,
         allowGoldInFeedback,
-        firstTurnsFrom);
+        firstTurnsFrom,
+        verifiers,
+        answer,
+        voteGrader);
   }
 }

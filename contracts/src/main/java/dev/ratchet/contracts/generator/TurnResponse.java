@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     SQL
  * @param signals what the scope saw in the chosen candidate, e.g. {@code executor_error}, {@code
  *     empty_result}
+ * @param vote how the chosen candidate was found, where the rollout votes; absent else
  * @param feedback what the next prompt says about this turn; absent on the last
  */
 public record TurnResponse(
@@ -21,7 +22,8 @@ public record TurnResponse(
     List<String> signals,
     @Nullable String feedback,
     double generationMillis,
-    double verificationMillis) {
+    double verificationMillis,
+    @Nullable VoteResponse vote) {
   public TurnResponse {
     candidates = List.copyOf(candidates);
     signals = List.copyOf(signals);

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.contracts.evaluator.VerifierSummary;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -11,6 +12,7 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.contracts.generator.VerifierVerdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +44,8 @@ public final class EvaluationTally {
   private final SchemaRecallTally schemaRecall = new SchemaRecallTally();
   private final Map<TrajectoryStatus, Integer> statuses = new EnumMap<>(TrajectoryStatus.class);
   private final Map<ErrorClass, Integer> candidateErrors = new EnumMap<>(ErrorClass.class);
+  private final Map<String, VerifierTally> verifiers = new LinkedHashMap<>();
+  private final VotingTally voting = new VotingTally();
   private final List<Integer> badGold = new ArrayList<>();
   private int total;
   private int excluded;
@@ -79,6 +83,7 @@ public final class EvaluationTally {
       addToSlices(trajectory);
       graders.values().forEach(grader -> grader.add(trajectory));
       schemaRecall.add(trajectory);
+      voting.add(trajectory);
       trajectory.turns().forEach(turn -> addErrors(turn, trajectory.goldRowCount()));
     }
   }
@@ -88,8 +93,15 @@ public final class EvaluationTally {
       if (MetricsTally.isCounted(candidate)) {
         ErrorClass error = ErrorClasses.of(Optional.of(candidate), candidate.correct(), goldRows);
         candidateErrors.merge(error, 1, Integer::sum);
+        candidate.verifications().forEach(verdict -> add(verdict, candidate.correct()));
       }
     }
+  }
+
+  private void add(VerifierVerdict verdict, @Nullable Boolean correct) {
+    verifiers
+        .computeIfAbsent(verdict.verifier(), _ -> new VerifierTally(verdict.source()))
+        .add(verdict, correct);
   }
 
   private void addToSlices(TrajectoryResponse trajectory) {
@@ -135,7 +147,9 @@ public final class EvaluationTally {
         slicedMetrics(),
         graderAccuracies(),
         schemaRecall.recall(),
-        new EnumMap<>(candidateErrors));
+        new EnumMap<>(candidateErrors),
+        voting.summary(config.voteGrader()),
+        verifierSummaries());
   }
 
   private Map<String, Map<String, Metrics>> slicedMetrics() {
@@ -146,6 +160,12 @@ public final class EvaluationTally {
           tallies.forEach((key, tally) -> metrics.put(key, tally.metrics()));
           result.put(dimension, metrics);
         });
+    return result;
+  }
+
+  private Map<String, VerifierSummary> verifierSummaries() {
+    Map<String, VerifierSummary> result = new LinkedHashMap<>();
+    verifiers.forEach((name, tally) -> result.put(name, tally.summary()));
     return result;
   }
 

@@ -14,6 +14,9 @@ import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
 import dev.ratchet.contracts.evaluator.Rate;
+import dev.ratchet.contracts.evaluator.VerifierSummary;
+import dev.ratchet.contracts.evaluator.VotingSummary;
+import dev.ratchet.contracts.generator.AnswerCost;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.report.Document.Cell;
 import dev.ratchet.evaluator.report.Document.Column;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report of one evaluation. Every number names its grader, run kind and n. */
 final class EvaluationReport {
@@ -46,6 +50,8 @@ final class EvaluationReport {
     report.slices(summary.slices());
     report.graders(summary.byGrader());
     report.errors(summary.candidateErrors());
+    report.voting(summary.voting());
+    report.verifiers(summary.verifiers());
     report.schemaRecall();
     return report.out.build();
   }
@@ -176,6 +182,74 @@ final class EvaluationReport {
       Rows rows = out.table(text("What came of them"), number("Candidates"));
       errors.forEach((error, candidates) -> rows.row(words(error), count(candidates)));
     }
+  }
+
+  private void voting(@Nullable VotingSummary voting) {
+    if (voting == null) {
+      return;
+    }
+    out.heading("Voting");
+    Rows rates = rates("First turn");
+    rate(rates, "First sample alone", voting.single());
+    rate(rates, "Voted answer", voting.voted());
+    out.paragraph(
+        "%s votes under the comparator of %s: %s ties, %s with empty results only, %s without any"
+                .formatted(
+                    count(voting.turns()),
+                    voting.grader(),
+                    count(voting.ties()),
+                    count(voting.allEmpty()),
+                    count(voting.nothingRan()))
+            + " result; on average %s of the samples agree with the answer."
+                .formatted(percent(voting.averageAgreement()) + " %"));
+    Rows costs =
+        out.table(
+            text("Cost"),
+            number("Candidates"),
+            number("Prompt tokens"),
+            number("Completion tokens"),
+            number("Executions"),
+            number("Execution ms"));
+    cost(costs, "First sample alone", voting.singleCost());
+    cost(costs, "All samples", voting.cost());
+  }
+
+  private static void cost(Rows rows, String label, AnswerCost cost) {
+    rows.row(
+        label,
+        count(cost.candidates()),
+        count(cost.promptTokens()),
+        count(cost.completionTokens()),
+        count(cost.executions()),
+        decimal(cost.executionMillis()));
+  }
+
+  private void verifiers(Map<String, VerifierSummary> verifiers) {
+    if (verifiers.isEmpty()) {
+      return;
+    }
+    out.heading("Verifiers without gold");
+    Rows rows =
+        out.table(
+            text("Verifier"),
+            text("Source"),
+            number("Pass"),
+            number("Fail"),
+            number("Unknown"),
+            number("Failed and wrong"),
+            number("Passed and right"),
+            number("Average ms"));
+    verifiers.forEach(
+        (name, verifier) ->
+            rows.row(
+                name,
+                verifier.source().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                count(verifier.pass()),
+                count(verifier.fail()),
+                count(verifier.unknown()),
+                fraction(verifier.failedAndWrong()),
+                fraction(verifier.passedAndRight()),
+                decimal(verifier.averageMillis())));
   }
 
   static String words(ErrorClass error) {

@@ -159,7 +159,7 @@ final class HostileServices implements AutoCloseable {
 
   private static TurnResponse turn(int turn, CandidateResponse candidate) {
     return new TurnResponse(
-        turn, SCRIPT, List.of(candidate), 0, List.of(SCRIPT), SCRIPT + REVERSED, 1, 1);
+        turn, SCRIPT, List.of(candidate), 0, List.of(SCRIPT), SCRIPT + REVERSED, 1, 1, null);
   }
 
   private static DatasetResponse dataset() {

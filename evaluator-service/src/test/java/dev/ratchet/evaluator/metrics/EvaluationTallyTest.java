@@ -9,14 +9,16 @@ import static dev.ratchet.evaluator.metrics.Trajectories.rollout;
 import static dev.ratchet.evaluator.metrics.Trajectories.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.Metrics;
 import dev.ratchet.contracts.evaluator.Rate;
-import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.evaluator.VerifierSummary;
+import dev.ratchet.contracts.evaluator.VotingSummary;
+import dev.ratchet.contracts.generator.AnswerCost;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.generator.VerifierSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +159,46 @@ class EvaluationTallyTest {
     }
   }
 
+  @Test
+  void countsVotesWithTheirCostAndWhatTheyGave() {
+    VotingSummary voting = summary(List.of(), Voted.run()).voting();
+    assertThat(voting.grader()).isEqualTo("bird");
+    assertThat(voting.turns()).isEqualTo(2);
+    assertThat(voting.single().hits()).isZero();
+    assertThat(voting.voted()).isEqualTo(Rates.rate(1, 2));
+    assertThat(voting.allEmpty()).isEqualTo(1);
+    assertThat(voting.ties()).isEqualTo(1);
+    assertThat(voting.averageAgreement()).as("2 of 3 and 3 of 3").isEqualTo(0.8333);
+    assertThat(voting.cost()).isEqualTo(new AnswerCost(6, 600, 60, 4, 8));
+    assertThat(voting.singleCost()).isEqualTo(new AnswerCost(2, 200, 20, 2, 4));
+  }
+
+  @Test
+  void theVotedAnswerIsTheAnswer() {
+    EvaluationSummary summary = summary(List.of(), Voted.run());
+    assertThat(summary.byGrader().get("ratchet").answer()).isEqualTo(Rates.rate(1, 2));
+    assertThat(summary.metrics().finalExampleExecutionAccuracy()).isEqualTo(Rates.rate(1, 2));
+  }
+
+  @Test
+  void comparesVerifiersWithGoldAfterwards() {
+    VerifierSummary rule = summary(List.of(), Voted.run()).verifiers().get("rule");
+    assertThat(rule.source()).isEqualTo(VerifierSource.SQL_RULE);
+    assertThat(rule.fail()).isEqualTo(2);
+    assertThat(rule.pass()).isEqualTo(1);
+    assertThat(rule.unknown()).isEqualTo(1);
+    assertThat(rule.failedAndWrong()).as("both").isEqualTo(Rates.rate(2, 2));
+    assertThat(rule.passedAndRight()).isEqualTo(Rates.rate(1, 1));
+    assertThat(rule.averageMillis()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunWithoutVotesAndVerifiersHasNeither() {
+    EvaluationSummary summary = summary(List.of(), mockRun());
+    assertThat(summary.voting()).isNull();
+    assertThat(summary.verifiers()).isEmpty();
+  }
+
   private static List<TrajectoryResponse> randomRun(Random random) {
     List<TrajectoryResponse> run = new ArrayList<>();
     int size = random.nextInt(60);
@@ -184,7 +226,7 @@ class EvaluationTallyTest {
     EvaluationTally tally =
         new EvaluationTally(List.of("ratchet"), exclude, _ -> List.of("order", "join"));
     trajectories.forEach(tally::add);
-    var rollout = rollout(JobState.SUCCEEDED, RepairScope.VERIFIED, trajectories.size());
+    var rollout = Voted.rollout(trajectories.size());
     return tally.summary(rollout, manifest(rollout));
   }
 }

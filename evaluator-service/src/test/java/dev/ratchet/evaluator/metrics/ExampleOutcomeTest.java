@@ -98,6 +98,7 @@ class ExampleOutcomeTest {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerdictResponse;
+import dev.ratchet.contracts.generator.AnswerMode;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.EngineOptions;
@@ -66,7 +67,8 @@ public final class Trajectories {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private static ExecutionSummary execution(boolean executable) {
@@ -103,7 +105,8 @@ public final class Trajectories {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   /** One turn after the other; the first candidate of each is chosen, the last turn's answers. */
@@ -115,7 +118,7 @@ public final class Trajectories {
       Integer chosen = candidates.isEmpty() ? null : candidates.getFirst().sample();
       list.add(
           new TurnResponse(
-              list.size() + 1, "prompt", candidates, chosen, List.of(), null, 1.0, 1.0));
+              list.size() + 1, "prompt", candidates, chosen, List.of(), null, 1.0, 1.0, null));
     }
     boolean answered = !list.isEmpty() && list.getLast().chosenSample() != null;
     return new TrajectoryResponse(
@@ -169,6 +172,9 @@ public final class Trajectories {
             13,
             false,
             null,
+            null,
+            List.of(),
+            AnswerMode.CHOSEN,
             null);
     return new RolloutResponse(
         "rollout-1",

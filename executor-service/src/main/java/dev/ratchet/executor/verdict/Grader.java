@@ -29,4 +29,10 @@ public interface Grader {
    * @param goldSql gold as written, for rules by which row order depends on it
    */
   Verdict judge(String goldSql, ResultTable gold, ResultTable candidate);
+
+  /**
+   * A short text that is equal for complete results that this grader's comparator calls equal, row
+   * order and the rewriting of SQL aside. For grouping answers; no verdict rests on it.
+   */
+  String groupKey(ResultTable table);
 }

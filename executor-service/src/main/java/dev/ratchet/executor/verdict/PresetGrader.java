@@ -26,4 +26,9 @@ record PresetGrader(
     boolean ordered = rules.order().matters(goldSql);
     return new Comparison(rules, ordered).of(gold.rows(), candidate.rows());
   }
+
+  @Override
+  public String groupKey(ResultTable table) {
+    return GroupKey.of(rules, table.rows());
+  }
 }

@@ -97,6 +97,7 @@ final class CandidateRun {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -113,7 +114,15 @@ final class CandidateRun {
         plan(outcome),
         findings,
         tags(outcome, findings),
-        options.metrics() ? metrics(outcome, verdicts) : null);
+        options.metrics() ? metrics(outcome, verdicts) : null,
+        groupKey(outcome));
+  }
+
+  private @Nullable String groupKey(ExecutionOutcome outcome) {
+    Grader grader = options.groupUnder();
+    return grader != null && outcome instanceof ExecutionOutcome.Rows rows && !rows.truncated()
+        ? grader.groupKey(rows.table())
+        : null;
   }
 
   /** Whether the results are equal is the word of the first grader, which decides elsewhere too. */

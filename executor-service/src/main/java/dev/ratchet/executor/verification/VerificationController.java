@@ -142,7 +142,8 @@ class VerificationController {
         request.plan(),
         request.diagnostics(),
         request.metrics(),
-        request.sampleRows());
+        request.sampleRows(),
+        request.groupUnder() == null ? null : grader(request.groupUnder()));
   }
 
   private static List<Grader> graders(List<String> names) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,54 @@ class VerificationIT extends ExecutorServer {
     assertThat(results.get(1).get("candidate").get("resultKey")).isEqualTo(first.get("resultKey"));
     assertThat(results.get(2).get("candidate").get("resultKey"))
         .isNotEqualTo(first.get("resultKey"));
+  }
+
+  @Test
+  void groupsResultsUnderTheComparatorThatIsNamed() {
+    assertThat(groupKeys("ratchet")).as("the order of columns is none").hasSize(1);
+    assertThat(groupKeys("bird")).hasSize(2);
+    assertProblem(http.post("/v1/verifications", grouped("nobody")), ExecutorError.UNKNOWN_GRADER);
+  }
+
+  private Set<String> groupKeys(String grader) {
+    HttpResponse<String> answer = http.post("/v1/verifications", grouped(grader));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer
+        .body()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> JsonMapper.shared().readTree(line).path("groupKey").asString())
+        .collect(Collectors.toSet());
+  }
+
+  private String grouped(String grader) {
+    return """
+    {"graders":["ratchet"],"groupUnder":"%s","items":[
+    {"databaseId":"%s","sql":"SELECT id, name FROM departments"},
+    {"databaseId":"%s","sql":"SELECT name, id FROM departments ORDER BY 1"}]}
+    """
+        .formatted(grader, database, database);
+  }
+
+  /** What the generator makes of a SQL rule and of a check of types: one statement like any. */
+  @Test
+  void runsTheQueriesOfVerifiers() {
+    List<JsonNode> results =
+        verify(
+            item(
+                database,
+                null,
+                "WITH answer AS (\nSELECT name, salary FROM employees ORDER BY salary LIMIT 2\n)"
+                    + "\nSELECT 1 FROM answer WHERE salary < 71000"),
+            item(
+                database,
+                null,
+                "WITH answer(c1) AS (\nSELECT name FROM departments\n)\nSELECT wrong FROM"
+                    + " (SELECT CASE WHEN typeof(c1) NOT IN ('integer', 'null') THEN '1 ' ||"
+                    + " typeof(c1)\nEND AS wrong FROM answer) WHERE wrong IS NOT NULL LIMIT 1"));
+    assertThat(results.get(0).get("candidate").get("rowCount").asInt()).isEqualTo(1);
+    assertThat(results.get(1).get("candidate").get("sampleRows").toString())
+        .isEqualTo("[[\"1 text\"]]");
   }
 
   @Test

@@ -62,7 +62,8 @@ record Accuracy(Judge judge, String grader) {
                 false,
                 false,
                 0,
-                answers.stream().map(Accuracy::item).toList()));
+                answers.stream().map(Accuracy::item).toList(),
+                null));
     var verdicts = new ArrayList<@Nullable Boolean>();
     for (VerificationResult result : results) {
       VerdictResponse verdict = result.verdicts().get(grader);

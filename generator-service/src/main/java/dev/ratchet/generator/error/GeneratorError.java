@@ -137,11 +137,11 @@ public enum GeneratorError implements ApiError {
       "Endpoint '%s' is not configured to offer '%s', only: %s"
           + " (generator.openai.endpoints.%s.models)."),
   BASE_URL_REFUSED(
-      HttpStatus.UNPROCESSABLE_CONTENT, "engine.baseUrl can't be used: %s. Nothing was sent."),
+      HttpStatus.UNPROCESSABLE_CONTENT, "The base URL can't be used: %s. Nothing was sent."),
   API_KEY_UNKNOWN(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "engine.apiKeyName names no key that may be sent to %s. Those that may are: %s"
-          + " (generator.openai.keys). Send the name of a key, never the key."),
+      "apiKeyName names no key that may be sent to %s. Those that may are: %s"
+          + " (%s.keys). Send the name of a key, never the key."),
   API_KEY_MISSING(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The key of endpoint '%s' can't be had: %s. Nothing was sent."),
@@ -161,7 +161,23 @@ public enum GeneratorError implements ApiError {
       "Endpoint '%s' gave no usable answer to any of %d prompts. The first: %s"),
   ENDPOINT_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "Endpoint '%s' is away for now, the rollout goes on when it is back: %s");
+      "Endpoint '%s' is away for now, the rollout goes on when it is back: %s"),
+  VERIFIER_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "Verifier '%s' can't be used: %s."),
+  VERIFIERS_UNHEARD(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Scope %s listens to no verifiers, so they would decide nothing. Use ONLINE_GUARDED or"
+          + " EXTERNAL, or leave verifiers out."),
+  VERIFIERS_MISSING(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Scope %s lets verifiers decide, and the request names none. Name some, or use"
+          + " ONLINE_GUARDED."),
+  VOTE_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "This rollout can't vote: %s."),
+  CANDIDATE_NOT_FOUND(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Trajectory %d of rollout %s has no %s that could be judged. Name turn and sample of a"
+          + " candidate with SQL."),
+  PERSON_VERDICT_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "No verdict of a person has the id '%s'. GET /v1/verdicts lists them.");
 
   private final HttpStatus status;
   private final String template;

@@ -6,6 +6,7 @@ import dev.ratchet.generator.engine.KeyedRandom;
 import dev.ratchet.generator.engine.Prompt;
 import dev.ratchet.generator.engine.Sampling;
 import dev.ratchet.generator.prompt.PromptRenderer;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ record ChatBody(
     ObjectNode body = json.createObjectNode();
     body.put("model", model);
     ArrayNode messages = body.putArray("messages");
-    for (PromptMessage message : PromptRenderer.messages(prompt.text())) {
+    for (PromptMessage message : messages(prompt)) {
       messages.addObject().put("role", message.role()).put("content", message.content());
     }
     body.put("temperature", sampling.temperature());
@@ -47,6 +48,13 @@ record ChatBody(
       body.put("logprobs", true).put("top_logprobs", 1);
     }
     return json.writeValueAsBytes(body);
+  }
+
+  private static List<PromptMessage> messages(Prompt prompt) {
+    return prompt.system() == null
+        ? PromptRenderer.messages(prompt.text())
+        : List.of(
+            new PromptMessage("system", prompt.system()), new PromptMessage("user", prompt.text()));
   }
 
   // Servers keep seeds in anything from 31 to 64 bits.

@@ -1,6 +1,5 @@
 package dev.ratchet.generator.openai;
 
-import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.openai.OpenAiProperties.EndpointSettings;
 import dev.ratchet.kit.problem.ApiException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,14 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Endpoints implements AutoCloseable {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final String PREFIX = "generator.openai.";
-
-  /** A key that rollouts may name, and the only place it goes to. */
-  private record NamedKey(KeyReference reference, BaseUrl place) {}
+  private static final String PREFIX = "generator.openai";
 
   private final Map<String, Endpoint> configured = new TreeMap<>();
-  private final Map<String, NamedKey> keys = new TreeMap<>();
-  private final List<BaseUrl> allowed;
+  private final AllowedServers allowed;
   private final Limits limits;
   private final KeyReference.Sources sources;
   private final JsonMapper json;
@@ -49,21 +44,7 @@ final class Endpoints implements AutoCloseable {
         .forEach(
             (name, settings) ->
                 configured.put(name, endpoint(name, settings, properties.limits(name, settings))));
-    properties
-        .keys()
-        .forEach(
-            (name, settings) -> {
-              String setting = PREFIX + "keys." + name;
-              keys.put(
-                  name,
-                  new NamedKey(
-                      KeyReference.parse(setting + ".reference", settings.reference()),
-                      url(setting + ".base-url", settings.baseUrl())));
-            });
-    this.allowed =
-        properties.allowedBaseUrls().stream()
-            .map(url -> url(PREFIX + "allowed-base-urls", url))
-            .toList();
+    this.allowed = new AllowedServers(PREFIX, properties.allowedBaseUrls(), properties.keys());
   }
 
   private static Endpoint endpoint(String name, EndpointSettings settings, Limits limits) {
@@ -75,7 +56,7 @@ final class Endpoints implements AutoCloseable {
     }
     return new Endpoint(
         name,
-        url(setting + ".base-url", settings.baseUrl()),
+        AllowedServers.url(setting + ".base-url", settings.baseUrl()),
         settings.apiKey() == null
             ? null
             : KeyReference.parse(setting + ".api-key", settings.apiKey()),
@@ -83,17 +64,6 @@ final class Endpoints implements AutoCloseable {
         settings.headers(),
         settings.maxTokensField(),
         limits);
-  }
-
-  private static BaseUrl url(String setting, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      throw new IllegalArgumentException(setting + " is missing");
-    }
-    try {
-      return BaseUrl.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(setting + " can't be used: " + e.getMessage(), e);
-    }
   }
 
   /** The configured ones, in name order. */
@@ -112,52 +82,15 @@ final class Endpoints implements AutoCloseable {
    * @throws ApiException BASE_URL_REFUSED, API_KEY_UNKNOWN
    */
   Endpoint at(String address, @Nullable String keyName) {
-    BaseUrl url;
-    try {
-      url = BaseUrl.parse(address);
-    } catch (IllegalArgumentException e) {
-      throw new ApiException(GeneratorError.BASE_URL_REFUSED, new Told(e.getMessage()))
-          .causedBy(new IllegalArgumentException("a base URL was refused"));
-    }
-    if (allowed.stream().noneMatch(each -> each.covers(url))) {
-      String known =
-          allowed.isEmpty()
-              ? "none is allowed yet"
-              : "allowed are "
-                  + String.join(", ", allowed.stream().map(BaseUrl::toString).toList());
-      throw new ApiException(
-          GeneratorError.BASE_URL_REFUSED,
-          new Told(
-              ApiException.shortened(url.toString())
-                  + " is not on the allow-list of generator.openai.allowed-base-urls ("
-                  + known
-                  + ")"));
-    }
+    AllowedServers.Place place = allowed.at(address, keyName);
     return new Endpoint(
-        url.authority(),
-        url,
-        keyName == null ? null : key(keyName, url),
+        place.url().authority(),
+        place.url(),
+        place.key(),
         List.of(),
         Map.of(),
         Endpoint.MAX_TOKENS,
         limits);
-  }
-
-  private KeyReference key(String name, BaseUrl url) {
-    NamedKey named = keys.get(name);
-    if (named == null || !named.place().covers(url)) {
-      // The name is not quoted: somebody may have sent the key itself.
-      List<String> known =
-          keys.entrySet().stream()
-              .filter(entry -> entry.getValue().place().covers(url))
-              .map(Map.Entry::getKey)
-              .toList();
-      throw new ApiException(
-          GeneratorError.API_KEY_UNKNOWN,
-          url.toString(),
-          known.isEmpty() ? "none" : String.join(", ", known));
-    }
-    return named.reference();
   }
 
   /** Reads the endpoint's secrets anew, or API_KEY_MISSING. */

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("generator.openai")
 record OpenAiProperties(
     @DefaultValue Map<String, EndpointSettings> endpoints,
-    @DefaultValue Map<String, KeySettings> keys,
+    @DefaultValue Map<String, ServerKey> keys,
     @DefaultValue List<String> allowedBaseUrls,
     @DefaultValue("8") int concurrency,
     @DefaultValue("5s") Duration connectTimeout,
@@ -57,14 +57,6 @@ record OpenAiProperties(
       @Nullable Duration backoff,
       @Nullable Duration maxBackoff,
       @Nullable DataSize maxAnswer) {}
-
-  /**
-   * A key that rollouts may name.
-   *
-   * @param reference where it is; see {@link KeyReference}
-   * @param baseUrl the only server, or part of one, that it may be sent to
-   */
-  record KeySettings(String reference, String baseUrl) {}
 
   Limits limits() {
     return new Limits(

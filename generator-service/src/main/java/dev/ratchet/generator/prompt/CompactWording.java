@@ -40,6 +40,8 @@ record CompactWording() implements FeedbackWording {
     } else if (!seen.flags().schemaValid() && seen.findings().isEmpty()) {
       warnings.add("a name is not in the schema.");
     }
+    seen.failures()
+        .forEach(failure -> warnings.add("check failed: " + Warnings.why(failure) + "."));
     return warnings;
   }
 

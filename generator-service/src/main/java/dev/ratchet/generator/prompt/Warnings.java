@@ -1,5 +1,6 @@
 package dev.ratchet.generator.prompt;
 
+import dev.ratchet.contracts.generator.VerifierVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,16 @@ import java.util.List;
 final class Warnings {
 
   private Warnings() {}
+
+  /** Without the full stop that ends the sentence around it. */
+  static String why(VerifierVerdict failure) {
+    String message = failure.message();
+    if (message == null || message.isBlank()) {
+      return "no reason given";
+    }
+    String stripped = message.strip();
+    return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
 
   static List<String> of(Observation seen) {
     var warnings = new ArrayList<String>();
@@ -24,6 +35,9 @@ final class Warnings {
       warnings.add("The text is not one valid SELECT statement.");
     } else if (!seen.flags().schemaValid()) {
       warnings.add("It names a table or column that the schema does not have.");
+    }
+    for (VerifierVerdict failure : seen.failures()) {
+      warnings.add("It fails the check '%s': %s.".formatted(failure.verifier(), why(failure)));
     }
     return warnings;
   }

@@ -8,6 +8,7 @@ import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.contracts.generator.VerifierVerdict;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.engine.Prompt;
 import dev.ratchet.generator.prompt.Feedback;
@@ -16,15 +17,19 @@ import dev.ratchet.generator.prompt.Observation;
 import dev.ratchet.generator.prompt.PromptRenderer;
 import dev.ratchet.generator.prompt.SqlExtraction;
 import dev.ratchet.generator.rollout.GoldFreeDecisions.Chosen;
-import dev.ratchet.generator.rollout.GoldFreeDecisions.Seen;
 import dev.ratchet.generator.rollout.RolloutItem.Checkpoint;
+import dev.ratchet.generator.rollout.Voting.Group;
+import dev.ratchet.generator.rollout.Voting.Seen;
 import dev.ratchet.generator.schema.PromptSchema;
+import dev.ratchet.generator.verifier.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +57,7 @@ final class Episode {
   private List<Generation> generations = List.of();
   private List<String> sqls = List.of();
   private final Map<Integer, VerificationResult> results = new HashMap<>();
+  private final Map<Integer, List<VerifierVerdict>> verifications = new HashMap<>();
 
   Episode(
       RolloutItem item,
@@ -145,6 +151,7 @@ final class Episode {
     generations = texts;
     sqls = texts.stream().map(text -> SqlExtraction.extract(text.text())).toList();
     results.clear();
+    verifications.clear();
     var wanted = new ArrayList<Wanted>();
     for (int sample = 0; sample < sqls.size(); sample++) {
       if (!sqls.get(sample).isEmpty() && sqls.indexOf(sqls.get(sample)) == sample) {
@@ -170,6 +177,34 @@ final class Episode {
     }
   }
 
+  /** Candidates of this turn that verifiers are to look at: each that ran, once. */
+  List<Subject> subjects() {
+    return IntStream.range(0, sqls.size())
+        .filter(sample -> results.get(sample) != null)
+        .filter(sample -> results.get(sample).candidate().outcome() == OutcomeKind.ROWS)
+        .mapToObj(sample -> subject(sample, results.get(sample)))
+        .toList();
+  }
+
+  private Subject subject(int sample, VerificationResult result) {
+    return new Subject(
+        item.index(),
+        turn(),
+        sample,
+        item.example().question(),
+        item.example().evidence(),
+        item.example().databaseName(),
+        Objects.requireNonNull(item.example().databaseId()),
+        schema.text(config.promptStyle()),
+        sqls.get(sample),
+        result.candidate());
+  }
+
+  /** Takes what the verifiers say of a sample. */
+  void checked(int sample, List<VerifierVerdict> verdicts) {
+    verifications.put(sample, verdicts);
+  }
+
   private static String goldError(ExecutionSummary gold) {
     return "the gold SQL gives no result: "
         + (gold.error() == null ? gold.outcome().name() : gold.error());
@@ -179,7 +214,9 @@ final class Episode {
   void endTurn(double generationMillis, double verificationMillis) {
     String asked = prompt;
     List<Judged> judged = judge();
-    Decision decision = decide(judged);
+    List<Seen> seen = seen(judged);
+    List<Group> groups = Voting.groups(config.answer(), seen);
+    Decision decision = decide(judged, seen, groups);
     boolean last = decision.stop() || turn() == config.turns() || isHopeless() || isRefused();
     Integer chosen = decision.chosen();
     String feedback = last || chosen == null ? null : feedback(judged.get(chosen));
@@ -204,7 +241,8 @@ final class Episode {
             decision.signals(),
             feedback,
             generationMillis,
-            verificationMillis));
+            verificationMillis,
+            Votes.of(config, judged, groups)));
     done = last;
   }
 
@@ -243,6 +281,7 @@ final class Episode {
               sqls.get(sample),
               first == sample || sqls.get(sample).isEmpty() ? null : first,
               results.get(first),
+              verifications.getOrDefault(first, List.of()),
               config.grader(),
               turn(),
               config.turns()));
@@ -250,16 +289,17 @@ final class Episode {
     return judged;
   }
 
-  private Decision decide(List<Judged> judged) {
-    if (!config.scope().isGoldFree()) {
-      return GoldDecisions.decide(config.scope(), judged);
-    }
-    return GoldFreeDecisions.decide(
-        config.scope(),
-        judged.stream()
-            .filter(Judged::hasSql)
-            .map(each -> new Seen(each.sample(), each.observation()))
-            .toList());
+  private static List<Seen> seen(List<Judged> judged) {
+    return judged.stream()
+        .filter(Judged::hasSql)
+        .map(each -> new Seen(each.sample(), each.observation(), each.groupKey()))
+        .toList();
+  }
+
+  private Decision decide(List<Judged> judged, List<Seen> seen, List<Group> groups) {
+    return config.scope().isGoldFree()
+        ? GoldFreeDecisions.decide(config.scope(), seen, groups)
+        : GoldDecisions.decide(config.scope(), judged);
   }
 
   private String feedback(Judged chosen) {

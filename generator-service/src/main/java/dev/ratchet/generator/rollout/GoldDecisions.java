@@ -26,7 +26,7 @@ final class GoldDecisions {
             || switch (scope) {
               case VERIFIED -> false;
               case SEED002_ONLINE -> chosen.observation().isExecutable();
-              case ONLINE, ONLINE_GUARDED ->
+              case ONLINE, ONLINE_GUARDED, EXTERNAL ->
                   throw new IllegalArgumentException("scope " + scope + " is gold-free");
             };
     return new Decision(chosen.sample(), chosen.observation().signals(), stop);

@@ -3,6 +3,7 @@ package dev.ratchet.generator.rollout;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.contracts.generator.CandidateResponse;
+import dev.ratchet.contracts.generator.VerifierVerdict;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.prompt.Observation;
 import dev.ratchet.generator.prompt.ReasonedText;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A candidate with all that is known of it, gold's word included.
  *
  * @param result absent when the text held no SQL
+ * @param verdict the deciding grader's
+ * @param verifications what the rollout's verifiers say
  */
 record Judged(
     int sample,
@@ -26,7 +29,8 @@ record Judged(
     @Nullable VerificationResult result,
     @Nullable Boolean verdict,
     BigDecimal reward,
-    CostReward cost) {
+    CostReward cost,
+    List<VerifierVerdict> verifications) {
 
   static Judged of(
       int sample,
@@ -34,6 +38,7 @@ record Judged(
       String sql,
       @Nullable Integer duplicateOf,
       @Nullable VerificationResult result,
+      List<VerifierVerdict> verifications,
       String grader,
       int turn,
       int turns) {
@@ -48,7 +53,8 @@ record Judged(
         result,
         correct,
         RuleReward.of(Boolean.TRUE.equals(correct), executable, turn, turns),
-        CostReward.of(executable, result == null ? null : result.plan()));
+        CostReward.of(executable, result == null ? null : result.plan()),
+        verifications);
   }
 
   boolean hasSql() {
@@ -61,7 +67,11 @@ record Judged(
 
   /** What a gold-free run may see. Only of candidates with SQL. */
   Observation observation() {
-    return Observation.of(sql, java.util.Objects.requireNonNull(result));
+    return Observation.of(sql, java.util.Objects.requireNonNull(result), verifications);
+  }
+
+  @Nullable String groupKey() {
+    return result == null ? null : result.groupKey();
   }
 
   private @Nullable String reasoning() {
@@ -92,6 +102,7 @@ record Judged(
         generation.finishReason(),
         generation.problem(),
         generation.tokens(),
-        reasoning());
+        reasoning(),
+        verifications);
   }
 }

@@ -3,6 +3,7 @@ package dev.ratchet.generator.rollout;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.contracts.executor.GraderResponse;
+import dev.ratchet.contracts.generator.AnswerMode;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
@@ -10,6 +11,7 @@ import dev.ratchet.contracts.generator.ModelPin;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.contracts.generator.Verifier;
 import dev.ratchet.generator.engine.Engine;
 import dev.ratchet.generator.engine.Engines;
 import dev.ratchet.generator.error.GeneratorError;
@@ -17,10 +19,12 @@ import dev.ratchet.generator.executor.Datasets;
 import dev.ratchet.generator.predictions.PredictionStore;
 import dev.ratchet.generator.prompt.Feedback;
 import dev.ratchet.generator.prompt.PromptDefaults;
+import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,18 +43,21 @@ class RolloutConfigs {
   private final Engines engines;
   private final PredictionStore predictions;
   private final FirstTurns firstTurns;
+  private final Verifiers verifiers;
 
   RolloutConfigs(
       ExecutorApi executor,
       Datasets datasets,
       Engines engines,
       PredictionStore predictions,
-      FirstTurns firstTurns) {
+      FirstTurns firstTurns,
+      Verifiers verifiers) {
     this.executor = executor;
     this.datasets = datasets;
     this.engines = engines;
     this.predictions = predictions;
     this.firstTurns = firstTurns;
+    this.verifiers = verifiers;
   }
 
   /** A config that can be run, and the dataset it is about. */
@@ -61,6 +68,8 @@ class RolloutConfigs {
     Engine engine = engines.require(request.model(), or(request.engine(), EngineOptions.none()));
     RolloutConfig config = withDefaults(request, engine.pin());
     requireNoGoldInFeedback(request, config);
+    ModeRules.requireVote(request, config);
+    ModeRules.requireVerifiers(config, verifiers);
     requireEngineOptions(engine, config);
     requireGraders(config);
     DatasetResponse dataset = datasets.require(config.datasetId());
@@ -78,7 +87,8 @@ class RolloutConfigs {
   }
 
   private static RolloutConfig withDefaults(StartRolloutRequest asked, @Nullable ModelPin pin) {
-    RepairScope scope = or(asked.scope(), RepairScope.VERIFIED);
+    boolean votes = asked.answer() == AnswerMode.VOTE;
+    RepairScope scope = or(asked.scope(), votes ? RepairScope.ONLINE : RepairScope.VERIFIED);
     FeedbackMode mode =
         or(
             asked.feedbackMode(),
@@ -114,7 +124,10 @@ class RolloutConfigs {
         or(asked.seed(), 0L),
         goldInformed,
         pin,
-        asked.firstTurnsFrom());
+        asked.firstTurnsFrom(),
+        or(asked.verifiers(), List.<Verifier>of()),
+        or(asked.answer(), AnswerMode.CHOSEN),
+        votes ? or(asked.voteGrader(), grader) : null);
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {
@@ -160,7 +173,7 @@ class RolloutConfigs {
 
   private void requireGraders(RolloutConfig config) {
     List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
-    for (String grader : allGraders(config)) {
+    for (String grader : namedGraders(config)) {
       if (!known.contains(grader)) {
         throw new ApiException(GeneratorError.UNKNOWN_GRADER, grader, String.join(", ", known));
       }
@@ -169,8 +182,13 @@ class RolloutConfigs {
 
   /** The deciding grader first. */
   static List<String> allGraders(RolloutConfig config) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(config.grader()), config.graders().stream())
+    return Stream.concat(Stream.of(config.grader()), config.graders().stream()).toList();
+  }
+
+  /** Those that give verdicts, and the one whose comparator a vote uses. */
+  static List<String> namedGraders(RolloutConfig config) {
+    return Stream.concat(allGraders(config).stream(), Stream.ofNullable(config.voteGrader()))
+        .distinct()
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.generator.engine.Engines;
 import dev.ratchet.generator.schema.SchemaCatalog;
 import dev.ratchet.kit.client.VerificationClient;
+import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.job.JobDeletion;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.queue.WorkQueue;
@@ -61,6 +62,7 @@ class RolloutConfiguration {
       VerificationClient verification,
       SchemaCatalog schemas,
       FirstTurns firstTurns,
+      Verifiers verifiers,
       MeterRegistry meters,
       ObservationRegistry observations,
       TransactionTemplate transaction,
@@ -76,6 +78,7 @@ class RolloutConfiguration {
             schemas,
             items,
             firstTurns,
+            verifiers,
             meters,
             observations,
             clock,

@@ -59,8 +59,9 @@ class RolloutController {
       summary = "Start a rollout",
       description =
           "Everything but datasetId and model has a default. scope VERIFIED lets gold decide about"
-              + " repairs; in ONLINE and ONLINE_GUARDED nothing that derives from gold decides"
-              + " anything, it only scores afterwards.")
+              + " repairs; in ONLINE, ONLINE_GUARDED and EXTERNAL nothing that derives from gold"
+              + " decides anything, it only scores afterwards. verifiers ask for repairs without"
+              + " gold in the latter two; answer VOTE takes the largest group of equal results.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(
@@ -85,6 +86,27 @@ class RolloutController {
                         """
                         {"datasetId": "019f…", "split": "dev", "model": "qwen3", "samples": 4,
                          "engine": {"baseUrl": "http://localhost:8000/v1", "apiKeyName": "team", "stop": [";"]}}
+                        """),
+                @ExampleObject(
+                    name = "repair what verifiers fail",
+                    value =
+                        """
+                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 3, "scope": "EXTERNAL",
+                         "verifiers": [
+                           {"type": "SQL_RULE", "name": "no-negative-totals", "expect": "NO_ROWS",
+                            "sql": "SELECT * FROM answer WHERE total < 0", "only": {"databases": ["shop"]}},
+                           {"type": "RESULT_SHAPE", "name": "one-number", "maxRows": 1, "columnTypes": ["NUMBER"],
+                            "only": {"examples": [0, 17]}},
+                           {"type": "HTTP_CALLBACK", "name": "rules", "url": "http://localhost:9000/check", "apiKeyName": "rules"},
+                           {"type": "JUDGE_MODEL", "name": "judge", "model": "team/qwen3-32b"},
+                           {"type": "PERSON", "name": "reviewers"}]}
+                        """),
+                @ExampleObject(
+                    name = "vote among samples",
+                    value =
+                        """
+                        {"datasetId": "019f…", "split": "dev", "model": "qwen3", "turns": 1, "samples": 8,
+                         "temperature": 0.8, "answer": "VOTE", "voteGrader": "ratchet", "seed": 13}
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the rollout")
@@ -97,7 +119,8 @@ class RolloutController {
       responseCode = "422",
       description =
           "DATASET_NOT_FOUND, UNKNOWN_SPLIT, EMPTY_SELECTION, GOLD_IN_FEEDBACK,"
-              + " BASE_URL_REFUSED, API_KEY_UNKNOWN,"
+              + " BASE_URL_REFUSED, API_KEY_UNKNOWN, VERIFIER_INVALID, VERIFIERS_UNHEARD,"
+              + " VERIFIERS_MISSING, VOTE_INVALID,"
               + " PREDICTIONS_COUNT_MISMATCH, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<RolloutResponse> start(@Valid @RequestBody StartRolloutRequest request) {
     RolloutResponse rollout = rollouts.start(request);

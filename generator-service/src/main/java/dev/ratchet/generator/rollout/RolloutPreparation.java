@@ -95,7 +95,7 @@ class RolloutPreparation {
     Engine engine = engines.of(config.model(), config.engine(), config.pin());
     PromptRenderer prompts = PromptRenderer.of(config.promptStyle());
     var graders = new TreeMap<String, Integer>();
-    List<String> used = RolloutConfigs.allGraders(config);
+    List<String> used = RolloutConfigs.namedGraders(config);
     for (GraderResponse grader : executor.graders().graders()) {
       if (used.contains(grader.name())) {
         graders.put(grader.name(), grader.version());

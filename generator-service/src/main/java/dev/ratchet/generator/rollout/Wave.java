@@ -14,6 +14,7 @@ import dev.ratchet.generator.rollout.Episode.Wanted;
 import dev.ratchet.generator.rollout.FirstTurns.FirstTurn;
 import dev.ratchet.generator.rollout.RolloutItems.Ended;
 import dev.ratchet.generator.schema.SchemaCatalog;
+import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.VerificationClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,7 @@ final class Wave {
       SchemaCatalog schemas,
       RolloutItems items,
       FirstTurns firstTurns,
+      Verifiers verifiers,
       MeterRegistry meters,
       ObservationRegistry observations,
       InstantSource clock,
@@ -165,11 +167,13 @@ final class Wave {
     record("generator.verification", verified - generated);
     double verification = millis(verified - generated);
     List<Episode> executed = answered.stream().filter(each -> !unexecuted.contains(each)).toList();
+    check(executed, permission);
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
           double generation = first == null ? millis(generated - begin) : first.generationMillis();
           each.endTurn(generation, verification);
+          Votes.count(tools.meters(), config, each.turns().getLast().vote());
         });
     List<Episode> going = store(executed);
     if (answers.away() != null) {
@@ -228,7 +232,8 @@ final class Wave {
                     true,
                     false,
                     SAMPLE_ROWS,
-                    wanted.stream().map(Wave::item).toList()),
+                    wanted.stream().map(Wave::item).toList(),
+                    config.voteGrader()),
                 () -> !permission.goOn());
     var unexecuted = new LinkedHashSet<Episode>();
     for (int i = 0; i < wanted.size(); i++) {
@@ -240,6 +245,16 @@ final class Wave {
       }
     }
     return unexecuted;
+  }
+
+  private void check(List<Episode> episodes, Permission permission) throws InterruptedException {
+    if (!config.verifiers().isEmpty()) {
+      long begin = System.nanoTime();
+      try (var watch = StopWatch.over(permission, poll)) {
+        VerifierRound.run(tools.verifiers(), rollout, config, episodes, watch.stop());
+      }
+      record("generator.verifiers", System.nanoTime() - begin);
+    }
   }
 
   // Gold always has a result, wrong ones too, unless there was no database to run it on. Another

@@ -41,6 +41,7 @@ class AccuracyTest {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

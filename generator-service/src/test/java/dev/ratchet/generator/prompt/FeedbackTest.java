@@ -126,7 +126,7 @@ class FeedbackTest {
     var plan = new PlanSummary(List.of(), 2, 2, 0, 0, cartesian, null);
     var flags = new ValidityFlags(true, true, true);
     return Feedback.goldFree(
-        new Observation("SELECT 1", execution, flags, plan, List.of()),
+        new Observation("SELECT 1", execution, flags, plan, List.of(), List.of()),
         FeedbackMode.ONLINE_VISIBLE,
         FeedbackDetail.MINIMAL,
         SCHEMA,
@@ -146,7 +146,7 @@ class FeedbackTest {
                 new Finding(
                     FindingKind.WRONG_OWNER, "e", "employees", "budget", List.of("projects")));
     return new Observation(
-        "SELECT 1", execution, new ValidityFlags(true, ran, ran), null, findings);
+        "SELECT 1", execution, new ValidityFlags(true, ran, ran), null, findings, List.of());
   }
 
   private static ExecutionSummary rows(int count, String cell) {

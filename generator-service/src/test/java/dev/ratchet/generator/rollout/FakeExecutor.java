@@ -297,6 +297,7 @@ public final class FakeExecutor implements AutoCloseable {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

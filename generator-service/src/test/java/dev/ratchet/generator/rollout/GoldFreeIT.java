@@ -43,6 +43,10 @@ class GoldFreeIT extends RolloutIntegrationTest {
           "SELECT name FROM employees WHERE salary < 0",
           "SELECT name FROM nowhere");
 
+  /** A vote, and a verifier that fails what is long or empty. */
+  private static final String VERIFIED =
+      ",'answer':'VOTE','verifiers':[{'type':'RESULT_SHAPE','name':'few','minRows':1,'maxRows':3}]";
+
   /** All that a caller without gold could have seen of a turn. */
   private record SeenTurn(
       String prompt,
@@ -70,7 +74,8 @@ class GoldFreeIT extends RolloutIntegrationTest {
     "ONLINE_GUARDED, ONLINE_VISIBLE, MINIMAL",
     "ONLINE_GUARDED, RESULT_STATUS, BASIC",
     "ONLINE, ONLINE_VISIBLE, BASIC",
-    "ONLINE, ERROR_ONLY, COLUMN"
+    "ONLINE, ERROR_ONLY, COLUMN",
+    "EXTERNAL, ONLINE_VISIBLE, BASIC"
   })
   void otherGoldsChangeNothingButTheScores(String scope, String mode, String detail) {
     List<TrajectoryResponse> before = run(1, scope, mode, detail);
@@ -106,9 +111,15 @@ class GoldFreeIT extends RolloutIntegrationTest {
         rollouts.run(
             """
             'datasetId':'golds-%d','model':'replay','engine':{'predictionsId':'%s'},
-            'samples':3,'turns':3,'scope':'%s','feedbackMode':'%s','feedbackDetail':'%s'
+            'samples':3,'turns':3,'scope':'%s','feedbackMode':'%s','feedbackDetail':'%s'%s
             """
-                .formatted(seed, predictions, scope, mode, detail));
+                .formatted(
+                    seed,
+                    predictions,
+                    scope,
+                    mode,
+                    detail,
+                    scope.equals("EXTERNAL") ? VERIFIED : ""));
     return rollouts.trajectories(id);
   }
 

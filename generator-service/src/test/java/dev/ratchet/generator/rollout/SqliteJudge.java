@@ -47,10 +47,18 @@ final class SqliteJudge {
           isRows ? plan(connection, item.sql()) : null,
           List.of(),
           List.of(),
-          null);
+          null,
+          groupKey(candidate, request));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static @Nullable String groupKey(Outcome candidate, VerificationRequest request) {
+    List<List<@Nullable String>> rows = candidate.rows();
+    return rows == null || request.groupUnder() == null
+        ? null
+        : request.groupUnder() + " " + bag(rows);
   }
 
   private static Outcome execute(Connection connection, String sql) {

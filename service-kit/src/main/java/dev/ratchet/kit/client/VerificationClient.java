@@ -77,7 +77,8 @@ public final class VerificationClient {
         whole.diagnostics(),
         whole.metrics(),
         whole.sampleRows(),
-        items);
+        items,
+        whole.groupUnder());
   }
 
   private List<VerificationResult> patiently(VerificationRequest request, BooleanSupplier stop)

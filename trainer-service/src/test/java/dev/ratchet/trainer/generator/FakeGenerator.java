@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.AnswerMode;
 import dev.ratchet.contracts.generator.EngineOptions;
 import dev.ratchet.contracts.generator.FeedbackDetail;
 import dev.ratchet.contracts.generator.FeedbackMode;
@@ -206,6 +207,9 @@ public final class FakeGenerator implements AutoCloseable {
         13,
         false,
         null,
+        null,
+        List.of(),
+        AnswerMode.CHOSEN,
         null);
   }
 

@@ -70,7 +70,7 @@ public final class Trajectories {
       candidates.add(candidate(turn, candidates.size(), answer));
     }
     return new TurnResponse(
-        turn, prompt, candidates, answers.isEmpty() ? null : 0, List.of(), null, 1.0, 1.0);
+        turn, prompt, candidates, answers.isEmpty() ? null : 0, List.of(), null, 1.0, 1.0, null);
   }
 
   public static TrajectoryResponse of(
@@ -122,7 +122,8 @@ public final class Trajectories {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   private static ExecutionSummary execution(boolean executable) {
