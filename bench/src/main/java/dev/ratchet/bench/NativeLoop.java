@@ -1,5 +1,6 @@
 package dev.ratchet.bench;
 
+import ai.onnxruntime.genai.Config;
 import ai.onnxruntime.genai.GenAIException;
 import ai.onnxruntime.genai.Generator;
 import ai.onnxruntime.genai.GeneratorParams;
@@ -21,8 +22,14 @@ final class NativeLoop implements AutoCloseable {
 
   static NativeLoop open(Path export) throws InterruptedException {
     GenaiNatives.prepare(GenaiVariant.CPU, Wheels.ofUser(Progress.SILENT));
-    try {
-      return new NativeLoop(new Model(export.toString()));
+    try (var config = new Config(export.toString())) {
+      // As many threads as the service takes: by default the library takes fewer here.
+      config.overlay(
+          """
+          {"model": {"decoder": {"session_options": {"intra_op_num_threads": %d}}}}
+          """
+              .formatted(Runtime.getRuntime().availableProcessors()));
+      return new NativeLoop(new Model(config));
     } catch (GenAIException e) {
       throw new BenchException("GenAI can't load %s: %s".formatted(export, e.getMessage()), e);
     }

@@ -13,7 +13,7 @@ public final class ContractVersion {
   /** The header of calls and answers that carries it. */
   public static final String HEADER = "X-Ratchet-Version";
 
-  public static final String CURRENT = "5";
+  public static final String CURRENT = "6";
 
   private ContractVersion() {}
 }

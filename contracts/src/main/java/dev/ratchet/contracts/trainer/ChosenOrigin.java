@@ -7,5 +7,9 @@ public enum ChosenOrigin {
   /** Sampled in a later turn, from a prompt with feedback. */
   LATER_TURN,
   /** The dataset's gold; never a prediction. */
-  GOLD
+  GOLD,
+  /** The gold, over a mutation of itself; nothing was sampled. */
+  MUTATION,
+  /** An imported file does not say. */
+  UNKNOWN
 }

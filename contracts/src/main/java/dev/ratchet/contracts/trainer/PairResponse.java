@@ -2,41 +2,28 @@ package dev.ratchet.contracts.trainer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.List;
 
 /**
  * One preference pair.
  *
- * @param position 0-based, in the order of rollouts and examples
- * @param turn whose prompt this is, 1-based
+ * @param position 0-based, in the order of its set
+ * @param contentHash SHA-256 over database, system message, prompt and both texts: the same pair
+ *     has it in every set
+ * @param judge the grader or verifier that tells the sides apart
+ * @param margin chosen over rejected reward; 4 decimals
  * @param prompt the user message; {@code systemMessage} goes before it
- * @param chosen bare SQL, as is {@code rejected}
- * @param chosenReward the rule reward; for cost pairs the reward with cost; 4 decimals
  */
 public record PairResponse(
     int position,
+    String contentHash,
     PairType type,
     ChosenOrigin origin,
-    String rolloutId,
-    int exampleIndex,
-    String exampleId,
-    String databaseName,
-    String question,
-    String goldSql,
-    @Schema(example = "1") int turn,
+    @Schema(example = "ratchet") String judge,
+    PairReward reward,
+    @Schema(example = "0.8") BigDecimal margin,
+    PairExample example,
+    PairLineage lineage,
     String systemMessage,
     String prompt,
-    String chosen,
-    String rejected,
-    @Schema(example = "1.0") BigDecimal chosenReward,
-    @Schema(example = "0.2") BigDecimal rejectedReward,
-    @Schema(example = "0.8") BigDecimal margin,
-    int chosenTurn,
-    int rejectedTurn,
-    List<String> chosenCostFlags,
-    List<String> rejectedCostFlags) {
-  public PairResponse {
-    chosenCostFlags = List.copyOf(chosenCostFlags);
-    rejectedCostFlags = List.copyOf(rejectedCostFlags);
-  }
-}
+    PairSide chosen,
+    PairSide rejected) {}

@@ -17,8 +17,7 @@ public interface PairSetApi {
 
   @PostExchange("/v1/pair-sets")
   PairSetResponse create(
-      @RequestHeader("Idempotency-Key") String idempotencyKey,
-      @RequestBody CreatePairSetRequest request);
+      @RequestHeader("Idempotency-Key") String idempotencyKey, @RequestBody PairSetRequest request);
 
   @GetExchange("/v1/pair-sets")
   Page<PairSetResponse> pairSets(

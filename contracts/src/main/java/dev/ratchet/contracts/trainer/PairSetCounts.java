@@ -6,27 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was mined, in numbers.
+ * A pair set in numbers.
  *
- * @param trajectories read, of which {@code badGold}, {@code skipped} and {@code emptyGold} were
- *     left out
- * @param withPair examples that gave at least one pair
- * @param duplicates pairs of equal prompt, chosen and rejected, kept once
+ * @param duplicates pairs of equal system message, prompt, chosen and rejected that were kept once
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
+ * @param mining of sets that were mined
  */
 public record PairSetCounts(
-    @Schema(example = "1000") int trajectories,
-    @Schema(example = "2") int badGold,
-    @Schema(example = "0") int skipped,
-    @Schema(example = "36") int emptyGold,
-    @Schema(example = "580") int withPair,
-    @Schema(example = "0") int duplicates,
     @Schema(example = "701") int pairs,
+    @Schema(example = "0") int duplicates,
     Map<PairType, Integer> byType,
     Map<ChosenOrigin, Integer> byOrigin,
-    @Schema(example = "0.9986") @Nullable BigDecimal averageMargin) {
+    @Schema(example = "0.9986") @Nullable BigDecimal averageMargin,
+    @Nullable MiningCounts mining) {
   public PairSetCounts {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
+  }
+
+  public PairSetCounts withMining(MiningCounts read) {
+    return new PairSetCounts(pairs, duplicates, byType, byOrigin, averageMargin, read);
   }
 }

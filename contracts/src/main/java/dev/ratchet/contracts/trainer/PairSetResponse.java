@@ -3,7 +3,6 @@ package dev.ratchet.contracts.trainer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pair set. Once SUCCEEDED it never changes.
  *
+ * @param request as it was asked for, with its defaults
  * @param hash SHA-256 over its pairs; absent until SUCCEEDED, as are {@code counts}
- * @param promptHashes SHA-256 of the prompt templates of its rollouts; empty until SUCCEEDED
+ * @param promptHashes SHA-256 of the templates that its prompts were made with; empty until
+ *     SUCCEEDED
  */
 public record PairSetResponse(
     String id,
     @Schema(example = "spider-pairs") @Nullable String name,
     JobState state,
-    List<String> rollouts,
-    PairPolicy policy,
-    boolean goldFallback,
-    boolean includeEmptyGold,
-    BigDecimal minCostRewardGap,
+    PairSetRequest request,
     @Nullable String hash,
     @Nullable PairSetCounts counts,
     List<String> promptHashes,
@@ -32,7 +29,6 @@ public record PairSetResponse(
     @Nullable Instant endedAt,
     Map<String, String> links) {
   public PairSetResponse {
-    rollouts = List.copyOf(rollouts);
     promptHashes = List.copyOf(promptHashes);
     links = Map.copyOf(links);
   }

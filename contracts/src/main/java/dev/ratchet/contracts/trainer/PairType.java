@@ -1,6 +1,6 @@
 package dev.ratchet.contracts.trainer;
 
-/** How a natural preference pair came about (spec 2.11). */
+/** How a preference pair came about (spec 2.11, 2.13). */
 public enum PairType {
   /** (a) two answers of the turn that succeeded, under its repair prompt. */
   REPAIR_CORRECT_VS_REPAIR_FAILED("repair_correct_vs_repair_failed"),
@@ -11,7 +11,21 @@ public enum PairType {
   /** (b) the gold over a wrong first answer, where nothing sampled was right. */
   GOLD_VS_FAILED_ATTEMPT("gold_vs_failed_attempt"),
   /** (c) two right answers of different cost. */
-  CORRECT_LOW_COST_VS_CORRECT_HIGH_COST("correct_low_cost_vs_correct_high_cost");
+  CORRECT_LOW_COST_VS_CORRECT_HIGH_COST("correct_low_cost_vs_correct_high_cost"),
+  /** What a verifier has passed over what it has failed; no gold was looked at. */
+  VERIFIER_PASSED_VS_FAILED("verifier_passed_vs_failed"),
+  /** The gold over itself with a join left out, as are the next six with what they name. */
+  SYNTHETIC_MISSING_JOIN("synthetic_missing_join"),
+  SYNTHETIC_WRONG_AGGREGATION("synthetic_wrong_aggregation"),
+  SYNTHETIC_WRONG_CONDITION("synthetic_wrong_condition"),
+  SYNTHETIC_WRONG_GROUP_BY("synthetic_wrong_group_by"),
+  SYNTHETIC_WRONG_ORDER_LIMIT("synthetic_wrong_order_limit"),
+  SYNTHETIC_WRONG_COLUMN("synthetic_wrong_column"),
+  SYNTHETIC_WRONG_TABLE("synthetic_wrong_table"),
+  /** From a file that does not say. */
+  IMPORTED("imported");
+
+  private static final String SYNTHETIC = "synthetic_";
 
   private final String seedName;
 
@@ -22,5 +36,10 @@ public enum PairType {
   /** The seed's name of it, as exported files have it. */
   public String seedName() {
     return seedName;
+  }
+
+  /** Whether the rejected side was made and not sampled (spec 2.15). */
+  public boolean isSynthetic() {
+    return seedName.startsWith(SYNTHETIC);
   }
 }

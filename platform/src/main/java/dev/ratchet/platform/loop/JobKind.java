@@ -6,11 +6,11 @@ import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
-import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.ExportRequest;
 import dev.ratchet.contracts.trainer.ExportResponse;
 import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelResponse;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.StoreProgress;
@@ -80,7 +80,7 @@ record JobKind<Q, R>(
         it -> once(it.id(), it.state(), it.problem(), it.createdAt(), it.endedAt()));
   }
 
-  static JobKind<CreatePairSetRequest, PairSetResponse> pairSet(LoopServices services) {
+  static JobKind<PairSetRequest, PairSetResponse> pairSet(LoopServices services) {
     return new JobKind<>(
         "pair set",
         "rollouts",

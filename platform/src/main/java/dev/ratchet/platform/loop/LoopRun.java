@@ -4,7 +4,7 @@ import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
-import dev.ratchet.contracts.trainer.CreatePairSetRequest;
+import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetResponse;
@@ -92,7 +92,7 @@ public final class LoopRun {
         jobs.await(
             stage + ", pairs",
             JobKind.pairSet(services),
-            new CreatePairSetRequest(
+            new MinePairsRequest(
                 null, List.of(rollout.job().id()), PairPolicy.SEED, true, false, null));
     steps.add(
         new LoopStep(

@@ -85,9 +85,9 @@ public enum TrainingError implements ApiError {
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The training stopped on an error of its own: %s. The log has the whole story; it can be"
           + " resumed."),
-  MINING_FAILED(
+  PAIR_SET_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
-      "Mining stopped on an error of its own: %s. The log has the whole story.");
+      "The pair set stopped on an error of its own: %s. The log has the whole story.");
 
   private final HttpStatus status;
   private final String template;

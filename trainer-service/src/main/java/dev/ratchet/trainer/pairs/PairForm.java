@@ -19,13 +19,13 @@ enum PairForm {
         row.put(
             "prompt",
             List.of(message("system", pair.systemMessage()), message("user", pair.prompt())));
-        row.put("chosen", List.of(message("assistant", pair.chosen())));
-        row.put("rejected", List.of(message("assistant", pair.rejected())));
+        row.put("chosen", List.of(message("assistant", pair.chosen().text())));
+        row.put("rejected", List.of(message("assistant", pair.rejected().text())));
       }
       case STANDARD -> {
         row.put("prompt", pair.prompt());
-        row.put("chosen", pair.chosen());
-        row.put("rejected", pair.rejected());
+        row.put("chosen", pair.chosen().text());
+        row.put("rejected", pair.rejected().text());
       }
     }
     row.put("meta", meta(pair));
@@ -44,15 +44,15 @@ enum PairForm {
     var meta = new LinkedHashMap<String, Object>();
     meta.put("pair_type", pair.type().seedName());
     meta.put("chosen_origin", pair.origin().name().toLowerCase(java.util.Locale.ROOT));
-    meta.put("db_id", pair.databaseName());
-    meta.put("question", pair.question());
-    meta.put("gold_sql", pair.goldSql());
-    meta.put("chosen_reward", pair.chosenReward());
-    meta.put("rejected_reward", pair.rejectedReward());
-    meta.put("chosen_turn", pair.chosenTurn());
-    meta.put("rejected_turn", pair.rejectedTurn());
-    meta.put("chosen_cost_flags", pair.chosenCostFlags());
-    meta.put("rejected_cost_flags", pair.rejectedCostFlags());
+    meta.put("db_id", pair.example().databaseName());
+    meta.put("question", pair.example().question());
+    meta.put("gold_sql", pair.example().goldSql());
+    meta.put("chosen_reward", pair.chosen().reward());
+    meta.put("rejected_reward", pair.rejected().reward());
+    meta.put("chosen_turn", pair.chosen().turn());
+    meta.put("rejected_turn", pair.rejected().turn());
+    meta.put("chosen_cost_flags", pair.chosen().costFlags());
+    meta.put("rejected_cost_flags", pair.rejected().costFlags());
     return meta;
   }
 }

@@ -16,13 +16,16 @@ class PairSetConfiguration {
   }
 
   @Bean
-  LeasedJobs miningWorker(
-      JobStore jobs, TransactionTemplate transaction, Mining mining, PairSetProperties properties) {
+  LeasedJobs pairSetWorker(
+      JobStore jobs,
+      TransactionTemplate transaction,
+      PairSetJob making,
+      PairSetProperties properties) {
     return new LeasedJobs(
         jobs,
         transaction,
         new LeasedJobs.Kind(
-            PairSets.KIND, properties.jobs(), properties.lease(), TrainingError.MINING_FAILED),
-        mining);
+            PairSets.KIND, properties.jobs(), properties.lease(), TrainingError.PAIR_SET_FAILED),
+        making);
   }
 }

@@ -2,8 +2,8 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.idempotency.IdempotentJob;
@@ -47,7 +47,7 @@ class PairSetController {
 
   PairSetController(
       PairSets sets,
-      @Qualifier("miningWorker") LeasedJobs worker,
+      @Qualifier("pairSetWorker") LeasedJobs worker,
       JobEventStream events,
       JsonMapper json) {
     this.sets = sets;
@@ -72,13 +72,13 @@ class PairSetController {
                   @ExampleObject(
                       value =
                           """
-                          {"name": "spider-pairs", "rollouts": ["0199f0c2-…"], "policy": "SEED", "goldFallback": true}
+                          {"kind": "MINED", "name": "spider-pairs", "rollouts": ["0199f0c2-…"], "policy": "SEED", "goldFallback": true}
                           """)))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the set")
   @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NAME_TAKEN")
   @ApiResponse(responseCode = "422", description = "ROLLOUT_NOT_FOUND, IDEMPOTENCY_KEY_REUSED")
-  ResponseEntity<PairSetResponse> create(@Valid @RequestBody CreatePairSetRequest request) {
+  ResponseEntity<PairSetResponse> create(@Valid @RequestBody PairSetRequest request) {
     PairSetResponse set = sets.create(request);
     worker.wake();
     return ResponseEntity.accepted()

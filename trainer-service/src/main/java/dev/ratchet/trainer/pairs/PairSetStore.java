@@ -1,8 +1,8 @@
 package dev.ratchet.trainer.pairs;
 
-import dev.ratchet.contracts.trainer.CreatePairSetRequest;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
@@ -24,7 +24,7 @@ class PairSetStore {
   record Stored(
       UUID id,
       @Nullable String name,
-      CreatePairSetRequest request,
+      PairSetRequest request,
       @Nullable String hash,
       @Nullable PairSetCounts counts,
       List<String> promptHashes) {}
@@ -38,7 +38,7 @@ class PairSetStore {
   }
 
   /** False when the name is taken. */
-  boolean add(UUID job, CreatePairSetRequest request) {
+  boolean add(UUID job, PairSetRequest request) {
     return database
             .sql(
                 """
@@ -50,6 +50,27 @@ class PairSetStore {
             .param("request", json.writeValueAsString(request))
             .update()
         == 1;
+  }
+
+  /** Remembers the sets that this one takes pairs from. */
+  void addParents(UUID set, List<UUID> parents) {
+    database
+        .sql(
+            """
+            insert into pair_set_parent (pair_set_id, parent_id)
+            select :set, unnest(:parents::uuid[]) on conflict do nothing
+            """)
+        .param("set", set)
+        .param("parents", parents.toArray(UUID[]::new))
+        .update();
+  }
+
+  List<UUID> children(UUID set) {
+    return database
+        .sql("select pair_set_id from pair_set_parent where parent_id = :set order by 1 limit 20")
+        .param("set", set)
+        .query(UUID.class)
+        .list();
   }
 
   Optional<Stored> find(UUID id) {
@@ -73,7 +94,7 @@ class PairSetStore {
     return new Stored(
         row.getObject("job_id", UUID.class),
         row.getString("name"),
-        json.readValue(row.getString("request"), CreatePairSetRequest.class),
+        json.readValue(row.getString("request"), PairSetRequest.class),
         row.getString("hash"),
         counts == null ? null : json.readValue(counts, PairSetCounts.class),
         List.of((String[]) row.getArray("prompt_hashes").getArray()));

@@ -2,9 +2,8 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.trainer.CreatePairSetRequest;
-import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.job.Job;
@@ -13,9 +12,7 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.generator.Rollouts;
 import dev.ratchet.trainer.pairs.PairSetStore.Stored;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,52 +29,47 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PairSets {
   static final String KIND = "pair-set";
-  private static final BigDecimal COST_GAP = new BigDecimal("0.05");
   private static final int BATCH = 500;
 
   private final JobStore jobs;
   private final PairSetStore store;
-  private final Rollouts rollouts;
+  private final PairSetMakers makers;
   private final List<PairSetUse> uses;
   private final TransactionTemplate transaction;
 
   PairSets(
       JobStore jobs,
       PairSetStore store,
-      Rollouts rollouts,
+      PairSetMakers makers,
       List<PairSetUse> uses,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.store = store;
-    this.rollouts = rollouts;
+    this.makers = makers;
     this.uses = List.copyOf(uses);
     this.transaction = transaction;
   }
 
-  PairSetResponse create(CreatePairSetRequest asked) {
-    CreatePairSetRequest request = withDefaults(asked);
-    rollouts.requireKnown(request.rollouts());
+  PairSetResponse create(PairSetRequest asked) {
+    PairSetRequest request = makers.accepted(asked);
     return response(Objects.requireNonNull(transaction.execute(_ -> add(request))));
   }
 
-  private Job add(CreatePairSetRequest request) {
+  private Job add(PairSetRequest request) {
     JobStore.Created created = jobs.create(KIND, request);
     if (created.isNew() && !store.add(created.job().id(), request)) {
       String name = Objects.requireNonNull(request.name());
       throw new ApiException(
           TrainingError.PAIR_SET_NAME_TAKEN, store.idOf(name).orElse(null), name);
     }
+    if (created.isNew()) {
+      store.addParents(created.job().id(), parents(request));
+    }
     return created.job();
   }
 
-  private static CreatePairSetRequest withDefaults(CreatePairSetRequest asked) {
-    return new CreatePairSetRequest(
-        asked.name(),
-        asked.rollouts().stream().distinct().toList(),
-        asked.policy() == null ? PairPolicy.SEED : asked.policy(),
-        asked.goldFallback() == null || asked.goldFallback(),
-        asked.includeEmptyGold() != null && asked.includeEmptyGold(),
-        asked.minCostRewardGap() == null ? COST_GAP : asked.minCostRewardGap());
+  private List<UUID> parents(PairSetRequest request) {
+    return makers.parents(request).stream().map(parent -> job(parent).id()).distinct().toList();
   }
 
   PairSetResponse get(String idOrName) {
@@ -144,8 +137,10 @@ public class PairSets {
           .with("state", job.state().name());
     }
     List<String> users =
-        uses.stream()
-            .flatMap(use -> use.usesOfPairSet(job.id(), stored(job).name()).stream())
+        Stream.concat(
+                store.children(job.id()).stream().map(child -> "pair set " + child),
+                uses.stream()
+                    .flatMap(use -> use.usesOfPairSet(job.id(), stored(job).name()).stream()))
             .toList();
     if (!users.isEmpty()) {
       throw new ApiException(TrainingError.PAIR_SET_IN_USE, idOrName, String.join(", ", users));
@@ -176,16 +171,11 @@ public class PairSets {
 
   private PairSetResponse response(Job job) {
     Stored stored = stored(job);
-    CreatePairSetRequest request = stored.request();
     return new PairSetResponse(
         job.id().toString(),
         stored.name(),
         job.state(),
-        request.rollouts(),
-        Objects.requireNonNull(request.policy()),
-        Boolean.TRUE.equals(request.goldFallback()),
-        Boolean.TRUE.equals(request.includeEmptyGold()),
-        Objects.requireNonNull(request.minCostRewardGap()),
+        stored.request(),
         stored.hash(),
         stored.counts(),
         stored.promptHashes(),

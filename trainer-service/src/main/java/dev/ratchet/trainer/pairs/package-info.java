@@ -1,9 +1,6 @@
 /**
- * Mines preference pairs from the trajectories of rollouts (spec 2.11, the natural types) and keeps
- * them as sets that never change.
- *
- * <p>Open: {@link dev.ratchet.trainer.pairs.PairSets} finds sets and streams their pairs, {@link
- * dev.ratchet.trainer.pairs.PlainSql} writes a gold as sampled SQL is written.
+ * Pair sets: immutable lists of preference pairs with a hash and counts. A set is a durable job;
+ * {@link dev.ratchet.trainer.pairs.PairSetMaker} is what a kind of set has to bring.
  */
 @NullMarked
 package dev.ratchet.trainer.pairs;

@@ -85,16 +85,17 @@ public class RowSources {
     void pair(PairResponse pair) {
       job.goOn();
       List<Message> asked = Message.asked(pair.systemMessage(), pair.prompt());
-      String id = "pair %d, %s".formatted(pair.position(), pair.exampleId());
+      String id = "pair %d, %s".formatted(pair.position(), pair.example().exampleId());
       add(
           RowOrigin.PAIR,
-          group(pair.databaseName(), pair.question()),
+          group(pair.example().databaseName(), pair.example().question()),
           id,
           () ->
               switch (method) {
-                case DPO -> rendering.preference(asked, pair.chosen(), pair.rejected());
-                case SFT -> rendering.answer(asked, pair.chosen());
-                case PRETRAIN -> rendering.answer(asked, pair.chosen()).whole();
+                case DPO ->
+                    rendering.preference(asked, pair.chosen().text(), pair.rejected().text());
+                case SFT -> rendering.answer(asked, pair.chosen().text());
+                case PRETRAIN -> rendering.answer(asked, pair.chosen().text()).whole();
               });
     }
 

@@ -117,7 +117,7 @@ public final class FakeGenerator implements AutoCloseable {
 
   private static Object part(String part, String id, Rollout rollout, HttpExchange exchange) {
     return switch (part) {
-      case "manifest" -> manifest(response(id, rollout));
+      case "manifest" -> manifest(id);
       case "trajectories" -> page(rollout.trajectories(), from(exchange));
       default -> response(id, rollout);
     };
@@ -193,10 +193,11 @@ public final class FakeGenerator implements AutoCloseable {
         null);
   }
 
-  private static RolloutManifest manifest(RolloutResponse rollout) {
+  /** As every rollout's of this generator. */
+  public static RolloutManifest manifest(String rolloutId) {
     return new RolloutManifest(
-        rollout.id(),
-        rollout.config(),
+        rolloutId,
+        config(),
         "company",
         "hash",
         Map.of(),

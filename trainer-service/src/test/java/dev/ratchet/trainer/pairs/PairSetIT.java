@@ -69,7 +69,12 @@ class PairSetIT {
   @Test
   void minesARolloutPageByPageAndKeepsThePairs() {
     String name = "pairs-" + UUID.randomUUID();
-    JsonNode set = awaitEnd(create("{\"name\": \"" + name + "\", \"rollouts\": [\"rollout-1\"]}"));
+    JsonNode set =
+        awaitEnd(
+            create(
+                "{\"kind\": \"MINED\", \"name\": \""
+                    + name
+                    + "\", \"rollouts\": [\"rollout-1\"]}"));
 
     assertThat(set.path("state").asString()).isEqualTo("SUCCEEDED");
     assertThat(set.path("hash").asString()).hasSize(64);
@@ -93,7 +98,7 @@ class PairSetIT {
 
   @Test
   void writesTheFormsThatTrlReads() {
-    JsonNode set = awaitEnd(create("{\"rollouts\": [\"rollout-1\"]}"));
+    JsonNode set = awaitEnd(create("{\"kind\": \"MINED\", \"rollouts\": [\"rollout-1\"]}"));
     String file = "/v1/pair-sets/" + set.path("id").asString() + "/file";
 
     List<String> conversations = http.get(file).body().lines().toList();
@@ -115,7 +120,7 @@ class PairSetIT {
     var trajectories =
         List.of(trajectory("a", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w"))));
     GENERATOR.rollout("slow", JobState.RUNNING, trajectories);
-    String id = create("{\"rollouts\": [\"slow\"]}");
+    String id = create("{\"kind\": \"MINED\", \"rollouts\": [\"slow\"]}");
     await().atMost(Duration.ofSeconds(20)).until(() -> state(id).equals("RUNNING"));
     GENERATOR.goAway(true);
     await().atMost(Duration.ofSeconds(20)).until(() -> state(id).equals("PAUSED"));
@@ -128,7 +133,7 @@ class PairSetIT {
   @Test
   void cancelsAMiningThatWaits() {
     GENERATOR.rollout("endless", JobState.RUNNING, List.of());
-    String id = create("{\"rollouts\": [\"endless\"]}");
+    String id = create("{\"kind\": \"MINED\", \"rollouts\": [\"endless\"]}");
     await().atMost(Duration.ofSeconds(20)).until(() -> state(id).equals("RUNNING"));
     assertProblem(http.get("/v1/pair-sets/" + id + "/pairs"), TrainingError.PAIR_SET_NOT_READY);
     http.post("/v1/pair-sets/" + id + "/cancel", "");
@@ -139,7 +144,7 @@ class PairSetIT {
   @Test
   void refusesARolloutThatIsNotComplete() {
     GENERATOR.rollout("broken", JobState.FAILED, List.of());
-    JsonNode set = awaitEnd(create("{\"rollouts\": [\"broken\"]}"));
+    JsonNode set = awaitEnd(create("{\"kind\": \"MINED\", \"rollouts\": [\"broken\"]}"));
 
     assertThat(set.path("state").asString()).isEqualTo("FAILED");
     assertThat(set.at("/problem/code").asString()).isEqualTo("ROLLOUT_NOT_SUCCEEDED");
@@ -148,10 +153,10 @@ class PairSetIT {
   @Test
   void refusesWhatIsUnknownOrTaken() {
     assertProblem(
-        http.start("/v1/pair-sets", "{\"rollouts\": [\"nobody\"]}"),
+        http.start("/v1/pair-sets", "{\"kind\": \"MINED\", \"rollouts\": [\"nobody\"]}"),
         TrainingError.ROLLOUT_NOT_FOUND);
     assertProblem(http.get("/v1/pair-sets/nobody"), TrainingError.PAIR_SET_NOT_FOUND);
-    String request = "{\"name\": \"taken\", \"rollouts\": [\"rollout-1\"]}";
+    String request = "{\"kind\": \"MINED\", \"name\": \"taken\", \"rollouts\": [\"rollout-1\"]}";
     String id = create(request);
     assertProblem(http.start("/v1/pair-sets", request), TrainingError.PAIR_SET_NAME_TAKEN);
     awaitEnd(id);

@@ -163,7 +163,9 @@ class TrainingIT {
     assertThat(losses(sft).getLast()).isLessThan(losses(sft).getFirst());
     assertThat(first.at("/result/validationLoss").asDouble()).isPositive();
 
-    http.start("/v1/pair-sets", "{\"name\": \"pairs\", \"rollouts\": [\"rollout-1\"]}");
+    http.start(
+        "/v1/pair-sets",
+        "{\"kind\": \"MINED\", \"name\": \"pairs\", \"rollouts\": [\"rollout-1\"]}");
     await()
         .atMost(LONG)
         .until(
@@ -246,7 +248,8 @@ class TrainingIT {
         trajectory("q".repeat(300), 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")));
     var short1 = trajectory("short", 3L, CORRECT_FIRST_TURN, List.of(right("r"), wrong("w")));
     generator.rollout("long", JobState.SUCCEEDED, List.of(story, short1));
-    http.start("/v1/pair-sets", "{\"name\": \"long\", \"rollouts\": [\"long\"]}");
+    http.start(
+        "/v1/pair-sets", "{\"kind\": \"MINED\", \"name\": \"long\", \"rollouts\": [\"long\"]}");
     await().atMost(LONG).until(() -> TestHttp.json(http.get("/v1/pair-sets/long")).has("hash"));
     JsonNode done =
         succeeded(

@@ -231,7 +231,9 @@ class TrainingServiceIT {
   void learnsPairsWithDpoOnTopOfAnAdapter() throws Exception {
     String pairs = unique("pairs");
     var mined =
-        http.start("/v1/pair-sets", "{\"name\": \"" + pairs + "\", \"rollouts\": [\"rollout-1\"]}");
+        http.start(
+            "/v1/pair-sets",
+            "{\"kind\": \"MINED\", \"name\": \"" + pairs + "\", \"rollouts\": [\"rollout-1\"]}");
     assertThat(mined.statusCode()).isEqualTo(202);
     await()
         .atMost(LONG)

@@ -21,6 +21,14 @@ public record DecoderSettings(
     }
   }
 
+  /**
+   * Never 0. The library's own default counts physical cores, and takes two virtual ones of some
+   * machines for one: prefill and decoding there ran at two thirds of their speed.
+   */
+  int actualThreads() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
   public static DecoderSettings cpu() {
     return new DecoderSettings(EngineDevice.CPU, 0, true, Map.of());
   }

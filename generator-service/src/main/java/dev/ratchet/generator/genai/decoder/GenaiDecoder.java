@@ -104,9 +104,7 @@ public final class GenaiDecoder implements Decoder {
     model.put("pad_token_id", PAD);
     ObjectNode session = model.putObject("decoder").putObject("session_options");
     session.put("log_severity_level", ERRORS_ONLY);
-    if (settings.threads() > 0) {
-      session.put("intra_op_num_threads", settings.threads());
-    }
+    session.put("intra_op_num_threads", settings.actualThreads());
     if (!settings.spinning()) {
       session.put("session.intra_op.allow_spinning", "0");
     }

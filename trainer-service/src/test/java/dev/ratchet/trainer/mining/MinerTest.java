@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.pairs;
+package dev.ratchet.trainer.mining;
 
 import static dev.ratchet.contracts.generator.TrajectoryStatus.CORRECT_FIRST_TURN;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.FAILED;

@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.trainer;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     query without rows would count as right
  * @param minCostRewardGap of pairs of two right answers; default 0.05
  */
-public record CreatePairSetRequest(
+@JsonTypeName(MinePairsRequest.KIND)
+public record MinePairsRequest(
     @Schema(example = "spider-pairs")
         @Nullable
         @Size(max = 100)
@@ -36,4 +38,7 @@ public record CreatePairSetRequest(
     @Schema(example = "true") @Nullable Boolean goldFallback,
     @Schema(example = "false") @Nullable Boolean includeEmptyGold,
     @Schema(example = "0.05") @Nullable @DecimalMin("0") @DecimalMax("10")
-        BigDecimal minCostRewardGap) {}
+        BigDecimal minCostRewardGap)
+    implements PairSetRequest {
+  static final String KIND = "MINED";
+}

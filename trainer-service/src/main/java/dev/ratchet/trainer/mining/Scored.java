@@ -1,11 +1,14 @@
-package dev.ratchet.trainer.pairs;
+package dev.ratchet.trainer.mining;
 
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.contracts.trainer.PairSide;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One distinct SQL of a turn with its rewards in exact decimals: in doubles 0.7 − 0.2 is
@@ -22,6 +25,7 @@ record Scored(
     boolean wrong,
     BigDecimal reward,
     BigDecimal rewardWithCost,
+    Map<String, Boolean> verdicts,
     List<String> costFlags) {
 
   private static final int DECIMALS = 4;
@@ -47,7 +51,34 @@ record Scored(
         Boolean.FALSE.equals(candidate.correct()) || (!correct && !executable),
         decimal(candidate.reward()),
         decimal(candidate.rewardWithCost()),
+        verdicts(candidate),
         candidate.costFlags());
+  }
+
+  /** Of the graders that had a word to say. */
+  private static Map<String, Boolean> verdicts(CandidateResponse candidate) {
+    var verdicts = new HashMap<String, Boolean>();
+    candidate
+        .verdicts()
+        .forEach(
+            (grader, verdict) -> {
+              if (verdict.correct() != null) {
+                verdicts.put(grader, verdict.correct());
+              }
+            });
+    return verdicts;
+  }
+
+  PairSide side() {
+    return side(reward);
+  }
+
+  PairSide sideWithCost() {
+    return side(rewardWithCost);
+  }
+
+  private PairSide side(BigDecimal by) {
+    return new PairSide(sql, sql, by, turn, sample, executable, verdicts, costFlags);
   }
 
   static BigDecimal decimal(double reward) {

@@ -1,4 +1,4 @@
-package dev.ratchet.trainer.pairs;
+package dev.ratchet.trainer.mining;
 
 import static dev.ratchet.contracts.trainer.PairType.CORRECT_LOW_COST_VS_CORRECT_HIGH_COST;
 import static dev.ratchet.contracts.trainer.PairType.FIRST_TURN_CORRECT_SAMPLE_VS_FAILED_SAMPLE;
@@ -10,12 +10,15 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairPolicy;
+import dev.ratchet.contracts.trainer.PairReward;
+import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
-import dev.ratchet.trainer.pairs.MinedPair.Side;
+import dev.ratchet.trainer.pairs.PlainSql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,10 +74,11 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
                 new MinedPair(
                     REPAIR_CORRECT_VS_REPAIR_FAILED,
                     ChosenOrigin.SAME_PROMPT,
+                    PairReward.RULE,
                     turn.turn(),
                     turn.prompt(),
-                    Side.of(best),
-                    Side.of(rejected)))
+                    best.side(),
+                    rejected.side()))
         .filter(MinedPair::holds);
   }
 
@@ -102,10 +106,11 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
     return new MinedPair(
         type,
         samePrompt ? ChosenOrigin.SAME_PROMPT : ChosenOrigin.LATER_TURN,
+        PairReward.RULE,
         first.turn(),
         first.prompt(),
-        Side.of(best),
-        Side.of(rejected));
+        best.side(),
+        rejected.side());
   }
 
   /** Gold counts as the one answer of a run with one turn. */
@@ -118,10 +123,16 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
         new MinedPair(
             GOLD_VS_FAILED_ATTEMPT,
             ChosenOrigin.GOLD,
+            PairReward.RULE,
             first.turn(),
             first.prompt(),
-            new Side(PlainSql.of(trajectory.goldSql()), GOLD_REWARD, 1, List.of()),
-            Side.of(rejected)));
+            gold(trajectory),
+            rejected.side()));
+  }
+
+  private static PairSide gold(TrajectoryResponse trajectory) {
+    String sql = PlainSql.of(trajectory.goldSql());
+    return new PairSide(sql, sql, GOLD_REWARD, 1, null, true, Map.of(), List.of());
   }
 
   /**
@@ -141,10 +152,11 @@ record Miner(PairPolicy policy, boolean goldFallback, BigDecimal minCostRewardGa
         new MinedPair(
             CORRECT_LOW_COST_VS_CORRECT_HIGH_COST,
             ChosenOrigin.SAME_PROMPT,
+            PairReward.WITH_COST,
             turn.turn(),
             turn.prompt(),
-            Side.withCost(right.getFirst()),
-            Side.withCost(right.getLast()));
+            right.getFirst().sideWithCost(),
+            right.getLast().sideWithCost());
     return Optional.of(pair)
         .filter(MinedPair::holds)
         .filter(each -> each.margin().compareTo(minCostRewardGap) >= 0);

@@ -1,0 +1,52 @@
+package dev.ratchet.trainer.mining;
+
+import dev.ratchet.contracts.generator.RolloutManifest;
+import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.trainer.ChosenOrigin;
+import dev.ratchet.contracts.trainer.PairExample;
+import dev.ratchet.contracts.trainer.PairLineage;
+import dev.ratchet.contracts.trainer.PairReward;
+import dev.ratchet.contracts.trainer.PairSide;
+import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.trainer.pairs.NewPair;
+import java.math.BigDecimal;
+
+/** A pair as the rules give it, under the prompt of its turn. */
+record MinedPair(
+    PairType type,
+    ChosenOrigin origin,
+    PairReward reward,
+    int turn,
+    String prompt,
+    PairSide chosen,
+    PairSide rejected) {
+
+  BigDecimal margin() {
+    return chosen.reward().subtract(rejected.reward());
+  }
+
+  /** The two conditions of spec 2.11: the texts differ and the chosen one is worth more. */
+  boolean holds() {
+    return !chosen.sql().equals(rejected.sql()) && margin().signum() > 0;
+  }
+
+  /** With what its trajectory and its rollout know. */
+  NewPair in(TrajectoryResponse trajectory, RolloutManifest manifest) {
+    return new NewPair(
+        type,
+        origin,
+        manifest.config().grader(),
+        reward,
+        new PairExample(
+            trajectory.exampleId(),
+            trajectory.databaseName(),
+            trajectory.question(),
+            trajectory.goldSql(),
+            trajectory.hardness()),
+        new PairLineage(trajectory.rolloutId(), trajectory.exampleIndex(), turn, null, null),
+        manifest.systemMessage(),
+        prompt,
+        chosen,
+        rejected);
+  }
+}
