@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     difficulty}), then by key
  * @param byGrader first-turn and final accuracy under every grader that the rollout stored
  * @param candidateErrors candidates of all turns by what is wrong with them (spec 2.15)
+ * @param overlay absent when the golds are the dataset's own
  */
 public record EvaluationSummary(
     String rolloutId,
@@ -37,7 +38,8 @@ public record EvaluationSummary(
     Map<String, Map<String, Metrics>> slices,
     Map<String, GraderAccuracy> byGrader,
     SchemaRecall schemaRecall,
-    Map<ErrorClass, Integer> candidateErrors) {
+    Map<ErrorClass, Integer> candidateErrors,
+    @Nullable OverlayReference overlay) {
   public EvaluationSummary {
     // Summaries that were stored before candidates were classified have none.
     candidateErrors = Objects.requireNonNullElse(candidateErrors, Map.of());

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.contracts.evaluator.OverlayReference;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -83,6 +84,12 @@ public final class EvaluationTally {
     }
   }
 
+  /** Counts examples that were left out before they came here. */
+  public void addExcluded(int examples) {
+    total += examples;
+    excluded += examples;
+  }
+
   private void addErrors(TurnResponse turn, @Nullable Long goldRows) {
     for (CandidateResponse candidate : turn.candidates()) {
       if (MetricsTally.isCounted(candidate)) {
@@ -113,6 +120,14 @@ public final class EvaluationTally {
   }
 
   public EvaluationSummary summary(RolloutResponse rollout, RolloutManifest manifest) {
+    return summary(rollout, manifest, null);
+  }
+
+  /**
+   * @param overlay what the golds were corrected with; absent: nothing
+   */
+  public EvaluationSummary summary(
+      RolloutResponse rollout, RolloutManifest manifest, @Nullable OverlayReference overlay) {
     var config = rollout.config();
     return new EvaluationSummary(
         rollout.id(),
@@ -135,7 +150,8 @@ public final class EvaluationTally {
         slicedMetrics(),
         graderAccuracies(),
         schemaRecall.recall(),
-        new EnumMap<>(candidateErrors));
+        new EnumMap<>(candidateErrors),
+        overlay);
   }
 
   private Map<String, Map<String, Metrics>> slicedMetrics() {
