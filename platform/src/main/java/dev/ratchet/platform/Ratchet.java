@@ -8,6 +8,7 @@ import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
+import dev.ratchet.platform.runs.AnalyseCommand;
 import dev.ratchet.platform.runs.CompareCommand;
 import dev.ratchet.platform.runs.ExportCommand;
 import dev.ratchet.platform.server.PostgresCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ExportCommand.class,
       CompareCommand.class,
+      AnalyseCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  ratchet models pull starter  fetch the starter model",
       "  ratchet tokens create --name ada --role admin",
       "  ratchet compare LEFT RIGHT   two runs over their common examples",
+      "  ratchet analyse Base=R1 SFT=R2   errors, repairs and routing of runs side by side",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

@@ -6,6 +6,8 @@ import dev.ratchet.contracts.executor.VerificationResult;
 import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +33,17 @@ class VerificationCalls {
   private final ServiceClients clients;
   private final RestClient rest;
   private final ObjectReader reader;
+  private final Counter judged;
 
   VerificationCalls(
       ServiceClients clients,
       JsonMapper json,
+      MeterRegistry meters,
       @Value("${ratchet.executor.base-url}") BaseUrls baseUrls) {
     this.clients = clients;
     this.rest = clients.rest(baseUrls);
     this.reader = json.readerFor(VerificationResult.class);
+    this.judged = meters.counter("evaluator.overlay.judged");
   }
 
   /**
@@ -53,6 +58,7 @@ class VerificationCalls {
       int to = Math.min(from + MOST_ITEMS, request.items().size());
       results.addAll(send(part(request, request.items().subList(from, to))));
     }
+    judged.increment(results.size());
     return results;
   }
 
