@@ -25,12 +25,11 @@ def count(log: Path) -> tuple[int, list[str]]:
     with log.open(encoding="utf-8") as lines:
         for line in lines:
             for interaction in interactions(json.loads(line)):
-                response = interaction.get("response") or {}
-                status = response.get("status_code")
+                status = interaction["response"].get("status_code")
                 if status is None:
                     continue
                 sent += 1
-                request = interaction.get("request", {})
+                request = interaction["request"]
                 if status >= 500:
                     failed.append(f"{status} {request.get('method')} {request.get('uri')}")
     return sent, failed
@@ -39,7 +38,7 @@ def count(log: Path) -> tuple[int, list[str]]:
 def interactions(event):
     """Every request with its answer, wherever the report nests it."""
     if isinstance(event, dict):
-        if "request" in event and "response" in event:
+        if isinstance(event.get("request"), dict) and isinstance(event.get("response"), dict):
             yield event
             return
         for value in event.values():

@@ -147,17 +147,36 @@ class ComparisonStore {
         .param("afterMetric", after == null ? null : after.get(0))
         .param("afterIndex", after == null ? null : Integer.valueOf(after.get(1)))
         .param("limit", page.fetch())
-        .query(
-            (row, _) ->
-                new FlipResponse(
-                    row.getInt("example_index"),
-                    ComparisonMetric.valueOf(row.getString("metric")),
-                    FlipDirection.valueOf(row.getString("direction")),
-                    row.getString("database_name"),
-                    Hardness.valueOf(row.getString("hardness")),
-                    ErrorClass.valueOf(row.getString("left_error")),
-                    ErrorClass.valueOf(row.getString("right_error"))))
+        .query((row, _) -> flip(row))
         .list();
+  }
+
+  /** In dataset order. */
+  List<FlipResponse> answerFlips(UUID comparison, FlipDirection direction, int most) {
+    return database
+        .sql(
+            """
+            select * from comparison_flip
+            where comparison_id = :comparison and metric = :metric and direction = :direction
+            order by example_index limit :most
+            """)
+        .param("comparison", comparison)
+        .param("metric", ComparisonMetric.ANSWER.name())
+        .param("direction", direction.name())
+        .param("most", most)
+        .query((row, _) -> flip(row))
+        .list();
+  }
+
+  private static FlipResponse flip(ResultSet row) throws SQLException {
+    return new FlipResponse(
+        row.getInt("example_index"),
+        ComparisonMetric.valueOf(row.getString("metric")),
+        FlipDirection.valueOf(row.getString("direction")),
+        row.getString("database_name"),
+        Hardness.valueOf(row.getString("hardness")),
+        ErrorClass.valueOf(row.getString("left_error")),
+        ErrorClass.valueOf(row.getString("right_error")));
   }
 
   boolean delete(UUID id) {

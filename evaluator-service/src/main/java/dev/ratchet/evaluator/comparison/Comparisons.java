@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -213,6 +214,13 @@ public class Comparisons {
         store.flips(comparison, filter, page),
         flip -> flip,
         flip -> List.of(flip.metric().name(), String.valueOf(flip.exampleIndex())));
+  }
+
+  /** What flipped of the answer, in dataset order, at most so many of each direction. */
+  public List<FlipResponse> answerFlips(String id, int most) {
+    return Stream.of(FlipDirection.values())
+        .flatMap(direction -> store.answerFlips(uuid(id), direction, most).stream())
+        .toList();
   }
 
   void delete(String id) {

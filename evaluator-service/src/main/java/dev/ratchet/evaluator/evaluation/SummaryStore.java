@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.evaluation;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.kit.json.StorableJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -35,7 +36,7 @@ class SummaryStore {
             values (:job, :summary::jsonb, :graders, :versions) on conflict do nothing
             """)
         .param("job", job)
-        .param("summary", json.writeValueAsString(evaluated.summary()))
+        .param("summary", StorableJson.of(json, evaluated.summary()))
         .param("graders", evaluated.graders().keySet().toArray(String[]::new))
         .param("versions", evaluated.graders().values().toArray(Integer[]::new))
         .update();

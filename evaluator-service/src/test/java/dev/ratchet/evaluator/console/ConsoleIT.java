@@ -132,11 +132,15 @@ class ConsoleIT {
   void comparesWhatBothRunsCanBeJudgedBy() {
     JsonNode comparison =
         TestHttp.json(page("/console/compare.json?run=a&run=b")).path("comparison");
-    assertThat(comparison.path("common").asInt()).isEqualTo(1);
-    assertThat(comparison.at("/gained/0/index").asInt()).isEqualTo(7);
-    assertThat(comparison.path("lost").size()).isZero();
-    assertThat(comparison.at("/a/answer/hits").asInt()).isZero();
-    assertThat(comparison.at("/b/answer/hits").asInt()).isEqualTo(1);
+    assertThat(comparison.at("/of/common").asInt()).isEqualTo(1);
+    assertThat(comparison.at("/flips/0/exampleIndex").asInt()).isEqualTo(7);
+    assertThat(comparison.at("/flips/0/direction").asString()).isEqualTo("GAINED");
+    assertThat(comparison.path("flips")).hasSize(1);
+    assertThat(comparison.at("/of/metrics/ANSWER/left/hits").asInt()).isZero();
+    assertThat(comparison.at("/of/metrics/ANSWER/right/hits").asInt()).isEqualTo(1);
+    assertThat(page("/console/compare?run=a&run=b").body())
+        .contains("+100.0")
+        .contains("/console/runs/b/trajectories/7");
   }
 
   @Test

@@ -113,7 +113,7 @@ final class HostileServices implements AutoCloseable {
         state,
         plain.kind(),
         plain.config(),
-        new RolloutProgress(4, 1, 2, 1, 0),
+        state.hasEnded() ? new RolloutProgress(1, 1, 0, 0, 0) : new RolloutProgress(4, 1, 2, 1, 0),
         null,
         plain.createdAt(),
         plain.startedAt(),
@@ -130,7 +130,9 @@ final class HostileServices implements AutoCloseable {
   private static TrajectoryResponse trajectory(TrajectoryStatus status) {
     CandidateResponse first = Trajectories.candidate(0, "SELECT " + SCRIPT, false, false, -0.2);
     CandidateResponse second = Trajectories.candidate(0, "SELECT " + REVERSED, true, false, 0.2);
-    CandidateResponse third = Trajectories.candidate(0, LONG_SQL, true, false, 0.2);
+    boolean repaired = status == TrajectoryStatus.REPAIRED;
+    CandidateResponse third =
+        Trajectories.candidate(0, LONG_SQL, true, repaired, repaired ? 0.6 : 0.2);
     return new TrajectoryResponse(
         "a",
         7,

@@ -8,6 +8,7 @@ import static dev.ratchet.contracts.JobState.RUNNING;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.kit.idempotency.IdempotencyKey;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
@@ -69,7 +70,7 @@ public final class JobStore {
    */
   public Created create(String kind, Object request) {
     String key = IdempotencyKey.current();
-    String asked = json.writeValueAsString(request);
+    String asked = StorableJson.of(json, request);
     return inTransaction(
         () -> {
           Optional<Job> added = insert(kind, asked, key);
@@ -161,7 +162,7 @@ public final class JobStore {
             """)
         .param("kind", kind)
         .param("state", state == null ? null : state.name())
-        .param("asked", json.writeValueAsString(asked))
+        .param("asked", StorableJson.of(json, asked))
         .param("at", after == null ? null : after.get(0))
         .param("id", after == null ? null : after.get(1))
         .param("limit", page.fetch())
@@ -323,7 +324,7 @@ public final class JobStore {
           database
               .sql("update job set progress = :progress::jsonb where id = :id")
               .param("id", id)
-              .param("progress", json.writeValueAsString(progress))
+              .param("progress", StorableJson.of(json, progress))
               .update();
           return events.append(id, JobEvent.Type.PROGRESS, progress);
         });
@@ -409,7 +410,7 @@ public final class JobStore {
             .param("id", seen.id())
             .param("next", next.name())
             .param("ended", next.hasEnded())
-            .param("problem", problem == null ? null : json.writeValueAsString(problem))
+            .param("problem", problem == null ? null : StorableJson.of(json, problem))
             .query(rows)
             .single();
     appendState(changed);

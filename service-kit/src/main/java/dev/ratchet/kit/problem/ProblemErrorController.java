@@ -25,8 +25,11 @@ class ProblemErrorController implements ErrorController {
       return null; // told to the log already; the caller sees a broken connection
     }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-      log.atError().setCause(thrown).log("request failed outside of a controller");
-      return ProblemHandler.answer(ProblemMapping.of(thrown, request), request);
+      ApiException problem = ProblemMapping.of(thrown, request);
+      if (problem.error().status().is5xxServerError()) {
+        log.atError().setCause(thrown).log("request failed outside of a controller");
+      }
+      return ProblemHandler.answer(problem, request);
     }
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

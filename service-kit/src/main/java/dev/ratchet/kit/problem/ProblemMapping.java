@@ -21,6 +21,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +39,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -85,6 +88,11 @@ final class ProblemMapping {
               e.getMaxUploadSize(),
               request.getRequestURI(),
               "ratchet.web.max-upload");
+      case MultipartException e -> multipart(e);
+      // As filters meet it, which read parts without Spring.
+      case FileUploadException e -> multipart(e);
+      case InvalidParameterException e ->
+          badRequest("a parameter can't be read, %s".formatted(e.getMessage()));
       case RemoteProblemException e ->
           new ApiException(DEPENDENCY_FAILED, e.service(), e.status(), e.code(), e.detail())
               .with("remoteCode", e.code())
@@ -107,6 +115,14 @@ final class ProblemMapping {
       }
     }
     return null;
+  }
+
+  private static ApiException multipart(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return badRequest("its multipart body can't be read, %s".formatted(root.getMessage()));
   }
 
   private static ApiException mismatch(MethodArgumentTypeMismatchException e) {

@@ -57,6 +57,30 @@ class ProblemShapesIT {
   }
 
   @Test
+  void takesTheBlameForNoMultipartBodyWithoutABoundary() throws Exception {
+    var response =
+        http.send(
+            http.to("/v1/things")
+                .header("Content-Type", "multipart/form-data")
+                .POST(BodyPublishers.ofString("a")));
+
+    assertThat(problem(response, BAD_REQUEST).path("detail").asString()).contains("boundary");
+    var withKey =
+        http.send(
+            http.to("/v1/things")
+                .header("Content-Type", "multipart/form-data")
+                .header("Idempotency-Key", Http.newKey())
+                .POST(BodyPublishers.ofString("a")));
+    assertThat(problem(withKey, BAD_REQUEST).path("detail").asString()).contains("boundary");
+  }
+
+  @Test
+  void takesTheBlameForNoParameterWithoutAName() throws Exception {
+    assertThat(problem(http.get("/v1/checked?=true"), BAD_REQUEST).path("detail").asString())
+        .contains("parameter", "=true");
+  }
+
+  @Test
   void tellsThatNoAnswerHasTheWantedForm() throws Exception {
     problem(http.get("/v1/things", "Accept", "image/png"), NOT_ACCEPTABLE);
   }

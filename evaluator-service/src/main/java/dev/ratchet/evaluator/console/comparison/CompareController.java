@@ -1,7 +1,10 @@
 package dev.ratchet.evaluator.console.comparison;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.ComparisonResponse;
+import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.contracts.generator.RolloutApi;
+import dev.ratchet.evaluator.comparison.Comparisons;
 import dev.ratchet.evaluator.console.comparison.ComparisonPage.Choice;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.PageMapping;
@@ -18,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CompareController {
   private static final int CHOICES = 100;
 
-  private final RunComparisons comparisons;
+  private final Comparisons comparisons;
   private final RolloutApi rollouts;
   private final Sources sources;
 
-  CompareController(RunComparisons comparisons, RolloutApi rollouts, Sources sources) {
+  CompareController(Comparisons comparisons, RolloutApi rollouts, Sources sources) {
     this.comparisons = comparisons;
     this.rollouts = rollouts;
     this.sources = sources;
@@ -30,11 +33,14 @@ class CompareController {
 
   /**
    * @param run both ids, as the list of runs sends what was ticked there
+   * @param force compares although datasets or graders differ
    */
   @PageMapping("/console/compare")
   ComparisonPage compare(
       @RequestParam(required = false) @Nullable String a,
       @RequestParam(required = false) @Nullable String b,
+      @RequestParam(required = false) @Nullable String grader,
+      @RequestParam(defaultValue = "false") boolean force,
       @RequestParam(defaultValue = "") List<String> run) {
     String first = Blank.toNull(a == null && !run.isEmpty() ? run.getFirst() : a);
     String second = Blank.toNull(b == null && run.size() == 2 ? run.getLast() : b);
@@ -51,6 +57,17 @@ class CompareController {
         second,
         run.size() > 2 ? "%d runs were chosen. Choose two.".formatted(run.size()) : null,
         choices.get(),
-        both ? comparisons.compare(first, second) : null);
+        both ? comparison(first, second, Blank.toNull(grader), force) : null);
+  }
+
+  private FlippedComparison comparison(
+      String left, String right, @Nullable String grader, boolean force) {
+    ComparisonResponse comparison =
+        sources.needNow(
+            () ->
+                comparisons.compared(
+                    new StartComparisonRequest(left, right, grader, null, null, force)));
+    return new FlippedComparison(
+        comparison, comparisons.answerFlips(comparison.id(), ComparisonPage.LISTED));
   }
 }

@@ -21,9 +21,9 @@ record ComparisonPage(
     @Nullable String b,
     @Nullable String advice,
     Part<List<Choice>> choices,
-    @Nullable Comparison comparison)
+    @Nullable FlippedComparison comparison)
     implements ConsolePage {
-  /** More flips than these are counted and not listed; the twin has all. */
+  /** More flips of one direction than these are counted and not listed. */
   static final int LISTED = 200;
 
   /** A run to choose. */

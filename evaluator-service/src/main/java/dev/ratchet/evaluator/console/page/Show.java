@@ -38,6 +38,16 @@ public final class Show {
     return count(rate.hits()) + " / " + count(rate.of());
   }
 
+  /** A difference of shares in percent points, with its sign. */
+  public static String points(double difference) {
+    return format("%+.1f", 100 * difference);
+  }
+
+  /** A key of a map: an enum in words, anything else as it is. */
+  public static String key(Object key) {
+    return key instanceof Enum<?> known ? words(known) : key.toString();
+  }
+
   public static String count(long count) {
     return format("%,d", count);
   }
