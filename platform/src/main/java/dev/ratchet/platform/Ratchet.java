@@ -9,6 +9,7 @@ import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
 import dev.ratchet.platform.models.NativesCommand;
 import dev.ratchet.platform.pairs.PairsCommand;
+import dev.ratchet.platform.runs.AnalyseCommand;
 import dev.ratchet.platform.runs.CompareCommand;
 import dev.ratchet.platform.runs.ExportCommand;
 import dev.ratchet.platform.server.PostgresCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       CompareCommand.class,
       PairsCommand.class,
+      AnalyseCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,
@@ -54,6 +56,7 @@ import picocli.CommandLine.Spec;
       "  ratchet models pull starter  fetch the starter model",
       "  ratchet tokens create --name ada --role admin",
       "  ratchet compare LEFT RIGHT   two runs over their common examples",
+      "  ratchet analyse Base=R1 SFT=R2   errors, repairs and routing of runs side by side",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

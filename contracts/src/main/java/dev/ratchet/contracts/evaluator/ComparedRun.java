@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutVerdict examples that the grader could not judge
  * @param executable candidates of all turns that ran
  * @param candidateErrors candidates of all turns by what is wrong with them
+ * @param overlay absent when the golds are the dataset's own
  */
 public record ComparedRun(
     @Nullable String evaluationId,
@@ -31,4 +32,5 @@ public record ComparedRun(
     Rate answer,
     Rate repairSuccess,
     Rate executable,
-    Map<ErrorClass, Integer> candidateErrors) {}
+    Map<ErrorClass, Integer> candidateErrors,
+    @Nullable OverlayReference overlay) {}

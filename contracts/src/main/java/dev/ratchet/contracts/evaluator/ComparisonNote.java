@@ -9,6 +9,10 @@ public record ComparisonNote(Kind kind, String text) {
     DIFFERENT_DATASETS,
     /** Forced: a flip may be the grader's. */
     DIFFERENT_GRADERS,
+    /** Forced: the golds are not the same, a difference may be theirs. */
+    DIFFERENT_OVERLAYS,
+    /** Numbers with corrected golds or without known wrong ones; each run names its overlay. */
+    GOLD_OVERLAY,
     /** One-shot, gold-free and gold-verified runs answer different questions. */
     DIFFERENT_KINDS,
     /** Gold decided something: an upper bound and no result. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidateErrors candidates of all turns by what is wrong with them (spec 2.15)
  * @param voting absent where the rollout did not vote
  * @param verifiers by name, in the order of the rollout's request
+ * @param overlay absent when the golds are the dataset's own
  */
 public record EvaluationSummary(
     String rolloutId,
@@ -41,7 +42,8 @@ public record EvaluationSummary(
     SchemaRecall schemaRecall,
     Map<ErrorClass, Integer> candidateErrors,
     @Nullable VotingSummary voting,
-    Map<String, VerifierSummary> verifiers) {
+    Map<String, VerifierSummary> verifiers,
+    @Nullable OverlayReference overlay) {
   public EvaluationSummary {
     // Summaries that were stored before candidates were classified have none.
     candidateErrors = Objects.requireNonNullElse(candidateErrors, Map.of());

@@ -16,4 +16,16 @@ public record StartEvaluationRequest(
             description = "Dataset indexes to leave out, for example known wrong golds.")
         @Nullable
         @Size(max = 100_000)
-        List<@NotNull @Min(0) Integer> exclude) {}
+        List<@NotNull @Min(0) Integer> exclude,
+    @Schema(
+            example = "spider-fixes@2",
+            description = "Gold overlay to judge with: its id, its name or name@version.")
+        @Nullable
+        @Size(min = 1, max = 200)
+        String overlay) {
+
+  /** With the dataset's own golds. */
+  public StartEvaluationRequest(String rolloutId, @Nullable List<Integer> exclude) {
+    this(rolloutId, exclude, null);
+  }
+}

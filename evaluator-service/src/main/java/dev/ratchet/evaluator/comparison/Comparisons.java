@@ -11,6 +11,7 @@ import dev.ratchet.evaluator.comparison.ComparisonStore.Filter;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.evaluation.EvaluatedRun;
 import dev.ratchet.evaluator.evaluation.EvaluatedRuns;
+import dev.ratchet.evaluator.overlay.Overlaid;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public class Comparisons {
     EvaluatedRun right = runs.require(request.right());
     if (!Boolean.TRUE.equals(request.force())) {
       requireOneDataset(request, left.summary(), right.summary());
+      requireOneOverlay(request, left.summary(), right.summary());
     }
     Graders graders = Graders.choose(request, left, right);
     int resamples = Objects.requireNonNullElse(request.resamples(), RESAMPLES);
@@ -100,6 +102,18 @@ public class Comparisons {
     }
   }
 
+  private static void requireOneOverlay(
+      StartComparisonRequest request, EvaluationSummary left, EvaluationSummary right) {
+    if (!Overlaid.same(left.overlay(), right.overlay())) {
+      throw new ApiException(
+          EvaluatorError.RUNS_OF_DIFFERENT_OVERLAYS,
+          request.left(),
+          Overlaid.title(left.overlay()),
+          request.right(),
+          Overlaid.title(right.overlay()));
+    }
+  }
+
   private static String name(EvaluatedRun run) {
     return run.evaluation() == null
         ? "rollout:" + run.summary().rolloutId()
@@ -125,8 +139,8 @@ public class Comparisons {
                 .anyMatch(
                     note ->
                         switch (note.kind()) {
-                          case DIFFERENT_DATASETS, DIFFERENT_GRADERS -> true;
-                          case DIFFERENT_KINDS, GOLD_VERIFIED -> false;
+                          case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
+                          case GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED -> false;
                         }),
             notes,
             seed,

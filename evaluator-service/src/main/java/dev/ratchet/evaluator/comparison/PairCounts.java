@@ -6,7 +6,7 @@ import dev.ratchet.evaluator.metrics.Rates;
 import java.util.Collection;
 
 /** Counts pairs by what each side is. */
-record PairCounts(int bothRight, int gained, int lost, int bothWrong) {
+public record PairCounts(int bothRight, int gained, int lost, int bothWrong) {
 
   static PairCounts of(Collection<Pair> pairs, ComparisonMetric metric) {
     int[] counts = new int[4];
@@ -16,11 +16,12 @@ record PairCounts(int bothRight, int gained, int lost, int bothWrong) {
     return new PairCounts(counts[0], counts[1], counts[2], counts[3]);
   }
 
-  int n() {
+  public int n() {
     return bothRight + gained + lost + bothWrong;
   }
 
-  PairedRates rates(int resamples, long seed) {
+  /** With the interval of their difference. */
+  public PairedRates rates(int resamples, long seed) {
     int n = n();
     var interval = PairedBootstrap.interval(n, gained, lost, resamples, seed);
     return new PairedRates(

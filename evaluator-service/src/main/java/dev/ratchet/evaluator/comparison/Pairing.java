@@ -11,6 +11,7 @@ import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.evaluation.EvaluatedRun;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
 import dev.ratchet.evaluator.metrics.Rates;
+import dev.ratchet.evaluator.overlay.Overlaid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -150,7 +151,8 @@ final class Pairing {
         Rates.rate((int) last, judged.size()),
         Rates.rate((int) repaired, wrongFirst.size()),
         summary.metrics().executableRate(),
-        summary.candidateErrors());
+        summary.candidateErrors(),
+        summary.overlay());
   }
 
   /** What the reader must know before believing a difference. */
@@ -177,6 +179,18 @@ final class Pairing {
                       graders.left().getValue(),
                       graders.right().getKey(),
                       graders.right().getValue())));
+    }
+    if (!Overlaid.same(a.overlay(), b.overlay())) {
+      notes.add(
+          new ComparisonNote(
+              ComparisonNote.Kind.DIFFERENT_OVERLAYS,
+              "Forced: the left run is judged with gold overlay %s, the right one with %s."
+                  .formatted(Overlaid.title(a.overlay()), Overlaid.title(b.overlay()))));
+    } else if (a.overlay() != null) {
+      notes.add(
+          new ComparisonNote(
+              ComparisonNote.Kind.GOLD_OVERLAY,
+              "Both runs are judged with gold overlay %s.".formatted(Overlaid.title(a.overlay()))));
     }
     if (a.kind() != b.kind()) {
       notes.add(

@@ -43,6 +43,40 @@ public enum EvaluatorError implements ApiError {
   COMPARISON_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "No comparison has the id %s. GET /v1/comparisons lists those that there are."),
+  ANALYSIS_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "No analysis has the id %s. GET /v1/analyses lists those that there are."),
+  ANALYSIS_NOT_SUCCEEDED(
+      HttpStatus.CONFLICT,
+      "Analysis %s is %s, so it has no report. Wait until it is SUCCEEDED; if it failed, its"
+          + " problem says why."),
+  ANALYSIS_TARGET_UNCLEAR(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Name what to analyse by rolloutId or by evaluationId, and by one of them only; %s."),
+  ANALYSIS_FAILED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The analysis stopped on an error of its own: %s. The log has the whole story."),
+  RUN_TABLE_NOT_FOUND(
+      HttpStatus.NOT_FOUND, "No table of runs has the id %s. GET /v1/run-tables lists them."),
+  RUNS_OF_DIFFERENT_OVERLAYS(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Run %s is judged with gold overlay %s and run %s with %s, so a difference may be the"
+          + " golds'. Use one overlay for all, or send force: true."),
+  OVERLAY_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "No gold overlay is '%s'. Name one by its id, its name or name@version; GET /v1/overlays"
+          + " lists them."),
+  OVERLAY_UNREADABLE(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The overlay can't be used: %s. Nothing was stored."),
+  OVERLAY_DOES_NOT_FIT(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Gold overlay %s does not fit dataset '%s': %s. Use the overlay that was made for it."),
+  OVERLAY_GOLD_NOT_JUDGED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Example %d can't be judged again with the gold of overlay %s: %s."),
+  OVERLAY_IN_USE(
+      HttpStatus.CONFLICT,
+      "Gold overlay %s is named by %d evaluations and analyses. Delete those first."),
   EVALUATION_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The evaluation stopped on an error of its own: %s. The log has the whole story.");

@@ -61,8 +61,8 @@ public class EvaluatedRuns {
   }
 
   /**
-   * @param id of an evaluation, or of a rollout: then its newest evaluation without exclusions
-   *     counts
+   * @param id of an evaluation, or of a rollout: then its newest evaluation without exclusions and
+   *     with the dataset's own golds counts
    * @throws ApiException RUN_NOT_FOUND, EVALUATION_NOT_SUCCEEDED, ROLLOUT_NOT_SUCCEEDED,
    *     ROLLOUT_INCOMPLETE, EVALUATE_FIRST
    */
@@ -90,7 +90,7 @@ public class EvaluatedRuns {
             """
             select id from job
             where kind = :kind and state = :state and request ->> 'rolloutId' = :rollout
-              and request -> 'exclude' is null
+              and request -> 'exclude' is null and request -> 'overlay' is null
             order by created_at desc limit 1
             """)
         .param("kind", Evaluations.KIND)

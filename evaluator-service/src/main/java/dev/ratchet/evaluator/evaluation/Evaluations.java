@@ -7,6 +7,7 @@ import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.evaluator.overlay.Overlays;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
@@ -36,6 +37,7 @@ public class Evaluations {
   private final JobStore jobs;
   private final SummaryStore summaries;
   private final GeneratorApi generator;
+  private final Overlays overlays;
   private final String generatorUrl;
   private final JsonMapper json;
 
@@ -43,18 +45,25 @@ public class Evaluations {
       JobStore jobs,
       SummaryStore summaries,
       GeneratorApi generator,
+      Overlays overlays,
       @Value("${ratchet.generator.base-url}") String generatorUrl,
       JsonMapper json) {
     this.jobs = jobs;
     this.summaries = summaries;
     this.generator = generator;
+    this.overlays = overlays;
     this.generatorUrl = generatorUrl;
     this.json = json;
   }
 
   EvaluationResponse start(StartEvaluationRequest request) {
     requireRollout(request.rolloutId());
-    return response(jobs.create(KIND, request).job());
+    // The version that a name stands for now, so that the numbers name what they were made with.
+    String overlay = request.overlay() == null ? null : overlays.require(request.overlay()).id();
+    return response(
+        jobs.create(
+                KIND, new StartEvaluationRequest(request.rolloutId(), request.exclude(), overlay))
+            .job());
   }
 
   /**
@@ -65,7 +74,7 @@ public class Evaluations {
     Map<String, String> whole = Map.of(ROLLOUT, rollout);
     return jobs.list(KIND, null, whole, PageQuery.of(PageQuery.MAX_LIMIT, null, KIND)).stream()
         .filter(job -> !job.state().hasEnded() || job.state() == JobState.SUCCEEDED)
-        .filter(job -> request(job).exclude() == null)
+        .filter(job -> request(job).exclude() == null && request(job).overlay() == null)
         .findFirst()
         .map(this::response)
         .orElseGet(() -> start(new StartEvaluationRequest(rollout, null)));
@@ -103,6 +112,11 @@ public class Evaluations {
     } catch (ResourceAccessException away) {
       log.atWarn().setCause(away).log("the generator is away, the evaluation will wait");
     }
+  }
+
+  /** What an evaluation was asked for, or EVALUATION_NOT_FOUND. */
+  public StartEvaluationRequest requested(String id) {
+    return request(job(id));
   }
 
   EvaluationResponse get(String id) {

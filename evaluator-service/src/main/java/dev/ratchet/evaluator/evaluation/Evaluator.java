@@ -10,6 +10,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.EvaluationTally;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.overlay.OverlayRuns;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Evaluator {
   private final GeneratorApi generator;
+  private final OverlayRuns overlays;
   private final int pageSize;
 
-  Evaluator(GeneratorApi generator, EvaluatorProperties properties) {
+  Evaluator(GeneratorApi generator, OverlayRuns overlays, EvaluatorProperties properties) {
     this.generator = generator;
+    this.overlays = overlays;
     this.pageSize = properties.pageSize();
   }
 
@@ -57,13 +60,16 @@ class Evaluator {
     RolloutManifest manifest = generator.manifest(rollout.id());
     Set<Integer> exclude = request.exclude() == null ? Set.of() : Set.copyOf(request.exclude());
     SequencedMap<String, Integer> graders = graders(rollout, manifest);
-    var tally = new EvaluationTally(graders.keySet(), exclude, GoldFeatures::of);
+    var golds = overlays.open(request.overlay(), rollout, manifest, exclude);
+    var tally = new EvaluationTally(graders.keySet(), Set.of(), GoldFeatures::of);
     read(
         rollout.id(),
         page -> {
-          page.forEach(tally::add);
+          List<TrajectoryResponse> kept = golds.judged(page);
+          kept.forEach(tally::add);
+          tally.addExcluded(page.size() - kept.size());
           counted.accept(tally.total());
-          outcomes.accept(outcomes(page, exclude, List.copyOf(graders.keySet())));
+          outcomes.accept(outcomes(kept, List.copyOf(graders.keySet())));
         });
     if (tally.total() != progress.total()) {
       throw new ApiException(
@@ -73,15 +79,12 @@ class Evaluator {
           progress.total(),
           progress.failed());
     }
-    return new Evaluated(tally.summary(rollout, manifest), graders);
+    return new Evaluated(tally.summary(rollout, manifest, golds.reference()), graders);
   }
 
   private static List<ExampleOutcome> outcomes(
-      List<TrajectoryResponse> page, Set<Integer> exclude, List<String> graders) {
-    return page.stream()
-        .filter(trajectory -> !exclude.contains(trajectory.exampleIndex()))
-        .map(trajectory -> ExampleOutcome.of(trajectory, graders))
-        .toList();
+      List<TrajectoryResponse> page, List<String> graders) {
+    return page.stream().map(trajectory -> ExampleOutcome.of(trajectory, graders)).toList();
   }
 
   private void read(String rollout, Consumer<List<TrajectoryResponse>> reader) {

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The two answers of an example that count: the first turn's, and the one that stands in the end.
  */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
-  static Optional<CandidateResponse> first(TrajectoryResponse trajectory) {
+  public static Optional<CandidateResponse> first(TrajectoryResponse trajectory) {
     return trajectory.turns().stream()
         .filter(turn -> turn.turn() == 1)
         .findFirst()
         .flatMap(turn -> candidate(turn, turn.chosenSample()));
   }
 
-  static Optional<CandidateResponse> last(TrajectoryResponse trajectory) {
+  public static Optional<CandidateResponse> last(TrajectoryResponse trajectory) {
     AnswerReference answer = trajectory.answer();
     if (answer == null) {
       return Optional.empty();
@@ -39,7 +39,7 @@ final class Answers {
   }
 
   /** No SQL is wrong under every grader; absent when the grader gave no verdict. */
-  static @Nullable Boolean verdict(Optional<CandidateResponse> answer, String grader) {
+  public static @Nullable Boolean verdict(Optional<CandidateResponse> answer, String grader) {
     if (answer.isEmpty()) {
       return false;
     }

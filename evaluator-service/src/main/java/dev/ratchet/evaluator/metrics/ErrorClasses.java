@@ -10,14 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a candidate (spec 2.15). */
-final class ErrorClasses {
+public final class ErrorClasses {
   private ErrorClasses() {}
 
   /**
    * @param right the verdict that counts; absent is not right
    * @param goldRows absent when they are not known
    */
-  static ErrorClass of(
+  public static ErrorClass of(
       Optional<CandidateResponse> candidate, @Nullable Boolean right, @Nullable Long goldRows) {
     if (candidate.isEmpty() || candidate.get().sql().isBlank()) {
       return ErrorClass.MISSING_CANDIDATE;

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
 import dev.ratchet.contracts.evaluator.VerifierSummary;
+import dev.ratchet.contracts.evaluator.OverlayReference;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RolloutManifest;
@@ -88,6 +89,12 @@ public final class EvaluationTally {
     }
   }
 
+  /** Counts examples that were left out before they came here. */
+  public void addExcluded(int examples) {
+    total += examples;
+    excluded += examples;
+  }
+
   private void addErrors(TurnResponse turn, @Nullable Long goldRows) {
     for (CandidateResponse candidate : turn.candidates()) {
       if (MetricsTally.isCounted(candidate)) {
@@ -125,6 +132,14 @@ public final class EvaluationTally {
   }
 
   public EvaluationSummary summary(RolloutResponse rollout, RolloutManifest manifest) {
+    return summary(rollout, manifest, null);
+  }
+
+  /**
+   * @param overlay what the golds were corrected with; absent: nothing
+   */
+  public EvaluationSummary summary(
+      RolloutResponse rollout, RolloutManifest manifest, @Nullable OverlayReference overlay) {
     var config = rollout.config();
     return new EvaluationSummary(
         rollout.id(),
@@ -149,7 +164,8 @@ public final class EvaluationTally {
         schemaRecall.recall(),
         new EnumMap<>(candidateErrors),
         voting.summary(config.voteGrader()),
-        verifierSummaries());
+        verifierSummaries(),
+        overlay);
   }
 
   private Map<String, Map<String, Metrics>> slicedMetrics() {

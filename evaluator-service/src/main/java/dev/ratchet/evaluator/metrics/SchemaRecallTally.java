@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * How well the shown tables cover those that gold needs (spec 2.15). Names are compared as SQLite
  * does, without regard to case; examples whose gold names no table are left out.
  */
-final class SchemaRecallTally {
+public final class SchemaRecallTally {
   private final Map<String, Integer> missed = new HashMap<>();
   private int examples;
   private int needed;
@@ -24,7 +24,7 @@ final class SchemaRecallTally {
   private int anyShown;
   private long selected;
 
-  void add(TrajectoryResponse trajectory) {
+  public void add(TrajectoryResponse trajectory) {
     Set<String> gold = lowerCased(trajectory.goldTables());
     if (gold.isEmpty()) {
       return;
@@ -46,7 +46,7 @@ final class SchemaRecallTally {
     anyShown += hits > 0 ? 1 : 0;
   }
 
-  SchemaRecall recall() {
+  public SchemaRecall recall() {
     return new SchemaRecall(
         Rates.rate(shown, needed),
         Rates.rate(allShown, examples),

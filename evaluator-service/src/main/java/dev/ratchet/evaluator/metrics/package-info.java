@@ -4,7 +4,9 @@
  * one and never kept, so memory does not grow with the run.
  *
  * <p>Open to other features: {@link dev.ratchet.evaluator.metrics.EvaluationTally}, {@link
- * dev.ratchet.evaluator.metrics.ExampleOutcome} and {@link dev.ratchet.evaluator.metrics.Rates}.
+ * dev.ratchet.evaluator.metrics.ExampleOutcome}, {@link dev.ratchet.evaluator.metrics.Answers},
+ * {@link dev.ratchet.evaluator.metrics.ErrorClasses}, {@link
+ * dev.ratchet.evaluator.metrics.SchemaRecallTally} and {@link dev.ratchet.evaluator.metrics.Rates}.
  */
 @NullMarked
 package dev.ratchet.evaluator.metrics;

@@ -74,7 +74,10 @@ final class ComparisonReport {
         run.kind().name(),
         run.model(),
         run.datasetName(),
-        run.grader() + ", version " + run.graderVersion(),
+        run.grader()
+            + ", version "
+            + run.graderVersion()
+            + (run.overlay() == null ? "" : ", golds of " + run.overlay().title()),
         count(run.evaluable()),
         percent(run.firstTurn().value()),
         percent(run.answer().value()),

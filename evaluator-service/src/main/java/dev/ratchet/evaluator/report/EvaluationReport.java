@@ -13,6 +13,7 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.GraderAccuracy;
 import dev.ratchet.contracts.evaluator.Metrics;
+import dev.ratchet.contracts.evaluator.OverlayReference;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.evaluator.VerifierSummary;
 import dev.ratchet.contracts.evaluator.VotingSummary;
@@ -40,7 +41,9 @@ final class EvaluationReport {
     String name = summary.rolloutName();
     this.out =
         new Document.Builder(
-            "Evaluation of " + (name == null ? "rollout " + summary.rolloutId() : name));
+            "Evaluation of "
+                + (name == null ? "rollout " + summary.rolloutId() : name)
+                + (summary.overlay() == null ? "" : ", gold overlay " + summary.overlay().title()));
   }
 
   static Document of(EvaluationSummary summary) {
@@ -64,12 +67,23 @@ final class EvaluationReport {
     rows.row("Model", summary.model());
     rows.row("Dataset", summary.datasetName() + ", content hash " + summary.datasetHash());
     rows.row("Grader", summary.grader() + ", version " + summary.graderVersion());
+    overlay(rows, summary.overlay());
     rows.row("Trajectories", count(summary.total()));
     rows.row("Evaluable (n)", count(summary.evaluable()));
     rows.row("Bad gold, not counted", count(summary.badGold()) + examples());
     rows.row("Skipped, not counted", count(summary.skipped()));
     rows.row("Excluded by request", count(summary.excluded()));
     summary.statuses().forEach((status, examples) -> rows.row("Status " + status, count(examples)));
+  }
+
+  static void overlay(Rows rows, @Nullable OverlayReference overlay) {
+    if (overlay != null) {
+      rows.row(
+          "Gold overlay",
+          "%s (%s): %d golds corrected, %d examples left out"
+              .formatted(
+                  overlay.title(), overlay.contentHash(), overlay.corrected(), overlay.excluded()));
+    }
   }
 
   static String meaning(RunKind kind, boolean goldInformed) {

@@ -1,8 +1,10 @@
 package dev.ratchet.evaluator.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.RunTableResponse;
 
 /**
  * A result that may be read as JSON, Markdown or HTML. As JSON it is the result itself, so the
@@ -23,6 +25,14 @@ public final class Report {
 
   public static Report of(ComparisonResponse comparison) {
     return new Report(comparison, ComparisonReport.of(comparison));
+  }
+
+  public static Report of(AnalysisReport analysis) {
+    return new Report(analysis, AnalysisDocument.of(analysis));
+  }
+
+  public static Report of(RunTableResponse table) {
+    return new Report(table, RunTableDocument.of(table));
   }
 
   @JsonValue

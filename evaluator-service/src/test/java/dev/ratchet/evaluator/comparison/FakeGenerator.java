@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A generator with rollouts that have ended, over real HTTP. */
-final class FakeGenerator implements AutoCloseable {
+public final class FakeGenerator implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 3;
 
@@ -31,10 +31,10 @@ final class FakeGenerator implements AutoCloseable {
   /**
    * @param version of the grader {@code ratchet}
    */
-  record Run(
+  public record Run(
       String id, String datasetHash, int version, JobState state, List<TrajectoryResponse> rows) {}
 
-  FakeGenerator() {
+  public FakeGenerator() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", this::answer);
@@ -44,11 +44,11 @@ final class FakeGenerator implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  void add(Run run) {
+  public void add(Run run) {
     runs.put(run.id(), run);
   }
 

@@ -1,0 +1,50 @@
+package dev.ratchet.contracts.evaluator;
+
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one example, candidate by candidate.
+ *
+ * @param status under the grader and the golds of the analysis
+ * @param features of the gold SQL
+ * @param firstTurn the representative candidate of the first turn: of the wrong ones the highest by
+ *     (reward, ran), then the lowest sample; the chosen one where that is right
+ * @param answer what stands in the end
+ * @param candidates every distinct candidate of every turn with its class
+ * @param retrieved tables that were shown
+ * @param missedTables tables that gold needs and the prompt did not show
+ * @param corrected the gold is an overlay's
+ */
+public record AnalysisExample(
+    int exampleIndex,
+    String exampleId,
+    String question,
+    String database,
+    Hardness hardness,
+    TrajectoryStatus status,
+    List<String> features,
+    String goldSql,
+    @Nullable Long goldRowCount,
+    AnalysedAnswer firstTurn,
+    AnalysedAnswer answer,
+    OnlineSignal signal,
+    RoutingReport.Scope scope,
+    List<CandidateClass> candidates,
+    List<String> columnErrorTags,
+    List<String> retrieved,
+    List<String> missedTables,
+    boolean corrected) {
+  public AnalysisExample {
+    features = List.copyOf(features);
+    candidates = List.copyOf(candidates);
+    columnErrorTags = List.copyOf(columnErrorTags);
+    retrieved = List.copyOf(retrieved);
+    missedTables = List.copyOf(missedTables);
+  }
+
+  /** One candidate and its class. */
+  public record CandidateClass(int turn, int sample, ErrorClass error) {}
+}

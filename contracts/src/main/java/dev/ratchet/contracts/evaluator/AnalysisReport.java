@@ -1,0 +1,36 @@
+package dev.ratchet.contracts.evaluator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What went wrong in one rollout (spec 2.15). Every count is of evaluable examples unless it says
+ * candidates.
+ *
+ * @param executable candidates of all turns that ran
+ * @param candidateErrors candidates of all turns by what is wrong with them
+ * @param candidateErrorsByTurn the same by turn, 1-based
+ * @param features what the gold SQL makes use of, and how its examples fare
+ * @param slow the slowest candidates, slowest first
+ */
+public record AnalysisReport(
+    AnalysedRun run,
+    Rate firstTurn,
+    Rate answer,
+    Rate repairSuccess,
+    Rate executable,
+    Map<ErrorClass, Integer> candidateErrors,
+    Map<Integer, Map<ErrorClass, Integer>> candidateErrorsByTurn,
+    RepairBreakdown repair,
+    RoutingReport routing,
+    OnlineRepairReport onlineRepair,
+    ColumnErrorReport columnErrors,
+    CauseReport causes,
+    SchemaRecall schema,
+    List<FeatureAccuracy> features,
+    List<SlowQuery> slow) {
+  public AnalysisReport {
+    features = List.copyOf(features);
+    slow = List.copyOf(slow);
+  }
+}

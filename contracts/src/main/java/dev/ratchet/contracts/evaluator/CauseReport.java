@@ -1,0 +1,27 @@
+package dev.ratchet.contracts.evaluator;
+
+import java.util.List;
+
+/**
+ * Why results were wrong although the SQL ran, read from the syntax trees of query and gold. A
+ * result may have several causes, so the rows add up to more than the results.
+ */
+public record CauseReport(Totals firstTurn, Totals answers, List<Row> rows) {
+  public CauseReport {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * What was looked at.
+   *
+   * @param wrongResults first turns, or answers, that ran and were wrong
+   * @param goldUnparsed of these, how many have a gold that the parser can't read
+   * @param candidateUnparsed of these, how many have a query that it can't read
+   * @param unexplained both were read and show no difference that is a cause
+   */
+  public record Totals(
+      int wrongResults, int goldUnparsed, int candidateUnparsed, int unexplained) {}
+
+  /** Results with one cause, most frequent first. */
+  public record Row(Cause.Part part, Cause.Difference difference, int firstTurn, int answers) {}
+}

@@ -1,0 +1,15 @@
+package dev.ratchet.contracts.evaluator;
+
+import java.util.Map;
+
+/**
+ * Why candidates named columns that are not there (spec 2.15). One may carry several tags.
+ *
+ * @param candidates of all turns that failed with "no such column"
+ * @param examples that have such a candidate
+ */
+public record ColumnErrorReport(
+    int candidates,
+    int examples,
+    Map<String, Integer> candidatesByTag,
+    Map<String, Integer> examplesByTag) {}

@@ -1,0 +1,40 @@
+package dev.ratchet.contracts.evaluator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What repair made of the first turn's errors (spec 2.15). The error of a first turn is that of its
+ * representative candidate.
+ *
+ * @param repaired examples whose answer is right
+ * @param rightButNotAnswered examples that stayed wrong although a later turn had a right
+ *     candidate; the seed counts these as repaired, in gold-verified runs there are none
+ * @param rows by error, in the order of the classes
+ * @param transitions from the first turn's error to the class of the answer
+ * @param brokenByRepair right at first, wrong in the end
+ * @param brokenInto what the broken ones became
+ */
+public record RepairBreakdown(
+    int firstTurnErrors,
+    int repaired,
+    int rightButNotAnswered,
+    List<Row> rows,
+    List<Transition> transitions,
+    int brokenByRepair,
+    Map<ErrorClass, Integer> brokenInto) {
+  public RepairBreakdown {
+    rows = List.copyOf(rows);
+    transitions = List.copyOf(transitions);
+  }
+
+  /**
+   * Examples with one error at first.
+   *
+   * @param finalFailures those that stayed wrong, by the class of the last candidate
+   */
+  public record Row(ErrorClass error, Rate repaired, Map<ErrorClass, Integer> finalFailures) {}
+
+  /** Examples that went one way. */
+  public record Transition(ErrorClass from, ErrorClass to, int examples) {}
+}

@@ -1,0 +1,207 @@
+package dev.ratchet.evaluator.analysis;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.AnalysisExample;
+import dev.ratchet.contracts.evaluator.AnalysisReport;
+import dev.ratchet.contracts.evaluator.AnalysisResponse;
+import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.evaluator.evaluation.Evaluations;
+import dev.ratchet.evaluator.overlay.Overlays;
+import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.web.client.ResourceAccessException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The analyses that there are, and the start of new ones. */
+@Service
+class Analyses {
+  static final String KIND = "analysis";
+
+  private static final Logger log = LoggerFactory.getLogger(Analyses.class);
+
+  private final JobStore jobs;
+  private final AnalysisStore store;
+  private final Evaluations evaluations;
+  private final Overlays overlays;
+  private final GeneratorApi generator;
+  private final String generatorUrl;
+  private final JsonMapper json;
+
+  Analyses(
+      JobStore jobs,
+      AnalysisStore store,
+      Evaluations evaluations,
+      Overlays overlays,
+      GeneratorApi generator,
+      @Value("${ratchet.generator.base-url}") String generatorUrl,
+      JsonMapper json) {
+    this.jobs = jobs;
+    this.store = store;
+    this.evaluations = evaluations;
+    this.overlays = overlays;
+    this.generator = generator;
+    this.generatorUrl = generatorUrl;
+    this.json = json;
+  }
+
+  /**
+   * What was asked for before and has not failed is not computed again: rollouts that ended do not
+   * change, and neither do overlays.
+   *
+   * @throws ApiException ANALYSIS_TARGET_UNCLEAR, EVALUATION_NOT_FOUND, ROLLOUT_NOT_FOUND,
+   *     OVERLAY_NOT_FOUND
+   */
+  AnalysisResponse start(StartAnalysisRequest asked) {
+    StartAnalysisRequest request = resolved(asked);
+    requireRollout(Objects.requireNonNull(request.rolloutId()));
+    return response(
+        store.same(request).flatMap(jobs::find).orElseGet(() -> jobs.create(KIND, request).job()));
+  }
+
+  /** With the rollout, the overlay's id and the sorted exclusions, whatever was left out. */
+  private StartAnalysisRequest resolved(StartAnalysisRequest asked) {
+    String evaluation = asked.evaluationId();
+    if ((evaluation == null) == (asked.rolloutId() == null)) {
+      throw new ApiException(
+          EvaluatorError.ANALYSIS_TARGET_UNCLEAR,
+          evaluation == null ? "neither was given" : "both were given");
+    }
+    StartEvaluationRequest base =
+        evaluation == null
+            ? new StartEvaluationRequest(Objects.requireNonNull(asked.rolloutId()), null)
+            : evaluations.requested(evaluation);
+    String overlay = asked.overlay() == null ? base.overlay() : asked.overlay();
+    var exclude = new TreeSet<Integer>();
+    Optional.ofNullable(base.exclude()).ifPresent(exclude::addAll);
+    Optional.ofNullable(asked.exclude()).ifPresent(exclude::addAll);
+    return new StartAnalysisRequest(
+        base.rolloutId(),
+        evaluation,
+        asked.grader(),
+        overlay == null ? null : overlays.require(overlay).id(),
+        exclude.isEmpty() ? null : new ArrayList<>(exclude),
+        asked.label());
+  }
+
+  /**
+   * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
+   */
+  private void requireRollout(String id) {
+    try {
+      generator.rollout(id);
+    } catch (RemoteProblemException problem) {
+      if (problem.status() == 404 || problem.status() == 400) {
+        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, id)
+            .causedBy(problem);
+      }
+      if (!problem.isTransient()) {
+        throw problem;
+      }
+      log.atWarn().setCause(problem).log("the generator is in trouble, the analysis will wait");
+    } catch (ResourceAccessException away) {
+      log.atWarn().setCause(away).log("the generator is away, the analysis will wait");
+    }
+  }
+
+  AnalysisResponse get(String id) {
+    return response(job(id));
+  }
+
+  Page<AnalysisResponse> list(PageQuery page, @Nullable JobState state, @Nullable String rollout) {
+    Map<String, String> asked = rollout == null ? Map.of() : Map.of("rolloutId", rollout);
+    return page.page(
+        jobs.list(KIND, state, asked, page), job -> response(job, null), JobStore::sortKey);
+  }
+
+  AnalysisResponse cancel(String id) {
+    return response(jobs.requestCancel(job(id).id()));
+  }
+
+  /** With its report and rows, and the tables that show it; only when it has ended. */
+  void delete(String id) {
+    jobs.delete(job(id).id());
+  }
+
+  /** ANALYSIS_NOT_SUCCEEDED until there is one. */
+  AnalysisReport report(String id) {
+    Job job = job(id);
+    return store.report(job.id()).orElseThrow(() -> notSucceeded(id, job));
+  }
+
+  Page<AnalysisExample> examples(String id, ExampleFilter filter, PageQuery page) {
+    Job job = job(id);
+    if (job.state() != JobState.SUCCEEDED) {
+      throw notSucceeded(id, job);
+    }
+    return page.page(
+        store.examples(job.id(), filter, page),
+        example -> example,
+        example -> List.of(String.valueOf(example.exampleIndex())));
+  }
+
+  private static ApiException notSucceeded(String id, Job job) {
+    return new ApiException(EvaluatorError.ANALYSIS_NOT_SUCCEEDED, id, job.state())
+        .with("state", job.state().name());
+  }
+
+  Job job(String id) {
+    return uuid(id)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(EvaluatorError.ANALYSIS_NOT_FOUND, id));
+  }
+
+  private static Optional<UUID> uuid(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private AnalysisResponse response(Job job) {
+    return response(job, store.report(job.id()).orElse(null));
+  }
+
+  /** Lists leave the reports out: they are long. */
+  private AnalysisResponse response(Job job, @Nullable AnalysisReport report) {
+    var request = json.treeToValue(job.request(), StartAnalysisRequest.class);
+    String self = "/v1/analyses/" + job.id();
+    var links = new LinkedHashMap<String, String>();
+    links.put("self", self);
+    links.put("events", self + "/events");
+    links.put("report", self + "/report");
+    links.put("examples", self + "/examples");
+    return new AnalysisResponse(
+        job.id().toString(),
+        Objects.requireNonNull(request.rolloutId()),
+        request.evaluationId(),
+        request.label(),
+        job.state(),
+        report,
+        job.problem(),
+        job.createdAt(),
+        job.endedAt(),
+        links);
+  }
+}
