@@ -1,8 +1,8 @@
 package dev.ratchet.generator.verifier;
 
 import dev.ratchet.generator.engine.Engines;
-import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.generator.openai.JsonServers;
+import dev.ratchet.kit.client.VerificationClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
