@@ -4,6 +4,7 @@ import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.ratchet.evaluator.runtable;
 import dev.ratchet.contracts.evaluator.DisagreementResponse;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ class RunTableStore {
             on conflict do nothing returning id
             """)
         .param("key", key)
-        .param("body", json.writeValueAsString(body))
+        .param("body", StorableJson.of(json, body))
         .query(UUID.class)
         .optional();
   }

@@ -125,6 +125,12 @@ public final class Told {
   @SafeVarargs
   public static TrajectoryResponse trajectory(
       int index, String gold, List<CandidateResponse>... turns) {
+    return trajectory(index, gold, "db_1", turns);
+  }
+
+  @SafeVarargs
+  static TrajectoryResponse trajectory(
+      int index, String gold, String databaseId, List<CandidateResponse>... turns) {
     var list = new ArrayList<TurnResponse>();
     for (List<CandidateResponse> candidates : turns) {
       Integer chosen = candidates.isEmpty() ? null : candidates.getFirst().sample();
@@ -146,7 +152,7 @@ public final class Told {
         "Who is older than 30?",
         null,
         "concert_singer",
-        "db_1",
+        databaseId,
         gold,
         Hardness.EASY,
         null,

@@ -174,13 +174,23 @@ final class BlockBuilder {
     }
   }
 
+  /** An equality between columns of two entries of this FROM. */
   private boolean joinsTables(Expression condition) {
-    return condition instanceof EqualsTo equality
+    if (!(condition instanceof EqualsTo equality
         && equality.getLeftExpression() instanceof Column left
-        && equality.getRightExpression() instanceof Column right
-        && left.getTable() != null
-        && right.getTable() != null
-        && !asciiLower(left.getTableName()).equals(asciiLower(right.getTableName()));
+        && equality.getRightExpression() instanceof Column right)) {
+      return false;
+    }
+    String one = source(left);
+    String other = source(right);
+    return one != null && other != null && !one.equals(other);
+  }
+
+  /** The visible name of the entry of this FROM that a column is of; null when it is of none. */
+  private @Nullable String source(Column column) {
+    return column.getTable() == null
+        ? scope.visibleOwner(QuotedName.plain(column.getColumnName()))
+        : scope.visible(QuotedName.plain(column.getTable().getName()));
   }
 
   /** An expression of GROUP BY or ORDER BY, where a number or an alias may stand for a result. */

@@ -75,6 +75,22 @@ final class Scope {
     return elsewhere ? outer.owner(column) : null;
   }
 
+  /** The qualifier in lower case when it stands for an entry of this very FROM. */
+  @Nullable String visible(String qualifier) {
+    String name = asciiLower(qualifier);
+    return sources.containsKey(name) ? name : null;
+  }
+
+  /** Under what name the entry of this very FROM is seen that owns the column. */
+  @Nullable String visibleOwner(String column) {
+    String owner = owner(column);
+    return sources.entrySet().stream()
+        .filter(source -> source.getValue().equals(owner))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether a name in double quotes is a column here; SQLite takes it for a text otherwise. */
   boolean isColumn(String name) {
     return sources.values().stream().anyMatch(table -> columns.has(table, name))
