@@ -3,6 +3,7 @@ package dev.ratchet.evaluator.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.ExperimentReport;
 
 /**
  * A result that may be read as JSON, Markdown or HTML. As JSON it is the result itself, so the
@@ -23,6 +24,10 @@ public final class Report {
 
   public static Report of(ComparisonResponse comparison) {
     return new Report(comparison, ComparisonReport.of(comparison));
+  }
+
+  public static Report of(ExperimentReport experiment) {
+    return new Report(experiment, ExperimentDocument.of(experiment));
   }
 
   @JsonValue
