@@ -61,7 +61,8 @@ final class Regrading {
         of.signals(),
         of.feedback(),
         of.generationMillis(),
-        of.verificationMillis());
+        of.verificationMillis(),
+        of.vote());
   }
 
   private static CandidateResponse candidate(String grader, CandidateResponse of) {
@@ -87,6 +88,7 @@ final class Regrading {
         of.finishReason(),
         of.problem(),
         of.tokens(),
-        of.reasoning());
+        of.reasoning(),
+        of.verifications());
   }
 }

@@ -77,6 +77,39 @@ public enum EvaluatorError implements ApiError {
   OVERLAY_IN_USE(
       HttpStatus.CONFLICT,
       "Gold overlay %s is named by %d evaluations and analyses. Delete those first."),
+  EXPERIMENT_FILE_UNREADABLE(
+      HttpStatus.BAD_REQUEST, "The experiment file can't be read, line %d: %s."),
+  EXPERIMENT_FILE_INVALID(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The experiment file has %d faults, which errors lists. The first: %s, %s."),
+  EXPERIMENT_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "No experiment has the id %s. GET /v1/experiments lists those that there are."),
+  EXPERIMENT_IMPORTED(
+      HttpStatus.CONFLICT,
+      "Experiment %s was imported from a bundle, so it can only be read and deleted."),
+  EXPERIMENT_NOT_ENDED(
+      HttpStatus.CONFLICT,
+      "Experiment %s is %s. Its bundle can be had once it has ended; wait or cancel it."),
+  EXPERIMENT_OVER_BUDGET(
+      HttpStatus.CONFLICT,
+      "The budget %s of %s is used up: %s. What was done is kept, the rest was not begun; the same"
+          + " file with a larger budget goes on from here."),
+  EXPERIMENT_STEPS_FAILED(
+      HttpStatus.CONFLICT,
+      "%d of %d steps failed, the first is %s: %s. What needs them was not begun. The same file"
+          + " again takes what succeeded from here and tries the rest anew."),
+  EXPERIMENT_STEP_STOPPED(
+      HttpStatus.CONFLICT, "The job %s of this step was cancelled or deleted at its service (%s)."),
+  EXPERIMENT_OUTPUT_MISSING(
+      HttpStatus.CONFLICT,
+      "Step %s succeeded without %s, which this step needs. Refer to another output."),
+  EXPERIMENT_ANSWER_UNCLEAR(
+      HttpStatus.BAD_GATEWAY, "The %s answered %s without %s, so the step can't go on."),
+  EXPERIMENT_FAILED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The experiment stopped on an error of its own: %s. The log has the whole story."),
+  BUNDLE_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The bundle is refused: %s. Export it again."),
   EVALUATION_FAILED(
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The evaluation stopped on an error of its own: %s. The log has the whole story.");

@@ -77,7 +77,8 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
         of.signals(),
         of.feedback(),
         of.generationMillis(),
-        of.verificationMillis());
+        of.verificationMillis(),
+        of.vote());
   }
 
   private static CandidateResponse candidate(
@@ -114,7 +115,8 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
         of.finishReason(),
         of.problem(),
         of.tokens(),
-        of.reasoning());
+        of.reasoning(),
+        of.verifications());
   }
 
   /** The rule reward of spec 2.5, as the rollout gave it. */

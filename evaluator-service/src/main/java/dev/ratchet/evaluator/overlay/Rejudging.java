@@ -71,7 +71,8 @@ class Rejudging {
   private static VerificationRequest request(RolloutConfig config, List<VerificationItem> items) {
     List<String> graders =
         Stream.concat(Stream.of(config.grader()), config.graders().stream()).distinct().toList();
-    return new VerificationRequest(graders, config.timeoutMillis(), false, true, false, 0, items);
+    return new VerificationRequest(
+        graders, config.timeoutMillis(), false, true, false, 0, items, null);
   }
 
   private static Rejudged rejudged(

@@ -70,7 +70,8 @@ class VerificationCalls {
         whole.diagnostics(),
         whole.metrics(),
         whole.sampleRows(),
-        items);
+        items,
+        whole.groupUnder());
   }
 
   private List<VerificationResult> send(VerificationRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
+import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 
 /**
@@ -33,6 +34,10 @@ public final class Report {
 
   public static Report of(RunTableResponse table) {
     return new Report(table, RunTableDocument.of(table));
+  }
+
+  public static Report of(ExperimentReport experiment) {
+    return new Report(experiment, ExperimentDocument.of(experiment));
   }
 
   @JsonValue

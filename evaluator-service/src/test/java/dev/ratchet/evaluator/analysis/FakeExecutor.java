@@ -85,6 +85,7 @@ final class FakeExecutor implements AutoCloseable {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -113,7 +113,8 @@ public final class Told {
         null,
         null,
         null,
-        null);
+        null,
+        List.of());
   }
 
   /** The first candidate of each turn is chosen, the last turn's is the answer. */
@@ -136,7 +137,7 @@ public final class Told {
       Integer chosen = candidates.isEmpty() ? null : candidates.getFirst().sample();
       list.add(
           new TurnResponse(
-              list.size() + 1, "prompt", candidates, chosen, List.of(), null, 1.0, 1.0));
+              list.size() + 1, "prompt", candidates, chosen, List.of(), null, 1.0, 1.0, null));
     }
     boolean first = isRight(turns[0]);
     boolean last = isRight(turns[turns.length - 1]);

@@ -16,7 +16,7 @@ record RetentionProperties(Map<String, Duration> keep) {
 
   /** Of all services, since they may share their settings. */
   private static final List<String> KINDS =
-      List.of("audit", "drift", "evaluation", "pair-set", "rollout", "training");
+      List.of("audit", "drift", "evaluation", "experiment", "pair-set", "rollout", "training");
 
   RetentionProperties(@Nullable Map<String, Duration> keep) {
     this.keep = keep == null ? Map.of() : Map.copyOf(keep);

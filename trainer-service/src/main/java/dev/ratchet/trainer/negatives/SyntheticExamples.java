@@ -125,7 +125,8 @@ final class SyntheticExamples {
             .flatMap(each -> texts(each).stream().map(sql -> item(each.example(), sql)))
             .toList();
     return judge.verify(
-        new VerificationRequest(List.of(grader), TIMEOUT_MILLIS, false, false, false, 0, items));
+        new VerificationRequest(
+            List.of(grader), TIMEOUT_MILLIS, false, false, false, 0, items, null));
   }
 
   private static VerificationItem item(PromptResponse example, String sql) {

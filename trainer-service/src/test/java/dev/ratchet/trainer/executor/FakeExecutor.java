@@ -158,6 +158,7 @@ public final class FakeExecutor implements AutoCloseable {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

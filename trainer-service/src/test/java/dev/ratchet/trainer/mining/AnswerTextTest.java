@@ -21,7 +21,7 @@ class AnswerTextTest {
   private static CandidateResponse answer(String raw, @Nullable String apart) {
     return new CandidateResponse(
         0, raw, SQL, null, null, null, Map.of(), null, null, List.of(), List.of(), 0, 0, 0,
-        List.of(), 1, 1, null, null, null, apart);
+        List.of(), 1, 1, null, null, null, apart, List.of());
   }
 
   @Test

@@ -99,6 +99,7 @@ class SyntheticExamplesTest {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

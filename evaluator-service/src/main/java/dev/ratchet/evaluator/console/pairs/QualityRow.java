@@ -1,5 +1,7 @@
 package dev.ratchet.evaluator.console.pairs;
 
+import dev.ratchet.contracts.trainer.LeakReason;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
 import dev.ratchet.evaluator.console.page.Show;
@@ -44,8 +46,8 @@ record QualityRow(String name, List<String> values) {
     for (String grader : graders(sets)) {
       rows.add(row("Chosen right under " + grader + ", %", sets, set -> right(set, grader)));
     }
-    rows.add(row("Leaks: same question", sets, set -> leaks(set, PairQuality.Leakage::same)));
-    rows.add(row("Leaks: near question", sets, set -> leaks(set, PairQuality.Leakage::near)));
+    rows.add(row("Leaks: same question", sets, set -> leaks(set, LeakReason.SAME_EXAMPLE)));
+    rows.add(row("Leaks: near question", sets, set -> leaks(set, LeakReason.NEAR_DUPLICATE)));
     return rows;
   }
 
@@ -74,11 +76,14 @@ record QualityRow(String name, List<String> values) {
         .orElse(NONE);
   }
 
-  private static String leaks(PairQuality set, Function<PairQuality.Leakage, Integer> count) {
-    PairQuality.Leakage leakage = set.leakage();
+  private static String leaks(PairQuality set, LeakReason reason) {
+    LeakageReport leakage = set.leakage();
     return leakage == null
         ? "not checked"
-        : Show.count(count.apply(leakage)) + " in " + leakage.against();
+        : "%s, against %s examples"
+            .formatted(
+                Show.count(leakage.byReason().getOrDefault(reason, 0)),
+                Show.count(leakage.evaluationExamples()));
   }
 
   private static String known(Known known) {

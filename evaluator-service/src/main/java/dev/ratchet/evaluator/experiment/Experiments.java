@@ -1,0 +1,142 @@
+package dev.ratchet.evaluator.experiment;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.ExperimentOverview;
+import dev.ratchet.contracts.evaluator.ExperimentReport;
+import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.evaluator.experiment.plan.ExperimentFiles;
+import dev.ratchet.evaluator.experiment.plan.ExperimentPlan;
+import dev.ratchet.evaluator.experiment.plan.Wishes;
+import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.ApiException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The experiments that there are, and the start of new ones. */
+@Service
+class Experiments {
+  static final String KIND = "experiment";
+
+  private final JobStore jobs;
+  private final StepStore steps;
+  private final StepStops stops;
+  private final ExperimentReports reports;
+  private final ExperimentViews views;
+  private final TransactionTemplate transaction;
+  private final JsonMapper json;
+
+  Experiments(
+      JobStore jobs,
+      StepStore steps,
+      StepStops stops,
+      ExperimentReports reports,
+      ExperimentViews views,
+      TransactionTemplate transaction,
+      JsonMapper json) {
+    this.jobs = jobs;
+    this.steps = steps;
+    this.stops = stops;
+    this.reports = reports;
+    this.views = views;
+    this.transaction = transaction;
+    this.json = json;
+  }
+
+  /** The job and its steps in one, so that a worker finds both or neither. */
+  ExperimentResponse start(String file, Wishes wishes) {
+    ExperimentPlan plan = ExperimentFiles.plan(file, wishes);
+    Submission asked = Submission.of(plan, file, wishes);
+    Job job =
+        Objects.requireNonNull(
+            transaction.execute(
+                _ -> {
+                  JobStore.Created created = jobs.create(KIND, asked);
+                  if (created.isNew()) {
+                    steps.add(created.job().id(), plan.steps());
+                  }
+                  return created.job();
+                }));
+    return whole(job);
+  }
+
+  ExperimentResponse get(String id) {
+    return whole(job(id));
+  }
+
+  private ExperimentResponse whole(Job job) {
+    return views.whole(job, submission(job), steps.of(job.id()));
+  }
+
+  Submission submission(Job job) {
+    return json.treeToValue(job.request(), Submission.class);
+  }
+
+  Page<ExperimentOverview> list(PageQuery page, @Nullable JobState state) {
+    List<Job> found = jobs.list(KIND, state, page);
+    var counts = steps.counts(found.stream().map(Job::id).toList());
+    return page.page(
+        found,
+        job -> views.overview(job, submission(job), counts.getOrDefault(job.id(), Map.of())),
+        JobStore::sortKey);
+  }
+
+  /** One that nobody works on ends at once, so its step's job is cancelled from here. */
+  ExperimentResponse cancel(String id) {
+    Job job = jobs.requestCancel(job(id).id());
+    if (job.state() == JobState.CANCELLED) {
+      stops.tryStop(job.id());
+    }
+    return whole(jobs.require(job.id()));
+  }
+
+  /** What its steps made stays at the services. */
+  void delete(String id) {
+    jobs.delete(job(id).id());
+  }
+
+  ExperimentReport report(String id) {
+    Job job = job(id);
+    if (!job.state().hasEnded()) {
+      return reports.make(job, submission(job));
+    }
+    return steps
+        .report(job.id(), ExperimentReport.class)
+        .filter(kept -> kept.state() == job.state())
+        .orElseGet(
+            () -> {
+              ExperimentReport made = reports.make(job, submission(job));
+              steps.keepReport(job.id(), made);
+              return made;
+            });
+  }
+
+  String file(String id) {
+    return submission(job(id)).source();
+  }
+
+  Job job(String id) {
+    return parse(id)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(EvaluatorError.EXPERIMENT_NOT_FOUND, id));
+  }
+
+  private static Optional<UUID> parse(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

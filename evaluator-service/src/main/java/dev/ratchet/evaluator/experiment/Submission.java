@@ -1,0 +1,60 @@
+package dev.ratchet.evaluator.experiment;
+
+import dev.ratchet.evaluator.experiment.plan.ExperimentPlan;
+import dev.ratchet.evaluator.experiment.plan.Wishes;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was asked for; a job keeps it.
+ *
+ * @param source the file as it was sent
+ */
+record Submission(
+    String name,
+    @Nullable String description,
+    Map<String, JsonNode> parameters,
+    Map<String, List<JsonNode>> matrix,
+    Limits budget,
+    @Nullable String seeds,
+    @Nullable String datasets,
+    String source,
+    Map<String, String> set,
+    List<String> until,
+    boolean force) {
+
+  /**
+   * A budget as it is stored.
+   *
+   * @param seconds from the start
+   */
+  record Limits(
+      @Nullable Long seconds,
+      @Nullable Long examples,
+      @Nullable Integer rollouts,
+      @Nullable Integer trainings,
+      @Nullable Long generatedTokens) {}
+
+  static Submission of(ExperimentPlan plan, String source, Wishes wishes) {
+    var budget = plan.budget();
+    return new Submission(
+        plan.name(),
+        plan.description(),
+        plan.parameters(),
+        plan.matrix(),
+        new Limits(
+            budget.maxDuration() == null ? null : budget.maxDuration().toSeconds(),
+            budget.maxExamples(),
+            budget.maxRollouts(),
+            budget.maxTrainings(),
+            budget.maxGeneratedTokens()),
+        plan.seeds(),
+        plan.datasets(),
+        source,
+        wishes.set(),
+        wishes.until(),
+        wishes.force());
+  }
+}
