@@ -62,15 +62,16 @@ class Evaluator {
     SequencedMap<String, Integer> graders = graders(rollout, manifest);
     var golds = overlays.open(request.overlay(), rollout, manifest, exclude);
     var tally = new EvaluationTally(graders.keySet(), Set.of(), GoldFeatures::of);
-    read(
-        rollout.id(),
-        page -> {
-          List<TrajectoryResponse> kept = golds.judged(page);
-          kept.forEach(tally::add);
-          tally.addExcluded(page.size() - kept.size());
-          counted.accept(tally.total());
-          outcomes.accept(outcomes(kept, List.copyOf(graders.keySet())));
-        });
+    @Nullable String cursor = null;
+    do {
+      Page<TrajectoryResponse> page = generator.trajectories(rollout.id(), pageSize, cursor);
+      List<TrajectoryResponse> kept = golds.judged(page.items());
+      kept.forEach(tally::add);
+      tally.addExcluded(page.items().size() - kept.size());
+      counted.accept(tally.total());
+      outcomes.accept(outcomes(kept, List.copyOf(graders.keySet())));
+      cursor = page.nextCursor();
+    } while (cursor != null);
     if (tally.total() != progress.total()) {
       throw new ApiException(
           EvaluatorError.ROLLOUT_INCOMPLETE,
@@ -85,15 +86,6 @@ class Evaluator {
   private static List<ExampleOutcome> outcomes(
       List<TrajectoryResponse> page, List<String> graders) {
     return page.stream().map(trajectory -> ExampleOutcome.of(trajectory, graders)).toList();
-  }
-
-  private void read(String rollout, Consumer<List<TrajectoryResponse>> reader) {
-    @Nullable String cursor = null;
-    do {
-      Page<TrajectoryResponse> page = generator.trajectories(rollout, pageSize, cursor);
-      reader.accept(page.items());
-      cursor = page.nextCursor();
-    } while (cursor != null);
   }
 
   /** The deciding one first. */

@@ -132,7 +132,7 @@ class MiningIT {
 
     String set = made("{\"kind\": \"MINED\", \"rollouts\": [\"nul\"]}").path("id").asString();
 
-    JsonNode pair = http.get("/v1/pair-sets/" + set + "/pairs").json().at("/items/0");
+    JsonNode pair = TestHttp.json(http.get("/v1/pair-sets/" + set + "/pairs")).at("/items/0");
     assertThat(pair.at("/chosen/sql").asString()).isEqualTo("SELECT '\uFFFD'");
     assertThat(pair.at("/rejected/sql").asString()).isEqualTo("w\uFFFD");
   }
