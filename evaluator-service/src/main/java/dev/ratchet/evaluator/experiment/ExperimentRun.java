@@ -99,9 +99,14 @@ class ExperimentRun implements JobBody {
           failed.size(),
           all.size(),
           first.id(),
-          first.problem() == null ? "" : first.problem().detail());
+          first.problem() == null ? "" : sentence(first.problem().detail()));
     }
     job.succeed(() -> {});
+  }
+
+  /** Without its full stop: another follows. */
+  private static String sentence(String detail) {
+    return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
   }
 
   private void one(HeldJob job, Submission asked, StepRow step) throws InterruptedException {
