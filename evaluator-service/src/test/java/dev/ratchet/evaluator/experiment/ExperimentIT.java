@@ -13,30 +13,16 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.experiment.FakePeers.Sent;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
-import dev.ratchet.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"evaluator.experiments.poll=100ms", "evaluator.experiments.lease=3s"})
-@Import(TestPostgres.class)
-class ExperimentIT {
-  private static final FakePeers PEERS = new FakePeers();
-
+class ExperimentIT extends ExperimentServer {
   /** Two seeds of one training, evaluated and compared with the base. */
   private static final String LOOP =
       """
@@ -70,29 +56,8 @@ class ExperimentIT {
   private static final String ONE =
       "name: one\nsteps: {only: {rollout: {datasetId: d1, model: RF, name: %s}}}\n";
 
-  @LocalServerPort int port;
   @Autowired JdbcClient database;
   @Autowired StepStops stops;
-  private TestHttp http;
-  private ExperimentFixture experiments;
-
-  @DynamicPropertySource
-  static void urls(DynamicPropertyRegistry registry) {
-    for (String service : List.of("generator", "executor", "trainer")) {
-      registry.add("ratchet." + service + ".base-url", PEERS::url);
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    PEERS.close();
-  }
-
-  @BeforeEach
-  void client() {
-    http = TestHttp.onPort(port);
-    experiments = new ExperimentFixture(http);
-  }
 
   @Test
   void runsAFileToItsEnd() {

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  * goes on until it is released or cancelled, {@code fail} fails, all others succeed. The letters of
  * a rollout's model are its answers: R right, F wrong.
  */
-final class FakePeers implements AutoCloseable {
+final class FakePeers {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ADAPTER = "adapter-";
 
@@ -256,10 +256,5 @@ final class FakePeers implements AutoCloseable {
         .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
   }
 }
