@@ -23,7 +23,7 @@ final class BundleChecks {
     requirePresent("experiment.json", "asked.budget", asked.budget());
     requirePresent("experiment.json", "state", experiment.state());
     if (!experiment.state().hasEnded()) {
-      throw BundleReader.invalid("its experiment is %s, and has not ended", experiment.state());
+      throw BundleReader.invalid("experiment.json is %s, and has not ended", experiment.state());
     }
   }
 

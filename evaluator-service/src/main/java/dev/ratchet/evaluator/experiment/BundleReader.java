@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.kit.problem.ApiException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class BundleReader {
           throw invalid("the entry '%s' stands twice", entry.getName());
         }
       }
-    } catch (ZipException | IllegalArgumentException broken) {
+    } catch (ZipException | EOFException | IllegalArgumentException broken) {
       throw invalid("it is no zip file that can be read (%s)", broken.getMessage())
           .causedBy(broken);
     }
