@@ -71,6 +71,18 @@ public final class Show {
     return size < 0.001 ? format("%.2e", value) : format(size < 10 ? "%.4f" : "%.2f", value);
   }
 
+  /** To whole ones, of averages of counts. */
+  public static String rounded(double value) {
+    return value < 10 ? format("%.1f", value) : format("%,.0f", value);
+  }
+
+  /** As {@link #duration}, with parts of a second where there is nothing more. */
+  public static String seconds(double seconds) {
+    return seconds < 60
+        ? format("%.1f s", seconds)
+        : duration(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
   public static String reward(double reward) {
     return format("%+.2f", reward);
   }
