@@ -19,10 +19,7 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,12 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class SearchController {
   private static final int SETS = 100;
-  private static final List<String> FEATURES =
-      Stream.concat(
-              Arrays.stream(SqlFeatures.Feature.values())
-                  .map(feature -> feature.name().toLowerCase(Locale.ROOT).replace('_', '-')),
-              Stream.of("plain"))
-          .toList();
 
   private final ExampleSearch examples;
   private final PairSetApi trainer;
@@ -90,7 +81,7 @@ class SearchController {
     return new SearchPage(
         query,
         examples.graders(),
-        FEATURES,
+        SqlFeatures.allNames(),
         examples.count(query),
         page.items().stream().map(Row::of).toList(),
         page.nextCursor() == null
