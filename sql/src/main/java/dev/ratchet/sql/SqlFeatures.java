@@ -53,7 +53,9 @@ public record SqlFeatures(Set<Feature> features, int joins) {
         .toList();
   }
 
-  /** As reports and filters name them, such as {@code group-by}; {@code plain} where it has none. */
+  /**
+   * As reports and filters name them, such as {@code group-by}; {@code plain} where it has none.
+   */
   public Set<String> names() {
     return features.isEmpty()
         ? Set.of(PLAIN)

@@ -126,7 +126,10 @@ public class EvaluatedRuns {
           summaries.addGraders(job.id(), found.graders());
         });
     return new EvaluatedRun(
-        job.id(), summaries.find(job.id()).orElse(found.summary()), found.graders(), outcomes(read));
+        job.id(),
+        summaries.find(job.id()).orElse(found.summary()),
+        found.graders(),
+        outcomes(read));
   }
 
   private static List<ExampleOutcome> outcomes(List<ExampleRecord> records) {

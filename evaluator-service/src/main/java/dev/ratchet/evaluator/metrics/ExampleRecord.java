@@ -48,14 +48,13 @@ public record ExampleRecord(
         turns.size(),
         tokens(turns, CandidateResponse::promptTokens),
         tokens(turns, CandidateResponse::completionTokens),
-        turns.stream().mapToDouble(turn -> turn.generationMillis() + turn.verificationMillis()).sum());
+        turns.stream()
+            .mapToDouble(turn -> turn.generationMillis() + turn.verificationMillis())
+            .sum());
   }
 
   private static long tokens(List<TurnResponse> turns, Function<CandidateResponse, Integer> count) {
-    return turns.stream()
-        .flatMap(turn -> turn.candidates().stream())
-        .mapToLong(count::apply)
-        .sum();
+    return turns.stream().flatMap(turn -> turn.candidates().stream()).mapToLong(count::apply).sum();
   }
 
   private static String cut(String text) {

@@ -63,7 +63,7 @@ class ConsoleBrowserIT {
                 "--port=" + FreePorts.four());
     assertThat(exit).as(err.toString()).isZero();
     platform = start();
-    world = ConsoleWorld.create(platform, data);
+    world = ConsoleWorld.create(platform.settings(), data);
   }
 
   private static Platform start() {
@@ -100,7 +100,8 @@ class ConsoleBrowserIT {
     pages.put("runs", "/console/runs");
     pages.put("run", "/console/runs/" + world.repaired());
     pages.put("trajectories", "/console/runs/" + world.repaired() + "/trajectories");
-    pages.put("trajectory", "/console/runs/" + world.repaired() + "/trajectories/" + repairedExample());
+    pages.put(
+        "trajectory", "/console/runs/" + world.repaired() + "/trajectories/" + repairedExample());
     pages.put("choice", "/console/compare");
     pages.put("comparison", "/console/compare?a=" + world.oneShot() + "&b=" + world.repaired());
     pages.put("search", "/console/search?status=CORRECT_FIRST_TURN&text=select");
@@ -165,8 +166,7 @@ class ConsoleBrowserIT {
     Map<String, Integer> charts = new LinkedHashMap<>();
     for (int width : new int[] {WIDE, PHONE}) {
       try (Visit visit = visit(width, ColorScheme.LIGHT)) {
-        for (String name :
-            List.of("run", "analysis", "pareto", "pair-set", "training")) {
+        for (String name : List.of("run", "analysis", "pareto", "pair-set", "training")) {
           visit.open(pages().get(name));
           charts.put(name, visit.hoverCharts());
           assertThat(visit.page().locator("figure").count())
@@ -330,8 +330,7 @@ class ConsoleBrowserIT {
       assertThat(page.locator("main").innerText()).contains("the gold is wrong");
       page.locator("#undo").click();
       page.waitForSelector(
-          "#undo",
-          new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+          "#undo", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
       assertThat(visit.troubles()).isEmpty();
     }
   }
@@ -384,7 +383,9 @@ class ConsoleBrowserIT {
     page.locator("#control-analyse").click();
     page.waitForURL(Pattern.compile(".*/console/analyses/[0-9a-f-]+"));
     page.waitForSelector("h2#repair");
-    assertThat(page.evaluate(WITHOUT_TOKEN, run + "/analyse")).as("without the form's token").isEqualTo(403);
+    assertThat(page.evaluate(WITHOUT_TOKEN, run + "/analyse"))
+        .as("without the form's token")
+        .isEqualTo(403);
     page.locator(".logout button").click();
     page.waitForURL("**/login**");
     visit.open(run);

@@ -39,8 +39,7 @@ record ConsoleWorld(
   /**
    * @param data holds the demo's runs; models can be imported from it
    */
-  static ConsoleWorld create(Platform platform, Path data) throws Exception {
-    Platform.Settings at = platform.settings();
+  static ConsoleWorld create(Platform.Settings at, Path data) throws Exception {
     TestHttp evaluator = http(at.evaluator());
     TestHttp trainer = http(at.trainer());
     JsonNode runs = json(evaluator.get("/console/runs.json")).path("runs").path("value");
@@ -65,7 +64,8 @@ record ConsoleWorld(
         start(
             trainer,
             "/v1/pair-sets",
-            "{'kind': 'MERGED', 'name': 'merged', 'inputs': [{'set': 'mined'}], 'maxEditRatio': 1}");
+            "{'kind': 'MERGED', 'name': 'merged', 'inputs': [{'set': 'mined'}], 'maxEditRatio':"
+                + " 1}");
     succeeded(trainer, "/v1/pair-sets/" + merged);
     succeeded(trainer, "/v1/models/" + model);
     String training = start(trainer, "/v1/trainings", trainingRequest());
@@ -86,27 +86,27 @@ record ConsoleWorld(
 
   private static String trainingRequest() {
     return """
-        {'name': 'console', 'method': 'DPO', 'model': 'tiny', 'adapterName': 'tiny-dpo',
-         'data': {'pairSet': 'merged'},
-         'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 256,
-           'truncation': 'LEFT', 'validationShare': 0, 'loraRank': 2, 'device': 'CPU',
-           'precision': 'FP32', 'threads': 1}}
-        """;
+    {'name': 'console', 'method': 'DPO', 'model': 'tiny', 'adapterName': 'tiny-dpo',
+     'data': {'pairSet': 'merged'},
+     'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 256,
+       'truncation': 'LEFT', 'validationShare': 0, 'loraRank': 2, 'device': 'CPU',
+       'precision': 'FP32', 'threads': 1}}
+    """;
   }
 
   private static String experiment(String left, String right) {
     return """
-        name: one-shot against repair
-        description: What repair is worth.
-        parameters: {left: %s, right: %s}
-        steps:
-          base:
-            evaluate: {rolloutId: "${left}"}
-          repair:
-            evaluate: {rolloutId: "${right}"}
-          difference:
-            compare: {left: "${left}", right: "${right}"}
-        """
+    name: one-shot against repair
+    description: What repair is worth.
+    parameters: {left: %s, right: %s}
+    steps:
+      base:
+        evaluate: {rolloutId: "${left}"}
+      repair:
+        evaluate: {rolloutId: "${right}"}
+      difference:
+        compare: {left: "${left}", right: "${right}"}
+    """
         .formatted(left, right);
   }
 
@@ -130,9 +130,7 @@ record ConsoleWorld(
             "Idempotency-Key",
             UUID.randomUUID().toString());
     String sent = yaml ? body : body.replace('\'', '"');
-    return json(service.send(request.POST(BodyPublishers.ofString(sent))))
-        .path("id")
-        .asString();
+    return json(service.send(request.POST(BodyPublishers.ofString(sent)))).path("id").asString();
   }
 
   private static JsonNode succeeded(TestHttp service, String path) {

@@ -51,7 +51,6 @@ class AdapterController {
         adapter,
         from,
         runs,
-        evaluations.headlines(
-            runs.orElse(List.of()).stream().map(RolloutResponse::id).toList()));
+        evaluations.headlines(runs.orElse(List.of()).stream().map(RolloutResponse::id).toList()));
   }
 }

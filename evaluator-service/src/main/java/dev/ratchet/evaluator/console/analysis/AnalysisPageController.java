@@ -45,10 +45,8 @@ class AnalysisPageController {
     Page<AnalysisResponse> page =
         analyses.list(
             PageQuery.of(limit, cursor, "analysis pages", state, rollout), state, rollout);
-    var headlines =
-        analyses.headlines(page.items().stream().map(AnalysisResponse::id).toList());
-    Link all =
-        Link.to("analyses").with("state", state).with("run", rollout).with("limit", limit);
+    var headlines = analyses.headlines(page.items().stream().map(AnalysisResponse::id).toList());
+    Link all = Link.to("analyses").with("state", state).with("run", rollout).with("limit", limit);
     return new AnalysisListPage(
         state,
         rollout,

@@ -23,8 +23,7 @@ final class ErrorFlow {
         .brokenInto()
         .forEach((error, count) -> add(streams, ErrorClass.EXECUTION_CORRECT, error, count));
     repair.transitions().forEach(each -> add(streams, each.from(), each.to(), each.examples()));
-    return new Flow(
-        "From the first turn to the answer", "First turn", "Answer", streams);
+    return new Flow("From the first turn to the answer", "First turn", "Answer", streams);
   }
 
   private static void add(List<Stream> streams, ErrorClass from, ErrorClass to, int count) {

@@ -63,16 +63,7 @@ record PairSetPage(
   /** Of a set that has no pairs yet. */
   static PairSetPage unready(PairSetResponse set, List<String> beside, PairQuery query) {
     return new PairSetPage(
-        set,
-        List.of(),
-        List.of(),
-        List.of(),
-        beside,
-        List.of(),
-        query,
-        List.of(),
-        List.of(),
-        null);
+        set, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(), List.of(), null);
   }
 
   /** Those that have judged chosen sides. */

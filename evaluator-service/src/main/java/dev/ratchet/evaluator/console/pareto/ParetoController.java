@@ -63,12 +63,10 @@ class ParetoController {
       @RequestParam(required = false) @Nullable String dataset,
       @RequestParam(defaultValue = "ANSWER") WhichRate rate) {
     var trained =
-        sources.part(
-            ServiceName.TRAINER, () -> TrainingSeconds.read(registry, store, trainer));
+        sources.part(ServiceName.TRAINER, () -> TrainingSeconds.read(registry, store, trainer));
     List<RunCosts.Dataset> datasets = costs.datasets();
     String asked = Blank.toNull(dataset);
-    String chosen =
-        asked != null || datasets.isEmpty() ? asked : datasets.getFirst().hash();
+    String chosen = asked != null || datasets.isEmpty() ? asked : datasets.getFirst().hash();
     List<RunCost> runs = chosen == null ? List.of() : costs.of(chosen, MOST_RUNS);
     Part<TrainingSeconds> known = trained.get();
     Map<String, Double> seconds = new HashMap<>();
@@ -124,8 +122,7 @@ class ParetoController {
     return new Row(run, seconds.get(run.run()), on, ParetoPage.isCompared(run, rate));
   }
 
-  private static Scatter chart(
-      Cost cost, List<Row> rows, List<Candidate> front, WhichRate rate) {
+  private static Scatter chart(Cost cost, List<Row> rows, List<Candidate> front, WhichRate rate) {
     Map<String, Row> byRun =
         rows.stream().collect(Collectors.toMap(row -> row.run().run(), row -> row));
     List<Point> best =

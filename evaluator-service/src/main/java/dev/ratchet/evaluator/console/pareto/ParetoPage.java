@@ -44,8 +44,7 @@ record ParetoPage(
    * @param fronts of which costs it is on the front
    * @param compared false where its answers were repaired with the help of gold
    */
-  record Row(
-      RunCost run, @Nullable Double trainingSeconds, Set<Cost> fronts, boolean compared) {
+  record Row(RunCost run, @Nullable Double trainingSeconds, Set<Cost> fronts, boolean compared) {
     String name() {
       return Objects.requireNonNullElseGet(run.name(), () -> "Run " + Show.id(run.run()));
     }

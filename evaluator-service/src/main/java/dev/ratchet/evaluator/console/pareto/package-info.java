@@ -1,4 +1,6 @@
-/** Accuracy against what it costs: tokens, latency and training, with the runs that nothing beats. */
+/**
+ * Accuracy against what it costs: tokens, latency and training, with the runs that nothing beats.
+ */
 @NullMarked
 package dev.ratchet.evaluator.console.pareto;
 

@@ -19,7 +19,6 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
