@@ -55,34 +55,62 @@
     return value;
   }
 
-  function option(chart) {
-    const text = resolved('--text');
-    const quiet = resolved('--quiet');
-    const line = resolved('--line');
-    const surface = resolved('--surface');
-    const axis = {
-      axisLine: { lineStyle: { color: line } },
-      axisLabel: { color: quiet },
-      splitLine: { lineStyle: { color: line } },
-      nameTextStyle: { color: quiet },
-    };
+  function palette() {
+    const look = {};
+    ['text', 'quiet', 'line', 'surface', 'good', 'bad'].forEach((name) => {
+      look[name] = resolved(`--${name}`);
+    });
+    look.series = ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5'].map(resolved);
+    return look;
+  }
+
+  // What every chart has. Tooltips are drawn as text: the policy allows no styles of their own.
+  function common(look) {
     return {
       animation: false,
-      color: ['--chart-1', '--chart-2', '--chart-3', '--chart-4', '--chart-5'].map(resolved),
+      color: look.series,
       textStyle: { fontFamily: colour('--font') || 'sans-serif' },
       aria: { enabled: false },
-      grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
-      legend: { top: 0, right: 0, textStyle: { color: text } },
       tooltip: {
-        trigger: 'axis',
         renderMode: 'richText',
         confine: true,
-        backgroundColor: surface,
-        borderColor: line,
-        textStyle: { color: text },
+        backgroundColor: look.surface,
+        borderColor: look.line,
+        textStyle: { color: look.text },
       },
-      xAxis: { type: 'category', data: chart.x, name: chart.xLabel, nameLocation: 'middle', nameGap: 28, ...axis },
-      yAxis: { type: 'value', name: chart.yLabel, scale: chart.kind === 'LINE', ...axis },
+    };
+  }
+
+  function axes(look, chart) {
+    const axis = {
+      axisLine: { lineStyle: { color: look.line } },
+      axisLabel: { color: look.quiet, hideOverlap: true },
+      splitLine: { lineStyle: { color: look.line } },
+      nameTextStyle: { color: look.quiet },
+    };
+    return {
+      grid: { left: 8, right: 16, top: 56, bottom: 28, containLabel: true },
+      legend: { top: 0, right: 0, type: 'scroll', textStyle: { color: look.text } },
+      xAxis: { name: chart.xLabel, nameLocation: 'middle', nameGap: 28, ...axis },
+      yAxis: { type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' }, ...axis },
+    };
+  }
+
+  // Categories with long names stand in rows: side by side they would hide each other.
+  function plain(chart, look, width) {
+    const wide = Math.max(0, ...chart.x.map((each) => each.length)) * 7 * chart.x.length;
+    const rows = chart.kind === 'BAR' && wide > width;
+    const { xAxis, yAxis, ...rest } = axes(look, chart);
+    const categories = { ...xAxis, type: 'category', data: chart.x };
+    const values = { ...yAxis, scale: chart.kind === 'LINE' };
+    return {
+      ...common(look),
+      ...rest,
+      tooltip: { ...common(look).tooltip, trigger: 'axis' },
+      xAxis: rows ? { ...values, name: chart.yLabel, nameLocation: 'middle', nameGap: 28 } : categories,
+      yAxis: rows
+        ? { ...categories, name: '', inverse: true, axisLabel: { color: look.quiet, interval: 0, width: width / 2.5, overflow: 'truncate' } }
+        : values,
       series: chart.series.map((series) => ({
         name: series.name,
         type: chart.kind === 'LINE' ? 'line' : 'bar',
@@ -95,8 +123,89 @@
     };
   }
 
+  // Where things began on the left, where they ended on the right.
+  function flow(chart, look, width) {
+    const nodes = new Map();
+    const node = (state, side, label) => {
+      const name = `${label}: ${state.name}`;
+      nodes.set(name, {
+        name,
+        depth: side,
+        itemStyle: { color: state.good ? look.good : look.bad, borderWidth: 0 },
+        label: { position: side === 0 ? 'right' : 'left', formatter: state.name },
+      });
+      return name;
+    };
+    const links = chart.streams.map((stream) => ({
+      source: node(stream.from, 0, chart.fromLabel),
+      target: node(stream.to, 1, chart.toLabel),
+      value: stream.count,
+      lineStyle: { color: stream.to.good ? look.good : look.bad, opacity: 0.28 },
+    }));
+    return {
+      ...common(look),
+      tooltip: { ...common(look).tooltip, trigger: 'item' },
+      series: [{
+        type: 'sankey',
+        left: 4,
+        right: 4,
+        top: 8,
+        bottom: 8,
+        nodeGap: 12,
+        nodeWidth: 12,
+        draggable: false,
+        layoutIterations: 0,
+        emphasis: { focus: 'adjacency' },
+        label: { color: look.text, fontSize: width < 480 ? 11 : 12, textBorderColor: look.surface, textBorderWidth: 2 },
+        data: [...nodes.values()],
+        links,
+      }],
+    };
+  }
+
+  function scatter(chart, look) {
+    const { xAxis, ...rest } = axes(look, chart);
+    const symbols = { DIAMOND: 'diamond', CIRCLE: 'circle', TRIANGLE: 'triangle' };
+    return {
+      ...common(look),
+      ...rest,
+      tooltip: {
+        ...common(look).tooltip,
+        trigger: 'item',
+        formatter: ({ data, seriesName }) =>
+          `${data.name}\n${seriesName}\n${chart.xLabel}: ${number(data.value[0])}\n${chart.yLabel}: ${number(data.value[1])}`,
+      },
+      xAxis: { ...xAxis, type: 'value', scale: true },
+      yAxis: { ...rest.yAxis, scale: true },
+      series: chart.groups.map((group) => ({
+        name: group.name,
+        type: group.joined ? 'line' : 'scatter',
+        symbol: symbols[group.shape],
+        symbolSize: group.joined ? 15 : 11,
+        lineStyle: { width: 1.5, type: 'dashed' },
+        // A front is steps: between two runs there is none to have.
+        step: group.joined ? 'end' : undefined,
+        data: group.points.map((point) => ({ name: point.name, value: [point.x, point.y] })),
+      })),
+    };
+  }
+
+  function number(value) {
+    return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  }
+
+  function option({ element, chart }) {
+    const look = palette();
+    const width = element.clientWidth;
+    switch (element.dataset.kind) {
+      case 'flow': return flow(chart, look, width);
+      case 'scatter': return scatter(chart, look);
+      default: return plain(chart, look, width);
+    }
+  }
+
   function redraw() {
-    charts.forEach(({ drawing, chart }) => drawing.setOption(option(chart), true));
+    charts.forEach((each) => each.drawing.setOption(option(each), true));
   }
 
   function draw() {
@@ -104,9 +213,12 @@
       element.dataset.drawn = 'yes';
       const chart = JSON.parse(element.dataset.chart);
       const drawing = window.echarts.init(element, null, { renderer: 'canvas' });
-      drawing.setOption(option(chart));
-      charts.push({ drawing, chart });
-      new ResizeObserver(() => drawing.resize()).observe(element);
+      drawing.setOption(option({ element, chart }));
+      charts.push({ element, drawing, chart });
+      new ResizeObserver(() => {
+        drawing.resize();
+        drawing.setOption(option({ element, chart }), true);
+      }).observe(element);
     });
   }
 

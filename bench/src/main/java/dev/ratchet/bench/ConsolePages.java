@@ -162,6 +162,15 @@ final class ConsolePages implements Callable<Integer> {
     pages.put("example", "/console/runs/" + first + "/trajectories/7");
     pages.put("comparison", "/console/compare?a=" + first + "&b=" + second);
     pages.put("comparison, JSON", "/console/compare.json?a=" + first + "&b=" + second);
+    pages.put("search", "/console/search");
+    pages.put("search, text and grader", "/console/search?text=count(&wrongBy=ratchet");
+    pages.put("search, JSON", "/console/search.json?feature=join&hardness=EXTRA");
+    pages.put("search, nothing found", "/console/search?text=no+example+has+this+text");
+    pages.put("cost", "/console/pareto");
+    pages.put("cost, JSON", "/console/pareto.json");
+    pages.put("analyses", "/console/analyses");
+    pages.put("experiments", "/console/experiments");
+    pages.put("pair sets", "/console/pairs");
     pages.put("trainings", "/console/trainings");
     pages.put("models", "/console/models");
     pages.put("datasets", "/console/datasets");

@@ -1,9 +1,13 @@
 package dev.ratchet.sql;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a query makes use of anywhere in it, for accuracy by SQL feature. Read from tokens: words in
@@ -32,6 +36,8 @@ public record SqlFeatures(Set<Feature> features, int joins) {
     WINDOW
   }
 
+  private static final String PLAIN = "plain";
+
   private static final Set<String> AGGREGATES =
       Set.of("avg", "count", "group_concat", "max", "min", "string_agg", "sum", "total");
 
@@ -39,6 +45,25 @@ public record SqlFeatures(Set<Feature> features, int joins) {
     var copy = EnumSet.noneOf(Feature.class);
     copy.addAll(features);
     features = Collections.unmodifiableSet(copy);
+  }
+
+  /** Every name that {@link #names} may give. */
+  public static List<String> allNames() {
+    return Stream.concat(Arrays.stream(Feature.values()).map(SqlFeatures::name), Stream.of(PLAIN))
+        .toList();
+  }
+
+  /**
+   * As reports and filters name them, such as {@code group-by}; {@code plain} where it has none.
+   */
+  public Set<String> names() {
+    return features.isEmpty()
+        ? Set.of(PLAIN)
+        : features.stream().map(SqlFeatures::name).collect(Collectors.toSet());
+  }
+
+  private static String name(Feature feature) {
+    return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public boolean has(Feature feature) {

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.trainer;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,11 +32,13 @@ public interface PairSetApi {
   @GetExchange("/v1/pair-sets/{id}")
   PairSetResponse pairSet(@PathVariable String id);
 
+  /**
+   * @param query see {@link PairQuery#parameters}
+   */
   @GetExchange("/v1/pair-sets/{id}/pairs")
   Page<PairResponse> pairs(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable PairType type,
-      @RequestParam(required = false) @Nullable PairAction decision,
+      @RequestParam Map<String, String> query,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
 

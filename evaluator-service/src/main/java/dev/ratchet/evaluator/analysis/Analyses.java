@@ -17,6 +17,7 @@ import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The analyses that there are, and the start of new ones. */
 @Service
-class Analyses {
+public class Analyses {
   static final String KIND = "analysis";
 
   private static final Logger log = LoggerFactory.getLogger(Analyses.class);
@@ -71,7 +72,7 @@ class Analyses {
    * @throws ApiException ANALYSIS_TARGET_UNCLEAR, EVALUATION_NOT_FOUND, ROLLOUT_NOT_FOUND,
    *     OVERLAY_NOT_FOUND
    */
-  AnalysisResponse start(StartAnalysisRequest asked) {
+  public AnalysisResponse start(StartAnalysisRequest asked) {
     StartAnalysisRequest request = resolved(asked);
     requireRollout(Objects.requireNonNull(request.rolloutId()));
     return response(
@@ -123,17 +124,24 @@ class Analyses {
     }
   }
 
-  AnalysisResponse get(String id) {
+  public AnalysisResponse get(String id) {
     return response(job(id));
   }
 
-  Page<AnalysisResponse> list(PageQuery page, @Nullable JobState state, @Nullable String rollout) {
+  /** Newest first, without their reports. */
+  public Page<AnalysisResponse> list(
+      PageQuery page, @Nullable JobState state, @Nullable String rollout) {
     Map<String, String> asked = rollout == null ? Map.of() : Map.of("rolloutId", rollout);
     return page.page(
         jobs.list(KIND, state, asked, page), job -> response(job, null), JobStore::sortKey);
   }
 
-  AnalysisResponse cancel(String id) {
+  /** What a list shows of those that succeeded, by id. */
+  public Map<String, AnalysisHeadline> headlines(Collection<String> ids) {
+    return store.headlines(ids.stream().map(UUID::fromString).toList());
+  }
+
+  public AnalysisResponse cancel(String id) {
     return response(jobs.requestCancel(job(id).id()));
   }
 
@@ -148,7 +156,8 @@ class Analyses {
     return store.report(job.id()).orElseThrow(() -> notSucceeded(id, job));
   }
 
-  Page<AnalysisExample> examples(String id, ExampleFilter filter, PageQuery page) {
+  /** In dataset order; ANALYSIS_NOT_SUCCEEDED until there are some. */
+  public Page<AnalysisExample> examples(String id, ExampleFilter filter, PageQuery page) {
     Job job = job(id);
     if (job.state() != JobState.SUCCEEDED) {
       throw notSucceeded(id, job);

@@ -6,6 +6,8 @@ import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,26 @@ class AnalysisStore {
         .param("job", job)
         .query((row, _) -> json.readValue(row.getString("report"), AnalysisReport.class))
         .optional();
+  }
+
+  Map<String, AnalysisHeadline> headlines(Collection<UUID> jobs) {
+    Map<String, AnalysisHeadline> headlines = new HashMap<>();
+    database
+        .sql(
+            """
+            select job_id, json_build_object('run', report -> 'run',
+              'firstTurn', report -> 'firstTurn', 'answer', report -> 'answer',
+              'repairSuccess', report -> 'repairSuccess') as headline
+            from analysis where job_id = any(:jobs)
+            """)
+        .param("jobs", jobs.toArray(UUID[]::new))
+        .query(
+            row -> {
+              headlines.put(
+                  row.getString("job_id"),
+                  json.readValue(row.getString("headline"), AnalysisHeadline.class));
+            });
+    return headlines;
   }
 
   /** The newest analysis of the same request that has not failed. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param causePart of a cause of the first turn or of the answer
  * @param causeDifference of the same cause
  */
-record ExampleFilter(
+public record ExampleFilter(
     @Nullable ErrorClass firstError,
     @Nullable ErrorClass answerError,
     OnlineSignal.@Nullable Bucket bucket,

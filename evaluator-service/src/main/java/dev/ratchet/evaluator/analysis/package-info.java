@@ -3,7 +3,8 @@
  * made of it, who could have noticed without gold. Trajectories are read page by page and never
  * kept; what is kept is the report and a short row for each example.
  *
- * <p>Open to other features: {@link dev.ratchet.evaluator.analysis.AnalysedRuns}.
+ * <p>Open to other features: {@link dev.ratchet.evaluator.analysis.AnalysedRuns}, {@link
+ * dev.ratchet.evaluator.analysis.Analyses} and what it takes and gives.
  */
 @NullMarked
 package dev.ratchet.evaluator.analysis;

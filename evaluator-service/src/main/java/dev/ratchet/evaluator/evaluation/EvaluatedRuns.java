@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
@@ -116,7 +117,7 @@ public class EvaluatedRuns {
   /** Made before outcomes were kept: they are made up for, once. */
   private EvaluatedRun old(Job job) {
     var request = json.treeToValue(job.request(), StartEvaluationRequest.class);
-    List<ExampleOutcome> read = new ArrayList<>();
+    List<ExampleRecord> read = new ArrayList<>();
     Evaluated found =
         evaluator.evaluate(request, rollout(request.rolloutId()), _ -> {}, read::addAll);
     transaction.executeWithoutResult(
@@ -125,15 +126,22 @@ public class EvaluatedRuns {
           summaries.addGraders(job.id(), found.graders());
         });
     return new EvaluatedRun(
-        job.id(), summaries.find(job.id()).orElse(found.summary()), found.graders(), read);
+        job.id(),
+        summaries.find(job.id()).orElse(found.summary()),
+        found.graders(),
+        outcomes(read));
+  }
+
+  private static List<ExampleOutcome> outcomes(List<ExampleRecord> records) {
+    return records.stream().map(ExampleRecord::outcome).toList();
   }
 
   private EvaluatedRun read(String rollout) {
-    List<ExampleOutcome> read = new ArrayList<>();
+    List<ExampleRecord> read = new ArrayList<>();
     Evaluated found =
         evaluator.evaluate(
             new StartEvaluationRequest(rollout, null), rollout(rollout), _ -> {}, read::addAll);
-    return new EvaluatedRun(null, found.summary(), found.graders(), read);
+    return new EvaluatedRun(null, found.summary(), found.graders(), outcomes(read));
   }
 
   private RolloutResponse rollout(String id) {

@@ -100,7 +100,7 @@ final class EvaluationRun {
                   request,
                   rollout,
                   this::counted,
-                  outcomes -> parts.outcomes().add(job.id(), outcomes)));
+                  examples -> parts.outcomes().add(job.id(), examples)));
     } catch (Stopped stopped) {
       // Back to the queue when this process ends; a lost lease changed the version, so then not.
       become(stopped.cancelled ? JobState.CANCELLED : JobState.QUEUED);

@@ -9,7 +9,7 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.EvaluationTally;
-import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.evaluator.overlay.OverlayRuns;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.LinkedHashMap;
@@ -41,13 +41,13 @@ class Evaluator {
 
   /**
    * @param counted told after each page how many trajectories were read; may throw to stop
-   * @param outcomes given those of each page
+   * @param records given those of each page
    */
   Evaluated evaluate(
       StartEvaluationRequest request,
       RolloutResponse rollout,
       IntConsumer counted,
-      Consumer<List<ExampleOutcome>> outcomes) {
+      Consumer<List<ExampleRecord>> records) {
     var progress = rollout.progress();
     if (rollout.state() != JobState.SUCCEEDED) {
       throw new ApiException(
@@ -69,7 +69,7 @@ class Evaluator {
       kept.forEach(tally::add);
       tally.addExcluded(page.items().size() - kept.size());
       counted.accept(tally.total());
-      outcomes.accept(outcomes(kept, List.copyOf(graders.keySet())));
+      records.accept(records(kept, List.copyOf(graders.keySet())));
       cursor = page.nextCursor();
     } while (cursor != null);
     if (tally.total() != progress.total()) {
@@ -83,9 +83,15 @@ class Evaluator {
     return new Evaluated(tally.summary(rollout, manifest, golds.reference()), graders);
   }
 
-  private static List<ExampleOutcome> outcomes(
-      List<TrajectoryResponse> page, List<String> graders) {
-    return page.stream().map(trajectory -> ExampleOutcome.of(trajectory, graders)).toList();
+  private static List<ExampleRecord> records(List<TrajectoryResponse> page, List<String> graders) {
+    return page.stream()
+        .map(
+            trajectory ->
+                ExampleRecord.of(
+                    trajectory,
+                    graders,
+                    GoldFeatures.of(trajectory.goldSql()).stream().sorted().toList()))
+        .toList();
   }
 
   /** The deciding one first. */

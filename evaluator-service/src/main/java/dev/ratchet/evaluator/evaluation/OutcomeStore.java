@@ -4,10 +4,12 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.metrics.ExampleRecord;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,16 +26,24 @@ class OutcomeStore {
    * Adds the outcomes of one page. A rollout that succeeded does not change, so what another
    * process wrote for the same evaluation is the same.
    */
-  void add(UUID job, List<ExampleOutcome> outcomes) {
+  void add(UUID job, List<ExampleRecord> records) {
+    List<ExampleOutcome> outcomes = records.stream().map(ExampleRecord::outcome).toList();
     database
         .sql(
             """
             insert into evaluation_outcome
               (job_id, example_index, database_name, hardness, status, first_turn, answer,
-               executable, first_error, answer_error)
-            select :job, * from unnest(:indexes::int[], :databases::text[], :hardness::text[],
-              :statuses::text[], :firsts::text[], :answers::text[], :executable::boolean[],
-              :firstErrors::text[], :answerErrors::text[])
+               executable, first_error, answer_error, question, gold_sql, answer_sql, turns,
+               prompt_tokens, completion_tokens, millis, features)
+            select :job, index, database, hard, ended, first, last, ran, first_error, answer_error,
+              question, gold, sql, turns, read, written, millis, string_to_array(features, ',')
+            from unnest(:indexes::int[], :databases::text[], :hardness::text[], :statuses::text[],
+              :firsts::text[], :answers::text[], :executable::boolean[], :firstErrors::text[],
+              :answerErrors::text[], :questions::text[], :golds::text[], :sqls::text[],
+              :turns::int[], :promptTokens::bigint[], :completionTokens::bigint[],
+              :millis::float8[], :features::text[])
+              as row (index, database, hard, ended, first, last, ran, first_error, answer_error,
+                question, gold, sql, turns, read, written, millis, features)
             on conflict do nothing
             """)
         .param("job", job)
@@ -46,11 +56,23 @@ class OutcomeStore {
         .param("executable", array(outcomes, ExampleOutcome::executable, Boolean[]::new))
         .param("firstErrors", array(outcomes, each -> each.firstError().name(), String[]::new))
         .param("answerErrors", array(outcomes, each -> each.answerError().name(), String[]::new))
+        .param("questions", array(records, each -> storable(each.question()), String[]::new))
+        .param("golds", array(records, each -> storable(each.goldSql()), String[]::new))
+        .param("sqls", array(records, OutcomeStore::answer, String[]::new))
+        .param("turns", array(records, ExampleRecord::turns, Integer[]::new))
+        .param("promptTokens", array(records, ExampleRecord::promptTokens, Long[]::new))
+        .param("completionTokens", array(records, ExampleRecord::completionTokens, Long[]::new))
+        .param("millis", array(records, ExampleRecord::millis, Double[]::new))
+        .param("features", array(records, each -> String.join(",", each.features()), String[]::new))
         .update();
   }
 
-  private static <R> R[] array(
-      List<ExampleOutcome> from, Function<ExampleOutcome, R> value, IntFunction<R[]> maker) {
+  private static @Nullable String answer(ExampleRecord example) {
+    return example.answerSql() == null ? null : storable(example.answerSql());
+  }
+
+  private static <T, R extends @Nullable Object> R[] array(
+      List<T> from, Function<T, R> value, IntFunction<R[]> maker) {
     return from.stream().map(value).toArray(maker);
   }
 

@@ -3,8 +3,10 @@
  * stores the summary. Any replica goes on with an evaluation whose process died.
  *
  * <p>Open to other features: {@link dev.ratchet.evaluator.evaluation.Evaluations}, {@link
- * dev.ratchet.evaluator.evaluation.EvaluationHeadline} and {@link
- * dev.ratchet.evaluator.evaluation.EvaluatedRuns}.
+ * dev.ratchet.evaluator.evaluation.EvaluationHeadline}, {@link
+ * dev.ratchet.evaluator.evaluation.EvaluatedRuns}, {@link
+ * dev.ratchet.evaluator.evaluation.ExampleSearch} and {@link
+ * dev.ratchet.evaluator.evaluation.RunCosts}.
  */
 @NullMarked
 package dev.ratchet.evaluator.evaluation;

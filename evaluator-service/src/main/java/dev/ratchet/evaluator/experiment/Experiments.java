@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The experiments that there are, and the start of new ones. */
 @Service
-class Experiments {
+public class Experiments {
   static final String KIND = "experiment";
 
   private final JobStore jobs;
@@ -82,7 +82,8 @@ class Experiments {
     return whole(job);
   }
 
-  ExperimentResponse get(String id) {
+  /** With every step; EXPERIMENT_NOT_FOUND. */
+  public ExperimentResponse get(String id) {
     return whole(job(id));
   }
 
@@ -94,7 +95,8 @@ class Experiments {
     return json.treeToValue(job.request(), Submission.class);
   }
 
-  Page<ExperimentOverview> list(PageQuery page, @Nullable JobState state) {
+  /** Newest first, without their steps. */
+  public Page<ExperimentOverview> list(PageQuery page, @Nullable JobState state) {
     List<Job> found = jobs.list(KIND, state, page);
     var counts = steps.counts(found.stream().map(Job::id).toList());
     return page.page(
@@ -104,7 +106,7 @@ class Experiments {
   }
 
   /** One that nobody works on ends at once, so its step's job is cancelled from here. */
-  ExperimentResponse cancel(String id) {
+  public ExperimentResponse cancel(String id) {
     Job job = jobs.requestCancel(own(id).id());
     if (job.state() == JobState.CANCELLED) {
       stops.tryStop(job.id());
@@ -117,7 +119,8 @@ class Experiments {
     jobs.delete(job(id).id());
   }
 
-  ExperimentReport report(String id) {
+  /** Of one that runs: what there is so far. */
+  public ExperimentReport report(String id) {
     Job job = job(id);
     if (!job.state().hasEnded()) {
       return reports.make(job, submission(job));

@@ -4,6 +4,8 @@
  *
  * <p>A step's request and the key that it is sent under are stored before it is sent. So however
  * often this process dies, sending it again finds the job that was started.
+ *
+ * <p>Open to other features: {@link dev.ratchet.evaluator.experiment.Experiments}.
  */
 @NullMarked
 package dev.ratchet.evaluator.experiment;

@@ -8,8 +8,14 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +84,12 @@ class ConsoleIT {
         "/console/datasets",
         "/console/datasets/dataset-1",
         "/console/audits/audit-1",
-        "/console/system"
+        "/console/system",
+        "/console/search",
+        "/console/analyses",
+        "/console/pareto",
+        "/console/experiments",
+        "/console/adapters/adapter-1"
       })
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
     var page = page(path);
@@ -119,7 +130,12 @@ class ConsoleIT {
       strings = {
         "/console/runs",
         "/console/runs/a/trajectories?status=FAILED",
-        "/console/compare?a=a&b=b"
+        "/console/compare?a=a&b=b",
+        "/console/search?text=a%25",
+        "/console/analyses?state=FAILED",
+        "/console/pareto?rate=FIRST_TURN",
+        "/console/experiments",
+        "/console/adapters/adapter-1"
       })
   void answersTheSameModelAsJsonByHeaderAndByEnding(String path) {
     var byHeader = http.get(path, "Accept", "application/json");
@@ -175,7 +191,10 @@ class ConsoleIT {
         "/console/trainings",
         "/console/models",
         "/console/datasets",
-        "/console/compare"
+        "/console/compare",
+        "/console/search",
+        "/console/pareto",
+        "/console/pairs"
       })
   void saysWhichServiceIsAwayAndStillShowsThePage(String path) {
     SERVICES.away = true;
@@ -222,10 +241,152 @@ class ConsoleIT {
 
   @Test
   void evaluatesARunOnceHoweverOftenOneAsks() {
-    submit("/console/runs/a/evaluate", "");
-    submit("/console/runs/a/evaluate", "");
-    JsonNode run = TestHttp.json(http.get("/console/runs/a.json"));
+    submit("/console/runs/b/evaluate", "");
+    submit("/console/runs/b/evaluate", "");
+    JsonNode run = TestHttp.json(http.get("/console/runs/b.json"));
     assertThat(run.path("evaluations").size()).isEqualTo(1);
+  }
+
+  private void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
+  }
+
+  private void evaluateA() {
+    submit("/console/runs/a/evaluate", "");
+    await(() -> TestHttp.json(http.get("/console/runs/a.json")).path("evaluation").isObject());
+  }
+
+  @Test
+  void findsExamplesByWhateverIsKnownOfThem() {
+    evaluateA();
+    String hostile = URLEncoder.encode(HostileServices.SCRIPT, StandardCharsets.UTF_8);
+    String found =
+        "/console/search?run=a&status=FAILED&hardness=EXTRA&wrongBy=ratchet&feature=plain"
+            + "&text="
+            + hostile
+            + "&database="
+            + hostile;
+    assertThat(page(found).body())
+        .contains("1 example", "/console/runs/a/trajectories/7", "&lt;script&gt;", "ratchet ✗")
+        .doesNotContain("<script>alert");
+    assertThat(TestHttp.json(http.get(found.replace("?", ".json?"))).path("found").asInt())
+        .isEqualTo(1);
+    for (String other :
+        List.of(
+            "rightBy=ratchet",
+            "wrongBy=nobody",
+            "text=100%25",
+            "text=_______________________________________________________________________________",
+            "status=REPAIRED",
+            "feature=join",
+            "firstError=EXECUTION_CORRECT",
+            "run=b-not-evaluated")) {
+      assertThat(page("/console/search?run=a&" + other).body())
+          .as(other)
+          .contains("No example fits");
+    }
+    assertThat(page("/console/search?cursor=nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void leadsFromTheSearchToThePairsOfASet() {
+    var to = http.get("/console/search/pairs?set=set-1&text=a%26b&sql=");
+    assertThat(to.statusCode()).isEqualTo(302);
+    assertThat(to.headers().firstValue("Location"))
+        .hasValue("/console/pairs/set-1?text=a%26b#pairs");
+  }
+
+  @Test
+  void weighsAccuracyAgainstWhatItCosts() {
+    evaluateA();
+    JsonNode page = TestHttp.json(http.get("/console/pareto.json?rate=FIRST_TURN"));
+    JsonNode row = page.path("rows").get(0);
+    assertThat(row.at("/run/tokens").asDouble()).isEqualTo(30);
+    assertThat(row.at("/run/medianMillis").asDouble()).isEqualTo(6);
+    assertThat(row.path("trainingSeconds").asDouble()).isZero();
+    assertThat(row.path("fronts").size()).isEqualTo(3);
+    JsonNode answers = TestHttp.json(http.get("/console/pareto.json"));
+    assertThat(answers.path("rows").get(0).path("compared").asBoolean())
+        .as("gold told which answers to repair")
+        .isFalse();
+    assertThat(page("/console/pareto").body()).contains("not compared");
+    SERVICES.away = true;
+    assertThat(page("/console/pareto").body()).contains("what training cost can't be shown now");
+  }
+
+  @Test
+  void analysesTheErrorsOfARunFromItsPage() {
+    assertThat(page("/console/runs/a").body()).contains("Analyse errors");
+    var started = submit("/console/runs/a/analyse", "");
+    String analysis = started.headers().firstValue("Location").orElse("");
+    assertThat(started.statusCode()).isEqualTo(303);
+    assertThat(analysis).startsWith("/console/analyses/");
+    await(
+        () ->
+            TestHttp.json(http.get(analysis + ".json"))
+                .at("/analysis/state")
+                .asString()
+                .equals("SUCCEEDED"));
+    String shown = page(analysis).body();
+    assertThat(shown)
+        .contains("Slow queries", "Schema retrieval", "Who could have noticed", "data-kind")
+        .doesNotContain("<script>alert", "hx-get");
+    JsonNode flow = TestHttp.json(http.get(analysis + ".json")).path("flow");
+    assertThat(flow.at("/streams/0/count").asInt()).isEqualTo(1);
+    String examples = page(analysis + "/examples?status=FAILED").body();
+    assertThat(examples)
+        .contains("/console/runs/a/trajectories/7", "&lt;script&gt;")
+        .doesNotContain("<script>alert");
+    assertThat(page(analysis + "/examples?status=REPAIRED").body()).contains("No example fits");
+    assertThat(page("/console/analyses?run=a").body()).contains(analysis);
+    assertThat(page("/console/analyses/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void followsAnAdapterBackToItsDatasets() {
+    String page = page("/console/adapters/adapter-1").body();
+    assertThat(page)
+        .contains("/console/trainings/training-1", "/console/pairs/set-1", "/console/runs/a")
+        .contains("/console/datasets/dataset-1", "/console/runs/b");
+    JsonNode training =
+        TestHttp.json(http.get("/console/adapters/adapter-1.json")).path("from").get(0);
+    assertThat(training.path("kind").asString()).isEqualTo("TRAINING");
+    assertThat(training.at("/from/0/kind").asString()).isEqualTo("PAIR_SET");
+    assertThat(training.at("/from/0/from/0/kind").asString()).isEqualTo("ROLLOUT");
+    assertThat(training.at("/from/0/from/0/from/0/kind").asString()).isEqualTo("DATASET");
+  }
+
+  @Test
+  void showsAnExperimentAndCancelsIt() {
+    var started =
+        http.send(
+            http.request(
+                    "/v1/experiments",
+                    "Content-Type",
+                    "application/yaml",
+                    "Idempotency-Key",
+                    "console")
+                .POST(
+                    BodyPublishers.ofString(
+                        """
+                        name: waits
+                        steps:
+                          numbers:
+                            evaluate: {rolloutId: a}
+                        """)));
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+    String id = TestHttp.json(started).path("id").asString();
+    assertThat(page("/console/experiments").body()).contains("/console/experiments/" + id);
+    String path = "/console/experiments/" + id;
+    assertThat(page(path).body()).contains("waits", "numbers", "Budget");
+    await(
+        () ->
+            JobState.valueOf(
+                    TestHttp.json(http.get(path + ".json")).at("/experiment/state").asString())
+                .hasEnded());
+    assertThat(page(path).body()).contains("Report").doesNotContain("hx-get");
+    assertThat(submit(path + "/cancel", "").statusCode()).isEqualTo(409);
+    assertThat(page("/console/experiments/nobody").statusCode()).isEqualTo(404);
   }
 
   @Test

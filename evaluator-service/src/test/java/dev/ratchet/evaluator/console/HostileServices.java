@@ -94,6 +94,8 @@ final class HostileServices implements AutoCloseable {
       case "/v1/audits/audit-1/findings" -> new Page<>(List.of(finding()), null);
       case "/v1/trainings", "/v1/adapters" -> new Page<>(List.of(), null);
       case "/v1/models" -> Map.of("items", List.of(), "models", List.of());
+      case "/v1/adapters/adapter-1" -> HostileAdapters.adapter();
+      case "/v1/trainings/training-1" -> HostileAdapters.training();
       case "/actuator/health" -> Map.of("status", "UP");
       case "/actuator/info" ->
           Map.of("service", Map.of("version", "9.9.9"), "jobs", Map.of("RUNNING", 3));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
 import dev.ratchet.platform.server.Platform;
@@ -18,27 +19,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Every page with real data, as a person with a browser, a phone or a keyboard meets it. */
+@TestMethodOrder(OrderAnnotation.class)
 class ConsoleBrowserIT {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
+  private static final @Nullable String PICTURES = System.getenv("RATCHET_SCREENSHOTS");
+  private static final String MODE = "ratchet.security.mode";
+  private static final String WITHOUT_TOKEN =
+      "path => fetch(path, {method: 'POST'}).then(answer => answer.status)";
   private static final Pattern AUDIT = Pattern.compile(".*/console/audits/[0-9a-f-]+");
 
   @TempDir static Path folder;
   private static Chromium chromium;
   private static Platform platform;
-  private static String oneShot;
-  private static String repaired;
-  private static String dataset;
+  private static ConsoleWorld world;
 
   @BeforeAll
-  static void runTheScriptedDemo() {
+  static void runTheScriptedDemo() throws Exception {
     chromium = Chromium.start();
     Path data = folder.resolve("data");
     var err = new StringWriter();
@@ -54,14 +62,15 @@ class ConsoleBrowserIT {
                 "--data=" + data,
                 "--port=" + FreePorts.four());
     assertThat(exit).as(err.toString()).isZero();
-    platform =
-        Platform.start(
-            new Platform.Settings(FreePorts.four(), data, List.of(data), true),
-            new PrintWriter(new StringWriter()));
-    JsonNode runs = twin("/console/runs.json").path("runs").path("value");
-    repaired = runs.get(0).path("id").asString();
-    oneShot = runs.get(2).path("id").asString();
-    dataset = runs.get(0).path("datasetId").asString();
+    platform = start();
+    world = ConsoleWorld.create(platform.settings(), data);
+  }
+
+  private static Platform start() {
+    Path data = folder.resolve("data");
+    return Platform.start(
+        new Platform.Settings(FreePorts.four(), data, List.of(data), true),
+        new PrintWriter(new StringWriter()));
   }
 
   @AfterAll
@@ -89,43 +98,62 @@ class ConsoleBrowserIT {
   private static Map<String, String> pages() {
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("runs", "/console/runs");
-    pages.put("run", "/console/runs/" + repaired);
-    pages.put("trajectories", "/console/runs/" + repaired + "/trajectories");
-    pages.put("trajectory", "/console/runs/" + repaired + "/trajectories/" + repairedExample());
+    pages.put("run", "/console/runs/" + world.repaired());
+    pages.put("trajectories", "/console/runs/" + world.repaired() + "/trajectories");
+    pages.put(
+        "trajectory", "/console/runs/" + world.repaired() + "/trajectories/" + repairedExample());
     pages.put("choice", "/console/compare");
-    pages.put("comparison", "/console/compare?a=" + oneShot + "&b=" + repaired);
+    pages.put("comparison", "/console/compare?a=" + world.oneShot() + "&b=" + world.repaired());
+    pages.put("search", "/console/search?status=CORRECT_FIRST_TURN&text=select");
+    pages.put("search-empty", "/console/search?text=nothing+has+this");
+    pages.put("analyses", "/console/analyses");
+    pages.put("analysis", "/console/analyses/" + world.analysis());
+    pages.put("analysis-examples", "/console/analyses/" + world.analysis() + "/examples");
+    pages.put("pareto", "/console/pareto?rate=FIRST_TURN");
+    pages.put("experiments", "/console/experiments");
+    pages.put("experiment", "/console/experiments/" + world.experiment());
+    pages.put("pair-sets", "/console/pairs");
+    pages.put("pair-set", "/console/pairs/" + world.merged() + "?with=mined");
+    pages.put("pair", "/console/pairs/" + world.merged() + "/0");
     pages.put("trainings", "/console/trainings");
+    pages.put("training", "/console/trainings/" + world.training());
     pages.put("models", "/console/models");
+    pages.put("adapter", "/console/adapters/" + world.adapter());
     pages.put("datasets", "/console/datasets");
-    pages.put("dataset", "/console/datasets/" + dataset);
+    pages.put("dataset", "/console/datasets/" + world.dataset());
     pages.put("system", "/console/system");
     return pages;
   }
 
   private static int repairedExample() {
     JsonNode repairs =
-        twin("/console/runs/" + repaired + "/trajectories.json?status=REPAIRED")
+        twin("/console/runs/" + world.repaired() + "/trajectories.json?status=REPAIRED")
             .path("trajectories");
     assertThat(repairs.size()).as("the script repairs something").isPositive();
     return repairs.get(0).path("index").asInt();
   }
 
+  /** Each width and each theme with every page; their other combinations hold nothing new. */
   @Test
   void showsEveryPageOnWideAndNarrowScreensInBothThemes() {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : new int[] {WIDE, PHONE}) {
-        try (Visit visit = visit(width, scheme)) {
-          pages().forEach((name, path) -> inspect(visit, name + "-" + width + "-" + scheme, path));
-        }
-      }
+    showEveryPage(WIDE, ColorScheme.LIGHT);
+    showEveryPage(PHONE, ColorScheme.DARK);
+    if (PICTURES != null) {
+      showEveryPage(WIDE, ColorScheme.DARK);
+      showEveryPage(PHONE, ColorScheme.LIGHT);
+    }
+  }
+
+  private static void showEveryPage(int width, ColorScheme scheme) {
+    try (Visit visit = visit(width, scheme)) {
+      pages().forEach((name, path) -> inspect(visit, name + "-" + width + "-" + scheme, path));
     }
   }
 
   private static void inspect(Visit visit, String name, String path) {
     assertThat(visit.open(path)).as(name).isEqualTo(200);
-    String pictures = System.getenv("RATCHET_SCREENSHOTS");
-    if (pictures != null) {
-      visit.screenshot(Path.of(pictures, name + ".png"));
+    if (PICTURES != null) {
+      visit.screenshot(Path.of(PICTURES, name + ".png"));
     }
     assertThat(visit.page().locator("h1").count()).as("headings of " + name).isEqualTo(1);
     assertThat(visit.overflow()).as("pixels that " + name + " is too wide").isZero();
@@ -135,16 +163,28 @@ class ConsoleBrowserIT {
 
   @Test
   void drawsChartsAndTellsTheirNumbersWhenHovered() {
-    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
-      visit.open("/console/runs/" + repaired);
-      var chart = visit.page().locator("[data-chart]");
-      assertThat(chart.count()).isEqualTo(1);
-      assertThat(chart.locator("canvas").count()).isPositive();
-      chart.hover();
-      visit.page().locator("figure summary").click();
-      assertThat(visit.page().locator("figure table tbody tr").count()).isPositive();
-      assertThat(visit.troubles()).isEmpty();
+    Map<String, Integer> charts = new LinkedHashMap<>();
+    for (int width : new int[] {WIDE, PHONE}) {
+      try (Visit visit = visit(width, ColorScheme.LIGHT)) {
+        for (String name : List.of("run", "analysis", "pareto", "pair-set", "training")) {
+          visit.open(pages().get(name));
+          charts.put(name, visit.hoverCharts());
+          assertThat(visit.page().locator("figure").count())
+              .as("figures of " + name)
+              .isEqualTo(charts.get(name));
+          for (var summary : visit.page().locator("figure details:not([open]) summary").all()) {
+            summary.click();
+          }
+          for (var table : visit.page().locator("figure table").all()) {
+            assertThat(table.locator("tbody tr").count()).as("rows of " + name).isPositive();
+          }
+          assertThat(visit.troubles()).as("troubles of " + name).isEmpty();
+        }
+      }
     }
+    assertThat(charts.get("analysis")).as("a Sankey and two more").isEqualTo(3);
+    assertThat(charts.get("pareto")).as("one for each cost").isEqualTo(3);
+    assertThat(charts.values()).allMatch(count -> count > 0);
   }
 
   @Test
@@ -204,7 +244,7 @@ class ConsoleBrowserIT {
   void startsAnAuditAndFollowsItToItsEndWithoutReloading() {
     try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
       Page page = visit.page();
-      visit.open("/console/datasets/" + dataset);
+      visit.open("/console/datasets/" + world.dataset());
       page.locator("#start-audit").click();
       page.waitForURL(AUDIT);
       page.evaluate("() => { window.stayed = true; }");
@@ -237,5 +277,119 @@ class ConsoleBrowserIT {
       assertThat(page.locator("table").first().innerText()).contains("one-shot", "repair");
       assertThat(visit.troubles()).isEmpty();
     }
+  }
+
+  @Test
+  void analysesARunAndFollowsAnErrorToItsExamples() {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/runs/" + world.oneShot());
+      tabTo(page, "Analyse errors");
+      page.keyboard().press("Enter");
+      page.waitForURL(Pattern.compile(".*/console/analyses/[0-9a-f-]+"));
+      page.waitForSelector("h2#repair");
+      tabTo(page, page.locator("h2#repair ~ .scroll a").first().innerText());
+      page.keyboard().press("Enter");
+      page.waitForURL("**/examples?firstError=*");
+      assertThat(page.locator("tbody th a").count()).isPositive();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void searchesWithTheKeyboardAndKeepsTheSearchInTheAddress() {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/search");
+      int all = page.locator("tbody tr").count();
+      page.locator("input[name=text]").first().focus();
+      page.keyboard().type("count(");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/console/search?text=count*");
+      int some = page.locator("tbody tr").count();
+      assertThat(some).isPositive().isLessThan(all);
+      visit.open(page.url());
+      assertThat(page.locator("tbody tr").count()).isEqualTo(some);
+      assertThat(page.locator("input[name=text]").first().inputValue()).isEqualTo("count(");
+      page.locator("form[action='/console/search/pairs'] input[name=text]").fill("e");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/console/pairs/*text=e*");
+      assertThat(page.locator("#pairs ~ table tbody tr").count()).isPositive();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void decidesAboutAPairAndUndoesIt() {
+    try (Visit visit = visit(PHONE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/pairs/" + world.mined() + "/0");
+      page.locator("[name=reason]").first().fill("the gold is wrong");
+      page.locator("#decide").click();
+      page.waitForSelector("#undo");
+      assertThat(page.locator("main").innerText()).contains("the gold is wrong");
+      page.locator("#undo").click();
+      page.waitForSelector(
+          "#undo", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void logsInByFormAndActsWithItsSession() {
+    platform.close();
+    String token = token();
+    System.setProperty(MODE, "tokens");
+    try {
+      platform = start();
+      try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+        logInAndAnalyse(visit, token);
+      }
+    } finally {
+      System.clearProperty(MODE);
+    }
+  }
+
+  private static String token() {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exit =
+        Ratchet.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "tokens",
+                "create",
+                "--name=browser",
+                "--role=run",
+                "--data=" + folder.resolve("data"),
+                "--database-url=");
+    assertThat(exit).as(err.toString()).isZero();
+    return out.toString().strip();
+  }
+
+  private static void logInAndAnalyse(Visit visit, String token) {
+    Page page = visit.page();
+    String run = "/console/runs/" + world.oneShot();
+    visit.open(run);
+    assertThat(page.url()).contains("/login");
+    assertThat(visit.seriousForAxe()).isEmpty();
+    page.locator("#token").fill(token);
+    page.keyboard().press("Enter");
+    page.waitForURL("**" + run);
+    assertThat(page.locator("h1").innerText()).isNotBlank();
+    assertThat(visit.overflow()).isZero();
+    page.locator("#control-analyse").click();
+    page.waitForURL(Pattern.compile(".*/console/analyses/[0-9a-f-]+"));
+    page.waitForSelector("h2#repair");
+    assertThat(page.evaluate(WITHOUT_TOKEN, run + "/analyse"))
+        .as("without the form's token")
+        .isEqualTo(403);
+    page.locator(".logout button").click();
+    page.waitForURL("**/login**");
+    visit.open(run);
+    assertThat(page.url()).contains("/login");
+    assertThat(visit.troubles()).noneMatch(trouble -> trouble.startsWith("policy"));
   }
 }

@@ -2,6 +2,7 @@ package dev.ratchet.platform.console;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -23,6 +24,30 @@ final class Visit implements AutoCloseable {
       async () => (await axe.run(document, {resultTypes: ['violations']})).violations
         .filter(found => ['serious', 'critical'].includes(found.impact))
         .map(found => found.id + ': ' + found.nodes.map(node => node.html).join(' | '))
+      """;
+
+  /** Where the pointer has to be for a chart's tooltip; counts the tooltips from now on. */
+  private static final String TIP =
+      """
+      (element) => {
+        const chart = echarts.getInstanceByDom(element);
+        window.tips = 0;
+        chart.on('showTip', () => { window.tips++; });
+        const series = chart.getModel().getSeries();
+        if (element.dataset.kind === 'flow') {
+          const node = series[0].getGraph().getNodeByIndex(0).getLayout();
+          const view = series[0].layoutInfo;
+          return {x: view.x + node.x + node.dx / 2, y: view.y + node.y + node.dy / 2};
+        }
+        if (element.dataset.kind === 'scatter') {
+          const shown = series.find(each => each.getData().count() > 0);
+          const data = shown.getData();
+          const [x, y] = chart.convertToPixel({seriesIndex: shown.seriesIndex},
+            [data.get('x', 0), data.get('y', 0)]);
+          return {x, y};
+        }
+        return {x: element.clientWidth / 2, y: element.clientHeight / 2};
+      }
       """;
 
   private final BrowserContext context;
@@ -82,6 +107,22 @@ final class Visit implements AutoCloseable {
   List<?> seriousForAxe() {
     page.evaluate(AXE);
     return (List<?>) page.evaluate(SERIOUS);
+  }
+
+  /** Moves the pointer onto every chart and waits for its tooltip; returns how many there are. */
+  int hoverCharts() {
+    var charts = page.locator("[data-chart]");
+    for (int i = 0; i < charts.count(); i++) {
+      var chart = charts.nth(i);
+      chart.scrollIntoViewIfNeeded();
+      Map<?, ?> at = (Map<?, ?>) chart.evaluate(TIP);
+      chart.hover(
+          new Locator.HoverOptions()
+              .setPosition(
+                  ((Number) at.get("x")).doubleValue(), ((Number) at.get("y")).doubleValue()));
+      page.waitForFunction("() => window.tips > 0");
+    }
+    return charts.count();
   }
 
   /** How many pixels the page is wider than the window. */

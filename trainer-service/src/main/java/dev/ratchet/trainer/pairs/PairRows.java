@@ -3,10 +3,12 @@ package dev.ratchet.trainer.pairs;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairDecision;
+import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.json.StorableJson;
+import dev.ratchet.sql.SqlFeatures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -46,7 +48,7 @@ class PairRows {
   }
 
   /** What is looked for in a set. */
-  record Query(UUID set, @Nullable PairType type, @Nullable PairAction decision) {}
+  record Query(UUID set, PairQuery of) {}
 
   void add(UUID set, List<PairResponse> pairs) {
     database
@@ -55,7 +57,7 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, content)
+              chosen_verdicts, features, content)
             select :set, (p ->> 'position')::int, p ->> 'type', p ->> 'origin', p ->> 'reward',
               p ->> 'contentHash', (m ->> 'mergeKey')::uuid, (p ->> 'margin')::numeric,
               (m ->> 'distance')::int, (m ->> 'length')::int, (m ->> 'chosenTokens')::int,
@@ -63,7 +65,7 @@ class PairRows {
               p -> 'example' ->> 'question', p -> 'example' ->> 'hardness',
               (p -> 'chosen' ->> 'executable')::boolean,
               (p -> 'rejected' ->> 'executable')::boolean, (p -> 'rejected' ->> 'reward')::numeric,
-              p -> 'chosen' -> 'verdicts', p
+              p -> 'chosen' -> 'verdicts', string_to_array(m ->> 'features', ','), p
             from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
             """)
         .param("set", set)
@@ -81,6 +83,10 @@ class PairRows {
     measures.put("length", edit.length());
     measures.put("chosenTokens", SqlWords.of(pair.chosen().text()).size());
     measures.put("rejectedTokens", SqlWords.of(pair.rejected().text()).size());
+    String gold = pair.example().goldSql();
+    if (gold != null) {
+      measures.put("features", String.join(",", SqlFeatures.of(gold).names()));
+    }
     return Map.of("p", pair, "m", measures);
   }
 
@@ -92,12 +98,12 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, parent_set, parent_position, source_set, source_position)
+              chosen_verdicts, features, parent_set, parent_position, source_set, source_position)
             select :set, :first + taken.place::int - 1, p.type, p.origin, p.reward, p.content_hash,
               p.merge_key, p.margin, p.edit_distance, p.edit_length, p.chosen_tokens,
               p.rejected_tokens, p.database_name, p.question, p.hardness, p.chosen_executable,
-              p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.pair_set_id,
-              p.position, coalesce(p.source_set, p.pair_set_id),
+              p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.features,
+              p.pair_set_id, p.position, coalesce(p.source_set, p.pair_set_id),
               coalesce(p.source_position, p.position)
             from unnest(:sets::uuid[], :positions::int[]) with ordinality
               as taken (from_set, from_position, place)
@@ -118,16 +124,49 @@ class PairRows {
                 + """
                 where p.pair_set_id = :set and p.position > :after
                   and (:type::text is null or p.type = :type)
+                  and (:origin::text is null or p.origin = :origin)
                   and (:action::text is null or d.action = :action)
+                  and (:hardness::text is null or p.hardness = :hardness)
+                  and (:database::text is null or p.database_name = :database)
+                  and (:feature::text is null or :feature = any(p.features))
+                  and (:rightBy::text is null or (p.chosen_verdicts ->> :rightBy::text)::boolean)
+                  and (:wrongBy::text is null or not (p.chosen_verdicts ->> :wrongBy::text)::boolean)
+                  and (:text::text is null or p.question ilike :text)
+                  and (:sql::text is null
+                    or coalesce(p.content, s.content) -> 'chosen' ->> 'sql' ilike :sql
+                    or coalesce(p.content, s.content) -> 'rejected' ->> 'sql' ilike :sql)
                 order by p.position limit :limit
                 """)
         .param("set", query.set())
         .param("after", after)
-        .param("type", query.type() == null ? null : query.type().name())
-        .param("action", query.decision() == null ? null : query.decision().name())
+        .param("type", name(query.of().type()))
+        .param("origin", name(query.of().origin()))
+        .param("action", name(query.of().decision()))
+        .param("hardness", name(query.of().hardness()))
+        .param("database", storable(query.of().database()))
+        .param("feature", storable(query.of().feature()))
+        .param("rightBy", storable(query.of().rightBy()))
+        .param("wrongBy", storable(query.of().wrongBy()))
+        .param("text", pattern(query.of().text()))
+        .param("sql", pattern(query.of().sql()))
         .param("limit", limit)
         .query(this::pair)
         .list();
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  /** Any text around it; what LIKE takes for a sign of its own is meant as it is written. */
+  private static @Nullable String pattern(@Nullable String text) {
+    String kept = storable(text);
+    return kept == null ? null : '%' + kept.replaceAll("([\\\\%_])", "\\\\$1") + '%';
+  }
+
+  // PostgreSQL takes no NUL in a text.
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   Optional<PairResponse> find(UUID set, int position) {

@@ -2,7 +2,10 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairAction;
+import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
@@ -187,18 +190,29 @@ class PairSetController {
   @Operation(
       summary = "Page through pairs",
       description =
-          "In the set's order, with what people have decided about each."
-              + " Example: ?type=GOLD_VS_FAILED_ATTEMPT&decision=DROP&limit=20")
+          "In the set's order, with what people have decided about each; text is looked for in the"
+              + " question, sql in both sides, rightBy and wrongBy name graders of the chosen one."
+              + " Example: ?type=GOLD_VS_FAILED_ATTEMPT&hardness=EXTRA&feature=join&text=singer")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   Page<PairResponse> pairs(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable PairType type,
+      @RequestParam(required = false) @Nullable ChosenOrigin origin,
       @RequestParam(required = false) @Nullable PairAction decision,
+      @RequestParam(required = false) @Nullable Hardness hardness,
+      @RequestParam(required = false) @Nullable String database,
+      @RequestParam(required = false) @Nullable String feature,
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String sql,
+      @RequestParam(required = false) @Nullable String rightBy,
+      @RequestParam(required = false) @Nullable String wrongBy,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return pairs.pairs(
-        id, type, decision, PageQuery.of(limit, cursor, "pairs", id, type, decision));
+    var query =
+        new PairQuery(
+            type, origin, decision, hardness, database, feature, text, sql, rightBy, wrongBy);
+    return pairs.pairs(id, query, PageQuery.of(limit, cursor, "pairs", id, query.toString()));
   }
 
   @GetMapping("/{id}/pairs/{position}")

@@ -1,10 +1,9 @@
 package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.trainer.PairAction;
+import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
-import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -36,9 +35,8 @@ public class StoredPairs {
     this.rows = rows;
   }
 
-  Page<PairResponse> pairs(
-      String idOrName, @Nullable PairType type, @Nullable PairAction decision, PageQuery page) {
-    var query = new PairRows.Query(requireReady(idOrName).id(), type, decision);
+  Page<PairResponse> pairs(String idOrName, PairQuery wanted, PageQuery page) {
+    var query = new PairRows.Query(requireReady(idOrName).id(), wanted);
     List<String> after = page.after();
     return page.page(
         rows.page(query, after == null ? -1 : Integer.parseInt(after.getFirst()), page.fetch()),
@@ -48,7 +46,7 @@ public class StoredPairs {
 
   /** Every pair in order, some hundred in memory at a time. */
   public void forEach(UUID set, Consumer<PairResponse> each) {
-    var query = new PairRows.Query(set, null, null);
+    var query = new PairRows.Query(set, PairQuery.ALL);
     int after = -1;
     List<PairResponse> batch;
     do {

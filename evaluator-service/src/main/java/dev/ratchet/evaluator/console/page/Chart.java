@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param x the categories or steps, as they read
  */
 public record Chart(
-    Kind kind, String title, String xLabel, String yLabel, List<String> x, List<Series> series) {
+    Kind kind, String title, String xLabel, String yLabel, List<String> x, List<Series> series)
+    implements Figure {
   public Chart {
     x = List.copyOf(x);
     series = List.copyOf(series);

@@ -8,7 +8,7 @@ public final class ChartJson {
 
   private ChartJson() {}
 
-  public static String of(Chart chart) {
+  public static String of(Figure chart) {
     return JSON.writeValueAsString(chart);
   }
 }

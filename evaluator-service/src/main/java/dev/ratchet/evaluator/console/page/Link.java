@@ -24,6 +24,11 @@ public final class Link {
     return new Link(path.toString());
   }
 
+  /** One query parameter alone, to go behind a path. */
+  public static String query(String name, Object value) {
+    return "?" + name + "=" + encoded(value);
+  }
+
   /** Adds a query parameter, unless it has no value. */
   public Link with(String name, @Nullable Object value) {
     if (value != null && !value.toString().isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.ratchet.evaluator.console.page;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.ExperimentStepState;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
@@ -69,6 +71,18 @@ public final class Show {
     return size < 0.001 ? format("%.2e", value) : format(size < 10 ? "%.4f" : "%.2f", value);
   }
 
+  /** To whole ones, of averages of counts. */
+  public static String rounded(double value) {
+    return value < 10 ? format("%.1f", value) : format("%,.0f", value);
+  }
+
+  /** As {@link #duration}, with parts of a second where there is nothing more. */
+  public static String seconds(double seconds) {
+    return seconds < 60
+        ? format("%.1f s", seconds)
+        : duration(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
   public static String reward(double reward) {
     return format("%+.2f", reward);
   }
@@ -122,6 +136,11 @@ public final class Show {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** What is wrong with an answer; {@code right} where nothing is. */
+  public static String error(ErrorClass error) {
+    return error == ErrorClass.EXECUTION_CORRECT ? "right" : words(error);
+  }
+
   /** The three kinds of run never share a name. */
   public static String kind(RunKind kind) {
     return switch (kind) {
@@ -158,6 +177,22 @@ public final class Show {
       case CORRECT_FIRST_TURN, REPAIRED -> "good";
       case BROKEN_BY_REPAIR, FAILED -> "bad";
       case BAD_GOLD, SKIPPED -> "quiet";
+    };
+  }
+
+  /** As {@link #tone(JobState)}, of what is wrong with an answer. */
+  public static String tone(ErrorClass error) {
+    return error == ErrorClass.EXECUTION_CORRECT ? "good" : "bad";
+  }
+
+  /** As {@link #tone(JobState)}, of a step of an experiment. */
+  public static String tone(ExperimentStepState state) {
+    return switch (state) {
+      case WAITING, NOT_RUN -> "quiet";
+      case RUNNING -> "busy";
+      case SUCCEEDED -> "good";
+      case CANCELLED -> "warn";
+      case FAILED -> "bad";
     };
   }
 

@@ -2,9 +2,12 @@ package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.DecidePairRequest;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetResponse;
@@ -16,6 +19,7 @@ import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.SqlDiff;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.ArrayList;
@@ -68,19 +72,39 @@ class PairController {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String with,
       @RequestParam(required = false) @Nullable PairType type,
+      @RequestParam(required = false) @Nullable ChosenOrigin origin,
       @RequestParam(required = false) @Nullable PairAction decision,
+      @RequestParam(required = false) @Nullable Hardness hardness,
+      @RequestParam(required = false) @Nullable String database,
+      @RequestParam(required = false) @Nullable String feature,
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String sql,
+      @RequestParam(required = false) @Nullable String rightBy,
+      @RequestParam(required = false) @Nullable String wrongBy,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PairSetResponse set = sources.needNow(() -> trainer.pairSet(id));
     List<String> beside = names(with);
+    var query =
+        new PairQuery(
+            type,
+            origin,
+            decision,
+            hardness,
+            Blank.toNull(database),
+            Blank.toNull(feature),
+            Blank.toNull(text),
+            Blank.toNull(sql),
+            Blank.toNull(rightBy),
+            Blank.toNull(wrongBy));
     if (set.state() != JobState.SUCCEEDED) {
-      return new PairSetPage(
-          set, List.of(), List.of(), List.of(), beside, List.of(), type, decision, null);
+      return PairSetPage.unready(set, beside, query);
     }
     var quality = sources.need(() -> trainer.quality(set.id(), beside).sets());
     var pairs =
         sources.need(
-            () -> trainer.pairs(set.id(), type, decision, limit == null ? ROWS : limit, cursor));
+            () ->
+                trainer.pairs(set.id(), query.parameters(), limit == null ? ROWS : limit, cursor));
     List<PairQuality> sideBySide = ownLast(quality.get());
     Page<PairResponse> shown = pairs.get();
     return new PairSetPage(
@@ -90,15 +114,16 @@ class PairController {
         QualityCharts.of(sideBySide),
         beside,
         shown.items().stream().map(PairSetPage.Row::of).toList(),
-        type,
-        decision,
-        next(
-            shown,
-            Link.to("pairs", id)
-                .with("with", Blank.toNull(with))
-                .with("type", type)
-                .with("decision", decision)
-                .with("limit", limit)));
+        query,
+        SqlFeatures.allNames(),
+        PairSetPage.graders(sideBySide),
+        next(shown, page(id, with, query).with("limit", limit)));
+  }
+
+  private static Link page(String id, @Nullable String with, PairQuery query) {
+    Link link = Link.to("pairs", id).with("with", Blank.toNull(with));
+    query.parameters().forEach(link::with);
+    return link;
   }
 
   private static List<String> names(@Nullable String with) {

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param quality of the sets asked for beside it and, last, of this one; empty until it is made
  * @param beside names of the former, as they were asked for
  * @param pairs some of them
- * @param type of the pairs that are shown; absent for all
- * @param decision likewise
+ * @param query which pairs
+ * @param features the choice of the filter, like the graders
  */
 record PairSetPage(
     PairSetResponse set,
@@ -31,8 +32,9 @@ record PairSetPage(
     List<Chart> charts,
     List<String> beside,
     List<Row> pairs,
-    @Nullable PairType type,
-    @Nullable PairAction decision,
+    PairQuery query,
+    List<String> features,
+    List<String> graders,
     @Nullable String next)
     implements ConsolePage {
   /** One line of the pairs. */
@@ -56,6 +58,22 @@ record PairSetPage(
           pair.example().databaseName(),
           pair.decision() == null ? null : pair.decision().action());
     }
+  }
+
+  /** Of a set that has no pairs yet. */
+  static PairSetPage unready(PairSetResponse set, List<String> beside, PairQuery query) {
+    return new PairSetPage(
+        set, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(), List.of(), null);
+  }
+
+  /** Those that have judged chosen sides. */
+  static List<String> graders(List<PairQuality> sets) {
+    return sets.stream()
+        .flatMap(set -> set.chosenCorrect().stream())
+        .map(judged -> judged.grader())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override

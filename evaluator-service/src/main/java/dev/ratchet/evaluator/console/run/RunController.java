@@ -1,17 +1,21 @@
 package dev.ratchet.evaluator.console.run;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.contracts.generator.RolloutApi;
+import dev.ratchet.evaluator.analysis.Analyses;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.console.run.RunListPage.Filter;
-import dev.ratchet.evaluator.console.run.RunPage.Control;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.evaluation.Evaluations;
+import dev.ratchet.kit.leased.LeasedJobs;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,12 +29,22 @@ class RunController {
   private final RunPages pages;
   private final RolloutApi rollouts;
   private final Evaluations evaluations;
+  private final Analyses analyses;
+  private final LeasedJobs analysisWorker;
   private final Sources sources;
 
-  RunController(RunPages pages, RolloutApi rollouts, Evaluations evaluations, Sources sources) {
+  RunController(
+      RunPages pages,
+      RolloutApi rollouts,
+      Evaluations evaluations,
+      Analyses analyses,
+      @Qualifier("analysisWorker") LeasedJobs analysisWorker,
+      Sources sources) {
     this.pages = pages;
     this.rollouts = rollouts;
     this.evaluations = evaluations;
+    this.analyses = analyses;
+    this.analysisWorker = analysisWorker;
     this.sources = sources;
   }
 
@@ -51,34 +65,41 @@ class RunController {
 
   @PostMapping("/console/runs/{id}/cancel")
   ResponseEntity<Void> cancel(@PathVariable String id) {
-    return control(id, Control.CANCEL);
+    return done(id, () -> rollouts.cancel(id));
   }
 
   @PostMapping("/console/runs/{id}/resume")
   ResponseEntity<Void> resume(@PathVariable String id) {
-    return control(id, Control.RESUME);
+    return done(id, () -> rollouts.resume(id));
   }
 
   @PostMapping("/console/runs/{id}/retry")
   ResponseEntity<Void> retry(@PathVariable String id) {
-    return control(id, Control.RETRY);
+    return done(id, () -> rollouts.retry(id));
   }
 
   @PostMapping("/console/runs/{id}/evaluate")
   ResponseEntity<Void> evaluate(@PathVariable String id) {
-    return control(id, Control.EVALUATE);
+    return done(id, () -> evaluations.ensure(id));
   }
 
-  private ResponseEntity<Void> control(String id, Control control) {
-    sources.needNow(
-        () ->
-            switch (control) {
-              case CANCEL -> rollouts.cancel(id);
-              case RESUME -> rollouts.resume(id);
-              case RETRY -> rollouts.retry(id);
-              case EVALUATE -> evaluations.ensure(id);
-            });
-    URI run = URI.create(Link.to("runs", id).toString());
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(run).build();
+  private ResponseEntity<Void> done(String id, Supplier<?> control) {
+    sources.needNow(control);
+    return seeOther(Link.to("runs", id));
+  }
+
+  /** Leads to the analysis: there is what comes of it. */
+  @PostMapping("/console/runs/{id}/analyse")
+  ResponseEntity<Void> analyse(@PathVariable String id) {
+    var request = new StartAnalysisRequest(id, null, null, null, null, null);
+    String analysis = sources.needNow(() -> analyses.start(request)).id();
+    analysisWorker.wake();
+    return seeOther(Link.to("analyses", analysis));
+  }
+
+  private static ResponseEntity<Void> seeOther(Link page) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create(page.toString()))
+        .build();
   }
 }

@@ -38,7 +38,8 @@ record RunPage(
     CANCEL("Cancel"),
     RESUME("Resume"),
     RETRY("Retry failed examples"),
-    EVALUATE("Evaluate");
+    EVALUATE("Evaluate"),
+    ANALYSE("Analyse errors");
 
     private final String label;
 
@@ -96,8 +97,8 @@ record RunPage(
       case FAILED -> List.of(rollout.progress().failed() > 0 ? Control.RETRY : Control.RESUME);
       case SUCCEEDED ->
           evaluations.stream().noneMatch(RunPage::standsOrRuns)
-              ? List.of(Control.EVALUATE)
-              : List.of();
+              ? List.of(Control.EVALUATE, Control.ANALYSE)
+              : List.of(Control.ANALYSE);
     };
   }
 

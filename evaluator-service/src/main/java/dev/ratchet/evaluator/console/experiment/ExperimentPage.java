@@ -1,0 +1,130 @@
+package dev.ratchet.evaluator.console.experiment;
+
+import dev.ratchet.contracts.evaluator.ExperimentBudget;
+import dev.ratchet.contracts.evaluator.ExperimentReport;
+import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.contracts.evaluator.ExperimentStepResponse;
+import dev.ratchet.evaluator.console.page.ConsolePage;
+import dev.ratchet.evaluator.console.page.Link;
+import dev.ratchet.evaluator.console.page.Section;
+import dev.ratchet.evaluator.console.page.Show;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment.
+ *
+ * @param report once it has ended
+ */
+record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport report)
+    implements ConsolePage {
+  /**
+   * One thing that the budget limits.
+   *
+   * @param limit as it reads; absent where there is none
+   */
+  record Spent(String what, String spent, @Nullable String limit) {}
+
+  @Override
+  public String template() {
+    return "experiment/detail.jte";
+  }
+
+  @Override
+  public String heading() {
+    return experiment.name();
+  }
+
+  @Override
+  public Section section() {
+    return Section.EXPERIMENTS;
+  }
+
+  String path() {
+    return "/console/experiments/" + experiment.id();
+  }
+
+  boolean isLive() {
+    return !experiment.state().hasEnded() && !experiment.imported();
+  }
+
+  long ended() {
+    return experiment.steps().stream().filter(step -> step.state().hasEnded()).count();
+  }
+
+  /** The console's page of what a step made; absent where there is none. */
+  static @Nullable String page(ExperimentStepResponse step) {
+    String id = step.jobId();
+    if (id == null) {
+      return null;
+    }
+    return switch (step.kind()) {
+      case "rollout" -> Link.to("runs", id).toString();
+      case "mine", "pairs", "quality" -> Link.to("pairs", id).toString();
+      case "train" -> Link.to("trainings", id).toString();
+      case "analyse" -> Link.to("analyses", id).toString();
+      case "table" -> Link.to("run-tables", id).toString();
+      case "evaluate" -> "/v1/evaluations/" + id + "/report.html";
+      case "compare" -> "/v1/comparisons/" + id + "/report.html";
+      default -> null;
+    };
+  }
+
+  /** The few numbers of a step, in words. */
+  static String numbers(ExperimentStepResponse step) {
+    return step.numbers().entrySet().stream()
+        .map(each -> each.getKey() + " " + number(each.getValue()))
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static String number(Object value) {
+    return switch (value) {
+      case Integer whole -> Show.count(whole);
+      case Long whole -> Show.count(whole);
+      case Number part -> Show.number(part.doubleValue());
+      default -> value.toString();
+    };
+  }
+
+  static String parameters(Map<String, Object> parameters) {
+    return parameters.entrySet().stream()
+        .map(each -> each.getKey() + " = " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What was spent of what may be. */
+  List<Spent> budget() {
+    ExperimentBudget spent = experiment.spent();
+    ExperimentBudget limits = experiment.budget();
+    var rows = new ArrayList<Spent>();
+    rows.add(new Spent("Time", duration(spent.seconds()), limit(limits.seconds())));
+    add(rows, "Rollouts", spent.rollouts(), limits.rollouts());
+    add(rows, "Examples", spent.examples(), limits.examples());
+    add(rows, "Trainings", spent.trainings(), limits.trainings());
+    add(rows, "Generated tokens", spent.generatedTokens(), limits.generatedTokens());
+    return rows;
+  }
+
+  private static void add(
+      List<Spent> rows, String what, @Nullable Long spent, @Nullable Long limit) {
+    if (spent != null || limit != null) {
+      rows.add(
+          new Spent(
+              what,
+              spent == null ? "–" : Show.count(spent),
+              limit == null ? null : Show.count(limit)));
+    }
+  }
+
+  private static String duration(@Nullable Long seconds) {
+    return Show.duration(seconds == null ? null : Duration.ofSeconds(seconds));
+  }
+
+  private static @Nullable String limit(@Nullable Long seconds) {
+    return seconds == null ? null : duration(seconds);
+  }
+}

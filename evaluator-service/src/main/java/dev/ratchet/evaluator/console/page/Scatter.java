@@ -1,0 +1,35 @@
+package dev.ratchet.evaluator.console.page;
+
+import java.util.List;
+
+/** Points with names, in groups that differ in shape and not in colour alone. */
+public record Scatter(String title, String xLabel, String yLabel, List<Group> groups)
+    implements Figure {
+  public Scatter {
+    groups = List.copyOf(groups);
+  }
+
+  /** How a group's points look. */
+  public enum Shape {
+    DIAMOND,
+    CIRCLE,
+    TRIANGLE
+  }
+
+  /**
+   * @param joined whether a line goes through its points, in their order
+   */
+  public record Group(String name, Shape shape, boolean joined, List<Point> points) {
+    public Group {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** One point. */
+  public record Point(String name, double x, double y) {}
+
+  /** Whether there is nothing to draw. */
+  public boolean isEmpty() {
+    return groups.stream().allMatch(group -> group.points().isEmpty());
+  }
+}

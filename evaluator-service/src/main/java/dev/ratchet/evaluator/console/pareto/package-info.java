@@ -1,0 +1,7 @@
+/**
+ * Accuracy against what it costs: tokens, latency and training, with the runs that nothing beats.
+ */
+@NullMarked
+package dev.ratchet.evaluator.console.pareto;
+
+import org.jspecify.annotations.NullMarked;
