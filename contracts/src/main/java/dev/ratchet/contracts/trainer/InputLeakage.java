@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param set its id
  * @param leakage absent where nobody has looked
  */
-public record InputLeakage(
-    String set, @Nullable String name, @Nullable LeakageReport leakage) {}
+public record InputLeakage(String set, @Nullable String name, @Nullable LeakageReport leakage) {}

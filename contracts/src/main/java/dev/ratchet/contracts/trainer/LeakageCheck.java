@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeakageCheck(
     @NotEmpty @Size(max = 50) List<@NotNull @Valid EvaluationSplit> splits,
-    @Schema(example = "0.9") @Nullable @DecimalMin("0.5") @DecimalMax("1") @Digits(integer = 4, fraction = 6) BigDecimal threshold,
+    @Schema(example = "0.9")
+        @Nullable
+        @DecimalMin("0.5")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal threshold,
     @Schema(example = "REFUSE") @Nullable OnLeak onLeak) {
   public LeakageCheck {
     // Not List.copyOf: a null among them is for validation to name.

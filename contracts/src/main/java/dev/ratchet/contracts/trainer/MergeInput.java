@@ -19,4 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record MergeInput(
     @Schema(example = "spider-pairs") @NotBlank String set,
     @Schema(example = "5000") @Nullable @Min(1) Integer limit,
-    @Schema(example = "0.2") @Nullable @DecimalMin("0") @DecimalMax("1") @Digits(integer = 4, fraction = 6) BigDecimal cap) {}
+    @Schema(example = "0.2")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal cap) {}

@@ -45,10 +45,24 @@ public record MergePairsRequest(
     @NotEmpty @Size(max = 50) List<@NotNull @Valid MergeInput> inputs,
     @Nullable @Size(max = 50) List<@NotNull @Valid TypeQuota> types,
     @Schema(example = "EXACT") @Nullable MergePreset preset,
-    @Schema(example = "0.8") @Nullable @DecimalMin("0") @DecimalMax("1") @Digits(integer = 4, fraction = 6) BigDecimal maxEditRatio,
-    @Schema(example = "0.25") @Nullable @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 6)
+    @Schema(example = "0.8")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal maxEditRatio,
+    @Schema(example = "0.25")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1000")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal minLengthRatio,
-    @Schema(example = "4") @Nullable @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 6) BigDecimal maxLengthRatio,
+    @Schema(example = "4")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1000")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal maxLengthRatio,
     @Schema(example = "true") @Nullable Boolean shuffle,
     @Schema(example = "13") @Nullable Long seed,
     @Schema(example = "10000") @Nullable @Min(1) Integer maxPairs,

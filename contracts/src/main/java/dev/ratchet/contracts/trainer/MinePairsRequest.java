@@ -64,7 +64,11 @@ public record MinePairsRequest(
     @Schema(example = "13") @Nullable Long seed,
     @Schema(example = "true") @Nullable Boolean goldFallback,
     @Schema(example = "false") @Nullable Boolean includeEmptyGold,
-    @Schema(example = "0.05") @Nullable @DecimalMin("0") @DecimalMax("10") @Digits(integer = 4, fraction = 6)
+    @Schema(example = "0.05")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("10")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal minCostRewardGap,
     @Schema(example = "WAIT") @Nullable OnRunning onRunning,
     @Schema(example = "false") @Nullable Boolean includeUnfinished,

@@ -49,7 +49,11 @@ public record SyntheticPairsRequest(
     @Schema(example = "ratchet") @Nullable @Size(max = 100) String grader,
     @Schema(example = "4") @Nullable @Min(1) @Max(7) Integer maxErrorsPerExample,
     @Schema(example = "true") @Nullable Boolean preferExecutableWrong,
-    @Schema(example = "0.35") @Nullable @DecimalMin("0") @DecimalMax("1") @Digits(integer = 4, fraction = 6)
+    @Schema(example = "0.35")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal maxSchemaErrorFraction,
     @Schema(example = "13") @Nullable Long seed,
     @Nullable @Valid LeakageCheck leakage)

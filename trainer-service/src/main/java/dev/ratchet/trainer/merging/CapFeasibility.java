@@ -69,8 +69,7 @@ final class CapFeasibility {
     for (PairType type : cut) {
       sum = sum.add(types.getOrDefault(type, WHOLE));
     }
-    boolean conflicts =
-        sum.compareTo(WHOLE) < 0 && !(cutInputs.isEmpty() && cut.isEmpty());
+    boolean conflicts = sum.compareTo(WHOLE) < 0 && !(cutInputs.isEmpty() && cut.isEmpty());
     return conflicts
         ? Optional.of(new Conflict(names(cutInputs, inputs, cut, types), sum))
         : Optional.empty();

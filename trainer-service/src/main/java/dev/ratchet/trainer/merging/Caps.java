@@ -61,11 +61,8 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
   private Removal removal(MergeEntry entry, Allotment allotment) {
     return allotment.isFull(entry.input())
         ? new Removal(
-            entry,
-            PairFilter.INPUT_CAP,
-            Objects.requireNonNull(inputs.get(entry.input())))
-        : new Removal(
-            entry, PairFilter.TYPE_CAP, Objects.requireNonNull(types.get(entry.type())));
+            entry, PairFilter.INPUT_CAP, Objects.requireNonNull(inputs.get(entry.input())))
+        : new Removal(entry, PairFilter.TYPE_CAP, Objects.requireNonNull(types.get(entry.type())));
   }
 
   /** As the seed: inputs, then types, once. */

@@ -35,8 +35,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   private final Leakages leakages;
   private final RemovedPairs removedPairs;
 
-  Merging(
-      StoredPairs sets, PairDecisions decisions, Leakages leakages, RemovedPairs removedPairs) {
+  Merging(StoredPairs sets, PairDecisions decisions, Leakages leakages, RemovedPairs removedPairs) {
     this.sets = sets;
     this.decisions = decisions;
     this.leakages = leakages;
@@ -62,7 +61,8 @@ class Merging implements PairSetMaker<MergePairsRequest> {
         throw new ApiException(PairError.MERGE_REPEATS, "type " + repeated);
       }
     }
-    MergePairsRequest accepted = MergeDefaults.filledIn(
+    MergePairsRequest accepted =
+        MergeDefaults.filledIn(
             asked, byId(asked.inputs(), inputs), leakages.accepted(asked.leakage()));
     requireMeetable(accepted, inputs);
     return accepted;
@@ -111,7 +111,8 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     Leakage leakage = leakages.open(request.leakage());
     int flipped = 0;
     for (int input = 0; input < inputs.size(); input++) {
-      List<MergeEntry> read = inputReader(job, request, leakage, log).read(input, inputs.get(input));
+      List<MergeEntry> read =
+          inputReader(job, request, leakage, log).read(input, inputs.get(input));
       flipped += (int) read.stream().filter(entry -> entry.flipped() != null).count();
       selection.add(read);
     }
@@ -157,7 +158,9 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     return kept;
   }
 
-  /** Of an input that was merged without a check of its own, what the checks of its inputs found. */
+  /**
+   * Of an input that was merged without a check of its own, what the checks of its inputs found.
+   */
   private static List<InputLeakage> inputLeakage(List<StoredPairs.Ready> inputs) {
     var all = new ArrayList<InputLeakage>();
     for (StoredPairs.Ready input : inputs) {

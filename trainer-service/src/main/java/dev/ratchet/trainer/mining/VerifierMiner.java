@@ -62,8 +62,7 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
   /** As a side may be chosen: a verifier passed it and none failed it. */
   @Override
   public boolean isRight(CandidateResponse answer) {
-    return answer.verifications().stream()
-            .anyMatch(word -> word.verdict() == VerifierOutcome.PASS)
+    return answer.verifications().stream().anyMatch(word -> word.verdict() == VerifierOutcome.PASS)
         && answer.verifications().stream().noneMatch(VerifierVerdict::isFail);
   }
 

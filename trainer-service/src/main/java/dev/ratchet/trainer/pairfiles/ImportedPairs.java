@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ImportedPairs {
   /**
    * What may become of an answer. A pair of ours says by its hash which of them its file needs: it
-   * may begin with the marker itself, or with blanks behind the one that the seed's form puts there.
+   * may begin with the marker itself, or with blanks behind the one that the seed's form puts
+   * there.
    */
   private static final List<UnaryOperator<String>> READINGS =
-      List.of(
-          UnaryOperator.identity(), ImportedPairs::withoutSeedMarker, SqlWords::withoutMarker);
+      List.of(UnaryOperator.identity(), ImportedPairs::withoutSeedMarker, SqlWords::withoutMarker);
 
   private final String database;
   private final boolean dropMarker;

@@ -49,8 +49,7 @@ class Importing implements PairSetMaker<ImportPairsRequest> {
               imported.add(row);
             });
     var counts =
-        new ImportCounts(
-            contents.form(), contents.rows(), imported.unpaired(), imported.leakage());
+        new ImportCounts(contents.form(), contents.rows(), imported.unpaired(), imported.leakage());
     return all -> all.withImporting(counts);
   }
 }

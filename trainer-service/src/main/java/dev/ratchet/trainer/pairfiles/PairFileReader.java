@@ -56,8 +56,7 @@ final class PairFileReader {
   private int firstLine;
   private int rows;
 
-  private PairFileReader(
-      ObjIntConsumer<PairRow> each, @Nullable Map<UUID, Integer> lineOfId) {
+  private PairFileReader(ObjIntConsumer<PairRow> each, @Nullable Map<UUID, Integer> lineOfId) {
     this.each = each;
     this.lineOfId = lineOfId;
   }

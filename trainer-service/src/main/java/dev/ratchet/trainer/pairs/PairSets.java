@@ -102,8 +102,7 @@ public class PairSets {
             found,
             job -> Optional.ofNullable(stored.get(job.id())).map(set -> response(job, set)),
             JobStore::sortKey);
-    return new Page<>(
-        all.items().stream().flatMap(Optional::stream).toList(), all.nextCursor());
+    return new Page<>(all.items().stream().flatMap(Optional::stream).toList(), all.nextCursor());
   }
 
   PairSetResponse cancel(String idOrName) {

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pair set that grows: gives each pair its place, drops duplicates, counts, and hashes. Keeps half
- * a hash a pair in memory, and pairs that wait to be written: some hundred, or fewer long ones.
+ * A pair set that grows: gives each pair its place, drops duplicates, counts, and hashes. Keeps
+ * half a hash a pair in memory, and pairs that wait to be written: some hundred, or fewer long
+ * ones.
  */
 public final class PairSink {
   private static final int DECIMALS = 4;

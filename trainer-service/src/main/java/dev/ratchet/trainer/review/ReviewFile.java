@@ -108,8 +108,7 @@ final class ReviewFile {
     }
     if (e.getCause() instanceof RowTooLongException) {
       return unreadable(
-          "Record %d has more than %,d characters."
-              .formatted(records, BoundedRows.MOST_CHARACTERS),
+          "Record %d has more than %,d characters.".formatted(records, BoundedRows.MOST_CHARACTERS),
           e);
     }
     return unreadable(

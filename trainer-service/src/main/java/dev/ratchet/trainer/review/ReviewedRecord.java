@@ -47,7 +47,8 @@ record ReviewedRecord(String pair, List<Answer> answers) {
         };
     if (reviewed.answers().size() > MOST_ANSWERS) {
       throw new UnfitRecordException(
-          "it has %d answers, and %d are the most".formatted(reviewed.answers().size(), MOST_ANSWERS));
+          "it has %d answers, and %d are the most"
+              .formatted(reviewed.answers().size(), MOST_ANSWERS));
     }
     return reviewed;
   }
