@@ -116,6 +116,7 @@ final class PairMerge implements Callable<Integer> {
             null,
             (long) round,
             null,
+            null,
             null);
     PairSetRun run = PairSetRun.make(trainer, request);
     int kept = Objects.requireNonNull(run.set().counts()).pairs();

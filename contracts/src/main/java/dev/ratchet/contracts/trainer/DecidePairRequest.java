@@ -22,5 +22,7 @@ public record DecidePairRequest(
     @Schema(example = "mira")
         @Nullable
         @Size(min = 1, max = 100)
-        @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
+        @Pattern(
+            regexp = "(?=.*[^\\s\\p{Z}])\\P{Cntrl}*",
+            message = "must not be blank and hold no control character")
         String author) {}

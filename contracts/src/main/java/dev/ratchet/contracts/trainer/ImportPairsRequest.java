@@ -2,6 +2,7 @@ package dev.ratchet.contracts.trainer;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseName of rows that name none; default {@code unknown}
  * @param dropMarker whether a leading {@code SQL:} of answers, which the seed's files have, is left
  *     out; default true
+ * @param leakage the questions that nothing may be learned from; absent: not checked
  */
 @JsonTypeName(ImportPairsRequest.KIND)
 public record ImportPairsRequest(
@@ -31,7 +33,8 @@ public record ImportPairsRequest(
         @Size(min = 1, max = 200)
         @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
         String databaseName,
-    @Schema(example = "true") @Nullable Boolean dropMarker)
+    @Schema(example = "true") @Nullable Boolean dropMarker,
+    @Nullable @Valid LeakageCheck leakage)
     implements PairSetRequest {
   static final String KIND = "IMPORTED";
 }

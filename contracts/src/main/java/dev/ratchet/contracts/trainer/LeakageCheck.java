@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeakageCheck(
     @NotEmpty @Size(max = 50) List<@NotNull @Valid EvaluationSplit> splits,
-    @Schema(example = "0.9") @Nullable @DecimalMin("0.5") @DecimalMax("1") BigDecimal threshold,
+    @Schema(example = "0.9")
+        @Nullable
+        @DecimalMin("0.5")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal threshold,
     @Schema(example = "REFUSE") @Nullable OnLeak onLeak) {
   public LeakageCheck {
     // Not List.copyOf: a null among them is for validation to name.

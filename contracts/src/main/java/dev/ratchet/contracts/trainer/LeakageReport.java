@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param method in words
  * @param evaluationExamples that were compared with
- * @param leftOut trajectories or examples that nothing was learned from
+ * @param leftOut trajectories, examples or pairs that nothing was learned from
  * @param examples the first 20 that were left out, each once
  * @param sharedDatabases names of databases that training and evaluation share and that are no
  *     reason to refuse; the first 200 in order of name

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.trainer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  *     removes it
  * @param margins what the margin filter removed, by type and reward, of what came by
  * @param flipped pairs that were turned round, as people had decided
+ * @param leakage what the merge's own check found; absent when it was not asked for
+ * @param inputLeakage what the checks of the inputs had found when they were made, for inputs that
+ *     were merged and not checked that of theirs; empty for sets from before this was kept
  */
 public record MergeCounts(
     List<Input> inputs,
     List<Filter> filters,
     List<Margin> margins,
-    @Schema(example = "0") int flipped) {
+    @Schema(example = "0") int flipped,
+    @Nullable LeakageReport leakage,
+    List<InputLeakage> inputLeakage) {
   public MergeCounts {
     inputs = List.copyOf(inputs);
     filters = List.copyOf(filters);
     margins = List.copyOf(margins);
+    inputLeakage = List.copyOf(Objects.requireNonNullElse(inputLeakage, List.of()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.trainer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.math.BigDecimal;
@@ -18,4 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record MergeInput(
     @Schema(example = "spider-pairs") @NotBlank String set,
     @Schema(example = "5000") @Nullable @Min(1) Integer limit,
-    @Schema(example = "0.2") @Nullable @DecimalMin("0") @DecimalMax("1") BigDecimal cap) {}
+    @Schema(example = "0.2")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal cap) {}

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPairs before caps; absent: all
  * @param applyDecisions whether what people have dropped is left out and what they have flipped is
  *     turned round; default true
+ * @param leakage the questions that nothing may be learned from; absent: not checked
  */
 @JsonTypeName(MergePairsRequest.KIND)
 public record MergePairsRequest(
@@ -43,14 +45,29 @@ public record MergePairsRequest(
     @NotEmpty @Size(max = 50) List<@NotNull @Valid MergeInput> inputs,
     @Nullable @Size(max = 50) List<@NotNull @Valid TypeQuota> types,
     @Schema(example = "EXACT") @Nullable MergePreset preset,
-    @Schema(example = "0.8") @Nullable @DecimalMin("0") @DecimalMax("1") BigDecimal maxEditRatio,
-    @Schema(example = "0.25") @Nullable @DecimalMin("0") @DecimalMax("1000")
+    @Schema(example = "0.8")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal maxEditRatio,
+    @Schema(example = "0.25")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1000")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal minLengthRatio,
-    @Schema(example = "4") @Nullable @DecimalMin("0") @DecimalMax("1000") BigDecimal maxLengthRatio,
+    @Schema(example = "4")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1000")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal maxLengthRatio,
     @Schema(example = "true") @Nullable Boolean shuffle,
     @Schema(example = "13") @Nullable Long seed,
     @Schema(example = "10000") @Nullable @Min(1) Integer maxPairs,
-    @Schema(example = "true") @Nullable Boolean applyDecisions)
+    @Schema(example = "true") @Nullable Boolean applyDecisions,
+    @Nullable @Valid LeakageCheck leakage)
     implements PairSetRequest {
   static final String KIND = "MERGED";
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -63,7 +64,11 @@ public record MinePairsRequest(
     @Schema(example = "13") @Nullable Long seed,
     @Schema(example = "true") @Nullable Boolean goldFallback,
     @Schema(example = "false") @Nullable Boolean includeEmptyGold,
-    @Schema(example = "0.05") @Nullable @DecimalMin("0") @DecimalMax("10")
+    @Schema(example = "0.05")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("10")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal minCostRewardGap,
     @Schema(example = "WAIT") @Nullable OnRunning onRunning,
     @Schema(example = "false") @Nullable Boolean includeUnfinished,

@@ -18,7 +18,7 @@ public record MiningAlarm(
   /** What is wrong. */
   public enum Kind {
     NO_PAIR,
-    /** All answers to each prompt are worth the same. */
+    /** All answers to each prompt are worth the same, where there are several. */
     NO_REWARD_DIFFERENCE,
     /** The share of right first answers is no higher than in the round before. */
     NO_PROGRESS

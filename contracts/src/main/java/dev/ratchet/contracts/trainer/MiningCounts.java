@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param withPair examples that gave at least one pair
  * @param withoutReasoning answers that could not be a side of a pair because they are SQL and
  *     nothing else; 0 unless the text is REASONING
- * @param groups answers to one prompt, each counted as one
+ * @param groups answers to one prompt of which at least two have different SQL, counted as one
  * @param groupsOfOneReward of them, those in which every answer is worth the same
  * @param byRollout in the order of the request; round and rollout
  * @param byRound in order

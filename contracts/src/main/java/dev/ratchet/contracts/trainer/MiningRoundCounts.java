@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trajectories read
  * @param withPair of them, examples that gave at least one pair
  * @param firstAnswers sampled in the first turn of those that were mined
- * @param firstRight of them, the right ones
+ * @param firstRight of them, those that the judge of the set finds right: the deciding grader, or
+ *     with verifiers at least one of them, and none against it
  * @param firstRightShare 4 decimals; absent without first answers
  */
 public record MiningRoundCounts(

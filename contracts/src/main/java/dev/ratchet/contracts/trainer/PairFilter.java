@@ -4,6 +4,8 @@ package dev.ratchet.contracts.trainer;
 public enum PairFilter {
   /** A person has dropped it. */
   DECISION,
+  /** Its question is in an evaluation split, or nearly. */
+  LEAKAGE,
   /** The chosen reward is too little above the rejected one. */
   MARGIN,
   /** The two SQL texts have too little in common. */

@@ -2,8 +2,12 @@ package dev.ratchet.contracts.trainer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param set its id
  * @param hash of the set, which never changes
  * @param pairs in all; {@code natural} and {@code synthetic} by whether the rejected side was made
- * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has
+ * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has;
+ *     a set keeps such pairs only where their system messages differ
  * @param typeEntropyBits Shannon's, of the counts by type
  * @param executableHardNegativeRate rejected answers that run and have a reward below 1, of those
  *     of which it is known whether they run
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
  * @param leakage against the split that was asked about, else what the check found when the set was
  *     made; absent where nobody has looked
+ * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
  */
 public record PairQuality(
     String set,
@@ -44,7 +50,8 @@ public record PairQuality(
     Map<String, Integer> byDatabase,
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
-    @Nullable LeakageReport leakage) {
+    @Nullable LeakageReport leakage,
+    List<InputLeakage> inputLeakage) {
   /** The same with what a check against a split has found. */
   public PairQuality against(LeakageReport found) {
     return new PairQuality(
@@ -69,15 +76,17 @@ public record PairQuality(
         byDatabase,
         byHardness,
         chosenCorrect,
-        found);
+        found,
+        inputLeakage);
   }
 
   public PairQuality {
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
-    byDatabase = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(byDatabase));
-    byHardness = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byHardness));
+    byDatabase = Collections.unmodifiableMap(new TreeMap<>(byDatabase));
+    byHardness = Collections.unmodifiableMap(new LinkedHashMap<>(byHardness));
     chosenCorrect = List.copyOf(chosenCorrect);
+    inputLeakage = List.copyOf(Objects.requireNonNullElse(inputLeakage, List.of()));
   }
 
   /**

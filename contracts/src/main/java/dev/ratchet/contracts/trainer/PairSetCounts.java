@@ -30,6 +30,20 @@ public record PairSetCounts(
     byOrigin = Map.copyOf(byOrigin);
   }
 
+  /** What the set's own check of leakage has found; null when it was not asked for. */
+  public @Nullable LeakageReport leakageWhenMade() {
+    if (mining != null) {
+      return mining.leakage();
+    }
+    if (synthetic != null) {
+      return synthetic.leakage();
+    }
+    if (merging != null) {
+      return merging.leakage();
+    }
+    return importing == null ? null : importing.leakage();
+  }
+
   public PairSetCounts withMining(MiningCounts read) {
     return new PairSetCounts(
         pairs, duplicates, byType, byOrigin, averageMargin, read, synthetic, merging, importing);

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -48,7 +49,11 @@ public record SyntheticPairsRequest(
     @Schema(example = "ratchet") @Nullable @Size(max = 100) String grader,
     @Schema(example = "4") @Nullable @Min(1) @Max(7) Integer maxErrorsPerExample,
     @Schema(example = "true") @Nullable Boolean preferExecutableWrong,
-    @Schema(example = "0.35") @Nullable @DecimalMin("0") @DecimalMax("1")
+    @Schema(example = "0.35")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
         BigDecimal maxSchemaErrorFraction,
     @Schema(example = "13") @Nullable Long seed,
     @Nullable @Valid LeakageCheck leakage)

@@ -35,4 +35,10 @@ public record TrainingData(
   public TrainingData {
     rollouts = rollouts == null ? null : List.copyOf(rollouts);
   }
+
+  /** The same with another name for its pair set. */
+  public TrainingData withPairSet(String set) {
+    return new TrainingData(
+        set, rollouts, includeGold, file, datasetId, split, offset, limit, prompts);
+  }
 }

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.trainer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
@@ -18,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TypeQuota(
     @Schema(example = "GOLD_VS_FAILED_ATTEMPT") @NotNull PairType type,
-    @Schema(example = "0.4") @Nullable @DecimalMin("0") @DecimalMax("10") BigDecimal minMargin,
+    @Schema(example = "0.4")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("10")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal minMargin,
     @Schema(example = "2000") @Nullable @Min(1) Integer limit,
-    @Schema(example = "0.2") @Nullable @DecimalMin("0") @DecimalMax("1") BigDecimal cap) {}
+    @Schema(example = "0.2")
+        @Nullable
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Digits(integer = 4, fraction = 6)
+        BigDecimal cap) {}

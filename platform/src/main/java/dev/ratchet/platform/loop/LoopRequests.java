@@ -111,6 +111,7 @@ final class LoopRequests {
         null,
         plan.seed(),
         null,
+        null,
         null);
   }
 

@@ -60,7 +60,8 @@ final class ImportPairsCommand implements Callable<Integer> {
                   .retrieve()
                   .body(PairFileResponse.class);
           var request =
-              new ImportPairsRequest(name, Objects.requireNonNull(stored).id(), database, null);
+              new ImportPairsRequest(
+                  name, Objects.requireNonNull(stored).id(), database, null, null);
           PairSetResponse set = MadeSet.make(TrainerOptions.sets(clients, url), request);
           out.printf(
               "Imported %,d pairs of %,d %s rows into %s.%n",

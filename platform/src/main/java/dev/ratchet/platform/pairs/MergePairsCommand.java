@@ -87,6 +87,7 @@ final class MergePairsCommand implements Callable<Integer> {
         null,
         seed,
         maxPairs,
+        null,
         null);
   }
 

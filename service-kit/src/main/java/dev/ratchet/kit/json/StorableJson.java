@@ -16,6 +16,11 @@ public final class StorableJson {
     return withoutNul(json.writeValueAsString(value));
   }
 
+  /** A text as {@code jsonb} gives it back. */
+  public static String text(String text) {
+    return text.replace("\0", REPLACEMENT);
+  }
+
   static String withoutNul(String text) {
     int next = text.indexOf(NUL);
     if (next < 0) {

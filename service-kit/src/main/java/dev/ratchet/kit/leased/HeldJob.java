@@ -91,7 +91,8 @@ public final class HeldJob implements AutoCloseable {
     asked.countDown();
   }
 
-  boolean isOurs() {
+  /** Renews the lease; false when another process has the job by now. */
+  public boolean isOurs() {
     return jobs.heartbeat(id(), owner, lease);
   }
 

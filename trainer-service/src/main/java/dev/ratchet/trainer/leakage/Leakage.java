@@ -39,6 +39,11 @@ public final class Leakage {
     this.onLeak = onLeak;
   }
 
+  /** The same check for another set, which has counted nothing yet. */
+  public Leakage anew() {
+    return new Leakage(index, threshold, onLeak);
+  }
+
   /** Whether nothing may be learned from the example. It is counted then. */
   public boolean leaks(Learned learned) {
     @Nullable LeakedExample leaked = leaked(learned);

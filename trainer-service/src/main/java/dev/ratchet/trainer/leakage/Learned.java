@@ -13,4 +13,10 @@ public record Learned(
     String exampleId,
     String databaseName,
     @Nullable String databaseId,
-    String question) {}
+    String question) {
+
+  /** Of a stored pair: known by its database's name and its question only. */
+  public static Learned ofPair(String database, String question) {
+    return new Learned("", "", database, null, question);
+  }
+}

@@ -1,6 +1,8 @@
 package dev.ratchet.trainer.leakage;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,8 +16,13 @@ public final class QuestionTokens {
   private QuestionTokens() {}
 
   public static Set<String> of(String question) {
+    return new TreeSet<>(inOrder(question));
+  }
+
+  /** Every word where it stands, also one that stands there again. */
+  public static List<String> inOrder(String question) {
     String text = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    var tokens = new TreeSet<String>();
+    var tokens = new ArrayList<String>();
     int start = -1;
     for (int at = 0; at < text.length(); ) {
       int letter = text.codePointAt(at);

@@ -58,22 +58,36 @@ final class CapFeasibility {
       SortedMap<Integer, BigDecimal> inputs,
       Map<PairType, BigDecimal> types,
       Set<PairType> cut) {
-    var names = new ArrayList<String>();
     BigDecimal sum = BigDecimal.ZERO;
+    var cutInputs = new ArrayList<Integer>();
     for (int input = 0; input < present.size() && sum.compareTo(WHOLE) < 0; input++) {
       if (!cut.containsAll(present.get(input))) {
-        BigDecimal cap = inputs.getOrDefault(input, WHOLE);
-        names.add("input %d (%s)".formatted(input, cap.toPlainString()));
-        sum = sum.add(cap);
+        cutInputs.add(input);
+        sum = sum.add(inputs.getOrDefault(input, WHOLE));
       }
     }
     for (PairType type : cut) {
-      BigDecimal cap = types.getOrDefault(type, WHOLE);
-      names.add("%s (%s)".formatted(type, cap.toPlainString()));
-      sum = sum.add(cap);
+      sum = sum.add(types.getOrDefault(type, WHOLE));
     }
-    return sum.compareTo(WHOLE) < 0 && !names.isEmpty()
-        ? Optional.of(new Conflict(names, sum))
+    boolean conflicts = sum.compareTo(WHOLE) < 0 && !(cutInputs.isEmpty() && cut.isEmpty());
+    return conflicts
+        ? Optional.of(new Conflict(names(cutInputs, inputs, cut, types), sum))
         : Optional.empty();
+  }
+
+  private static List<String> names(
+      List<Integer> cutInputs,
+      SortedMap<Integer, BigDecimal> inputs,
+      Set<PairType> cut,
+      Map<PairType, BigDecimal> types) {
+    var names = new ArrayList<String>();
+    for (int input : cutInputs) {
+      names.add(
+          "input %d (%s)".formatted(input, inputs.getOrDefault(input, WHOLE).toPlainString()));
+    }
+    for (PairType type : cut) {
+      names.add("%s (%s)".formatted(type, types.getOrDefault(type, WHOLE).toPlainString()));
+    }
+    return names;
   }
 }

@@ -3,18 +3,21 @@ package dev.ratchet.trainer.merging;
 import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
  * Keeps inputs and types within their parts of the merged set by removing what comes last (spec
- * 2.14). A cap f allows f · others / (1 − f) pairs beside the others.
+ * 2.14). A cap f allows f · all pairs, which is f · others / (1 − f) beside the others.
  *
  * @param inputs by 0-based index
  * @param types in the order in which they are applied
@@ -23,7 +26,7 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
 
   Caps {
     inputs = new TreeMap<>(inputs);
-    types = new java.util.LinkedHashMap<>(types);
+    types = new LinkedHashMap<>(types);
   }
 
   /** A pair that a cap removes. */
@@ -32,20 +35,34 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
   /** What is left, in order, and what was removed. */
   record Outcome(List<MergeEntry> kept, List<Removal> removed) {}
 
-  /** Every cap, again and again, until all hold together: the largest set that keeps them. */
+  /** The largest set that keeps every cap; of each input and type it has what comes first. */
   Outcome exact(List<MergeEntry> entries) {
-    var parts = new Parts(entries);
-    int before;
-    do {
-      before = parts.total;
-      inputs.forEach(
-          (input, cap) ->
-              parts.cut(input, exactlyAllowed(cap, parts.total - parts.count(input)), cap));
-      types.forEach(
-          (type, cap) ->
-              parts.cut(type, exactlyAllowed(cap, parts.total - parts.count(type)), cap));
-    } while (parts.total < before);
-    return parts.outcome();
+    Allotment allotment = Allotment.of(entries, inputs, types);
+    var counts = new int[inputCount(entries)][PairType.values().length];
+    var kept = new ArrayList<MergeEntry>();
+    var removed = new ArrayList<Removal>();
+    for (MergeEntry entry : entries) {
+      int before = counts[entry.input()][entry.type().ordinal()]++;
+      if (before < allotment.pairs(entry.input(), entry.type())) {
+        kept.add(entry);
+      } else {
+        removed.add(removal(entry, allotment));
+      }
+    }
+    Collections.reverse(removed);
+    return new Outcome(kept, removed);
+  }
+
+  private static int inputCount(List<MergeEntry> entries) {
+    return entries.stream().mapToInt(MergeEntry::input).max().orElse(0) + 1;
+  }
+
+  /** A pair that could stay if its input and its type both had room would have stayed. */
+  private Removal removal(MergeEntry entry, Allotment allotment) {
+    return allotment.isFull(entry.input())
+        ? new Removal(
+            entry, PairFilter.INPUT_CAP, Objects.requireNonNull(inputs.get(entry.input())))
+        : new Removal(entry, PairFilter.TYPE_CAP, Objects.requireNonNull(types.get(entry.type())));
   }
 
   /** As the seed: inputs, then types, once. */
@@ -56,15 +73,6 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
     types.forEach(
         (type, cap) -> parts.cut(type, seedAllows(cap, parts.total - parts.count(type)), cap));
     return parts.outcome();
-  }
-
-  static long exactlyAllowed(BigDecimal cap, long others) {
-    if (cap.compareTo(BigDecimal.ONE) >= 0) {
-      return Long.MAX_VALUE;
-    }
-    return cap.multiply(BigDecimal.valueOf(others))
-        .divide(BigDecimal.ONE.subtract(cap), 0, RoundingMode.FLOOR)
-        .longValueExact();
   }
 
   /**
@@ -93,7 +101,7 @@ record Caps(SortedMap<Integer, BigDecimal> inputs, Map<PairType, BigDecimal> typ
     private final Map<Integer, Integer> ofInput = new TreeMap<>();
     private final Map<PairType, Integer> ofType = new EnumMap<>(PairType.class);
     // Below these everything is still to be looked at; above, nothing of the part is left.
-    private final Map<Object, Integer> next = new java.util.HashMap<>();
+    private final Map<Object, Integer> next = new HashMap<>();
     private int total;
 
     Parts(List<MergeEntry> entries) {

@@ -15,6 +15,8 @@ import java.util.UUID;
  * (spec 2.15): the rewards that spoke for the other side are replaced by 1 and 0.
  */
 final class Flip {
+  // As the miner names people who verify.
+  private static final String PERSON = "person:";
   private static final BigDecimal PASSED = new BigDecimal("1.0000");
   private static final BigDecimal FAILED = new BigDecimal("0.0000");
 
@@ -24,7 +26,7 @@ final class Flip {
     return new NewPair(
         PairType.VERIFIER_PASSED_VS_FAILED,
         origin(pair),
-        "person " + decision.author(),
+        PERSON + decision.author(),
         PairReward.VERIFIER,
         pair.example(),
         pair.lineage().from(set.toString(), pair.position()),

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.merging;
 
+import dev.ratchet.contracts.trainer.LeakageCheck;
 import dev.ratchet.contracts.trainer.MergeInput;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MergePreset;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in what a merge does not say: spec 12 #4, or the seed's settings (spec 2.14). */
 final class MergeDefaults {
@@ -25,8 +27,10 @@ final class MergeDefaults {
 
   /**
    * @param inputs with the ids of their sets
+   * @param leakage with its defaults
    */
-  static MergePairsRequest filledIn(MergePairsRequest asked, List<MergeInput> inputs) {
+  static MergePairsRequest filledIn(
+      MergePairsRequest asked, List<MergeInput> inputs, @Nullable LeakageCheck leakage) {
     MergePreset preset = Objects.requireNonNullElse(asked.preset(), MergePreset.EXACT);
     return new MergePairsRequest(
         asked.name(),
@@ -39,7 +43,8 @@ final class MergeDefaults {
         asked.shuffle() == null || asked.shuffle(),
         Objects.requireNonNullElse(asked.seed(), SEED),
         asked.maxPairs(),
-        asked.applyDecisions() == null || asked.applyDecisions());
+        asked.applyDecisions() == null || asked.applyDecisions(),
+        leakage);
   }
 
   /** Those of the request in its order, in which caps are applied, then the others. */
@@ -76,7 +81,7 @@ final class MergeDefaults {
   }
 
   /** The first that stands there twice, null when none does. */
-  static <T, K> @org.jspecify.annotations.Nullable K repeated(List<T> all, Function<T, K> key) {
+  static <T, K> @Nullable K repeated(List<T> all, Function<T, K> key) {
     var seen = new HashSet<K>();
     return all.stream().map(key).filter(each -> !seen.add(each)).findFirst().orElse(null);
   }

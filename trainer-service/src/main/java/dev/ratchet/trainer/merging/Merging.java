@@ -1,30 +1,30 @@
 package dev.ratchet.trainer.merging;
 
+import dev.ratchet.contracts.trainer.InputLeakage;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.MergeCounts;
 import dev.ratchet.contracts.trainer.MergeInput;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
-import dev.ratchet.contracts.trainer.PairDecision;
-import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.leakage.Leakage;
+import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.merging.RemovedPairs.Removed;
 import dev.ratchet.trainer.pairs.CountsOfKind;
-import dev.ratchet.trainer.pairs.NewPair;
 import dev.ratchet.trainer.pairs.PairSetMaker;
 import dev.ratchet.trainer.pairs.PairSink;
-import dev.ratchet.trainer.pairs.PairSummary;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.pairs.TakenPair;
 import dev.ratchet.trainer.review.PairDecisions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes merged sets. Reads what pairs are chosen by, and leaves their texts where they are. */
@@ -32,11 +32,13 @@ import org.springframework.stereotype.Component;
 class Merging implements PairSetMaker<MergePairsRequest> {
   private final StoredPairs sets;
   private final PairDecisions decisions;
+  private final Leakages leakages;
   private final RemovedPairs removedPairs;
 
-  Merging(StoredPairs sets, PairDecisions decisions, RemovedPairs removedPairs) {
+  Merging(StoredPairs sets, PairDecisions decisions, Leakages leakages, RemovedPairs removedPairs) {
     this.sets = sets;
     this.decisions = decisions;
+    this.leakages = leakages;
     this.removedPairs = removedPairs;
   }
 
@@ -59,7 +61,9 @@ class Merging implements PairSetMaker<MergePairsRequest> {
         throw new ApiException(PairError.MERGE_REPEATS, "type " + repeated);
       }
     }
-    MergePairsRequest accepted = MergeDefaults.filledIn(asked, byId(asked.inputs(), inputs));
+    MergePairsRequest accepted =
+        MergeDefaults.filledIn(
+            asked, byId(asked.inputs(), inputs), leakages.accepted(asked.leakage()));
     requireMeetable(accepted, inputs);
     return accepted;
   }
@@ -95,7 +99,6 @@ class Merging implements PairSetMaker<MergePairsRequest> {
 
   @Override
   public CountsOfKind make(HeldJob job, MergePairsRequest request, PairSink pairs) {
-    removedPairs.clear(job.id());
     List<StoredPairs.Ready> inputs =
         request.inputs().stream().map(input -> sets.requireReady(input.set())).toList();
     var log = new RemovalLog(removedPairs, job.id());
@@ -105,12 +108,15 @@ class Merging implements PairSetMaker<MergePairsRequest> {
             (entry, filter, reason) ->
                 log.add(
                     new Removed(filter, reason, inputs.get(entry.input()).id(), entry.position())));
+    Leakage leakage = leakages.open(request.leakage());
     int flipped = 0;
     for (int input = 0; input < inputs.size(); input++) {
-      List<MergeEntry> read = read(job, request, input, inputs.get(input), log);
+      List<MergeEntry> read =
+          inputReader(job, request, leakage, log).read(input, inputs.get(input));
       flipped += (int) read.stream().filter(entry -> entry.flipped() != null).count();
       selection.add(read);
     }
+    LeakageReport leaks = leakage == null ? null : leakage.report();
     List<MergeEntry> chosen = selection.chosen();
     if (chosen.isEmpty()) {
       throw new ApiException(
@@ -120,44 +126,21 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     }
     int[] kept = write(chosen, inputs, pairs);
     log.flush();
-    List<MergeCounts.Input> inputCounts = inputCounts(inputs, kept);
-    var counts = new MergeCounts(inputCounts, log.filters(), selection.margins(), flipped);
+    var counts =
+        new MergeCounts(
+            inputCounts(inputs, kept),
+            log.filters(),
+            selection.margins(),
+            flipped,
+            leaks,
+            inputLeakage(inputs));
     return all -> all.withMerging(counts);
   }
 
-  private List<MergeEntry> read(
-      HeldJob job, MergePairsRequest request, int input, StoredPairs.Ready set, RemovalLog log) {
-    Map<String, PairDecision> decided =
-        Boolean.TRUE.equals(request.applyDecisions()) ? decisions.ofSet(set.id()) : Map.of();
-    var entries = new ArrayList<MergeEntry>(set.pairs());
-    sets.forEachSummary(
-        set.id(),
-        pair -> {
-          if (entries.size() % 1000 == 0) {
-            job.goOn();
-          }
-          PairDecision decision = decided.get(pair.contentHash());
-          if (decision == null) {
-            entries.add(new MergeEntry(input, pair.position(), pair, null));
-            return;
-          }
-          switch (decision.action()) {
-            case DROP ->
-                log.add(
-                    new Removed(
-                        PairFilter.DECISION,
-                        decision.author() + ": " + decision.reason(),
-                        set.id(),
-                        pair.position()));
-            case FLIP -> entries.add(flipped(input, set.id(), pair.position(), decision));
-          }
-        });
-    return entries;
-  }
-
-  private MergeEntry flipped(int input, UUID set, int position, PairDecision decision) {
-    NewPair flipped = Flip.of(sets.pair(set, position).orElseThrow(), set, decision);
-    return new MergeEntry(input, position, PairSummary.of(flipped), flipped);
+  private InputReader inputReader(
+      HeldJob job, MergePairsRequest request, @Nullable Leakage leakage, RemovalLog log) {
+    boolean decided = Boolean.TRUE.equals(request.applyDecisions());
+    return new InputReader(job, sets, decided ? decisions : null, leakage, log);
   }
 
   /** Returns how many of each input were written. */
@@ -173,6 +156,23 @@ class Merging implements PairSetMaker<MergePairsRequest> {
       kept[entry.input()] += isNew ? 1 : 0;
     }
     return kept;
+  }
+
+  /**
+   * Of an input that was merged without a check of its own, what the checks of its inputs found.
+   */
+  private static List<InputLeakage> inputLeakage(List<StoredPairs.Ready> inputs) {
+    var all = new ArrayList<InputLeakage>();
+    for (StoredPairs.Ready input : inputs) {
+      LeakageReport own = input.counts().leakageWhenMade();
+      MergeCounts merged = input.counts().merging();
+      if (own == null && merged != null && !merged.inputLeakage().isEmpty()) {
+        all.addAll(merged.inputLeakage());
+      } else {
+        all.add(new InputLeakage(input.id().toString(), input.name(), own));
+      }
+    }
+    return all;
   }
 
   private static List<MergeCounts.Input> inputCounts(List<StoredPairs.Ready> inputs, int[] kept) {

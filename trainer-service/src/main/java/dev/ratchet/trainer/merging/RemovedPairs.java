@@ -34,11 +34,6 @@ class RemovedPairs {
    */
   record Removed(PairFilter filter, String reason, UUID set, int position) {}
 
-  /** Forgets what an attempt that died has left. */
-  void clear(UUID merged) {
-    database.sql("delete from pair_removed where pair_set_id = :set").param("set", merged).update();
-  }
-
   /**
    * @param first the place of the first of them
    */

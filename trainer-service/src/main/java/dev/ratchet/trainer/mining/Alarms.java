@@ -13,11 +13,15 @@ final class Alarms {
 
   private Alarms() {}
 
-  /** The counts with the alarms that follow from them. */
-  static MiningCounts raised(MiningCounts counts) {
+  /**
+   * The counts with the alarms that follow from them.
+   *
+   * @param advice what may be done where there is no pair
+   */
+  static MiningCounts raised(MiningCounts counts, String advice) {
     var alarms = new ArrayList<MiningAlarm>();
     if (counts.withPair() == 0) {
-      alarms.add(noPair(counts));
+      alarms.add(noPair(counts, advice));
     }
     if (counts.groups() > 0 && counts.groupsOfOneReward() == counts.groups()) {
       alarms.add(noRewardDifference(counts));
@@ -29,19 +33,19 @@ final class Alarms {
     return with(counts, alarms);
   }
 
-  private static MiningAlarm noPair(MiningCounts counts) {
+  private static MiningAlarm noPair(MiningCounts counts, String advice) {
     int leaked = counts.leakage() == null ? 0 : counts.leakage().leftOut();
     return new MiningAlarm(
         Kind.NO_PAIR,
         ("None of %d trajectories gave a pair (%d with a bad gold, %d skipped, %d with an empty"
-                + " gold, %d left out as leaks). Mine rollouts with several samples a turn at a"
-                + " temperature above 0, or allow goldFallback with policy SEED.")
+                + " gold, %d left out as leaks). %s")
             .formatted(
                 counts.trajectories(),
                 counts.badGold(),
                 counts.skipped(),
                 counts.emptyGold(),
-                leaked));
+                leaked,
+                advice));
   }
 
   private static MiningAlarm noRewardDifference(MiningCounts counts) {

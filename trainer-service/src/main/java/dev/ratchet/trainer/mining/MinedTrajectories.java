@@ -40,7 +40,7 @@ final class MinedTrajectories {
     this.includeEmptyGold = Boolean.TRUE.equals(request.includeEmptyGold());
     this.leakage = leakage;
     this.pairs = pairs;
-    this.tallies = new Tallies(request);
+    this.tallies = new Tallies(request, rules);
   }
 
   /**
@@ -99,8 +99,10 @@ final class MinedTrajectories {
     if (answers.isEmpty()) {
       return;
     }
-    groups++;
-    groupsOfOneReward += rules.isOfOneReward(turn) ? 1 : 0;
+    // One SQL, however often it was sampled, has nothing beside it that it could differ from.
+    boolean isGroup = answers.stream().map(CandidateResponse::sql).distinct().limit(2).count() == 2;
+    groups += isGroup ? 1 : 0;
+    groupsOfOneReward += isGroup && rules.isOfOneReward(turn) ? 1 : 0;
     if (rules.text() == PairText.REASONING) {
       withoutReasoning +=
           (int)
@@ -130,6 +132,7 @@ final class MinedTrajectories {
             tallies.rounds(),
             previous,
             leakage == null ? null : leakage.report(),
-            List.of()));
+            List.of()),
+        rules.advice());
   }
 }

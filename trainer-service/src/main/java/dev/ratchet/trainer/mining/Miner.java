@@ -73,6 +73,18 @@ record Miner(
   }
 
   @Override
+  public boolean isRight(CandidateResponse answer) {
+    return Boolean.TRUE.equals(answer.correct());
+  }
+
+  @Override
+  public String advice() {
+    String sample = "Mine rollouts with several samples a turn at a temperature above 0";
+    boolean takesGold = goldFallback && policy == PairPolicy.SEED;
+    return takesGold ? sample + "." : sample + ", or allow goldFallback with policy SEED.";
+  }
+
+  @Override
   public boolean isOfOneReward(TurnResponse turn) {
     return turn.candidates().stream().mapToDouble(CandidateResponse::reward).distinct().count()
         == 1;

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.mining;
 
+import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.contracts.trainer.PairText;
@@ -13,6 +14,12 @@ sealed interface PairRules permits Miner, VerifierMiner {
 
   /** What a side of a pair says. */
   PairText text();
+
+  /** Whether the judge finds an answer right. */
+  boolean isRight(CandidateResponse answer);
+
+  /** What may be done when no trajectory gives a pair. */
+  String advice();
 
   /** Whether a pair's sides are told apart by comparing with gold. */
   boolean needsGold();

@@ -18,7 +18,8 @@ import java.util.Map;
  * 0.49999999999999994 (spec 2.11).
  *
  * @param text what a side of a pair says
- * @param correct the deciding grader says so; without a verdict neither this nor {@code wrong}
+ * @param correct the deciding grader says so; without a verdict neither this nor {@code wrong}, nor
+ *     where the sandbox, and not the query, was at its end
  */
 record Scored(
     int turn,
@@ -49,9 +50,11 @@ record Scored(
   }
 
   private static Scored of(int turn, String text, CandidateResponse candidate) {
-    boolean executable =
-        candidate.execution() != null && candidate.execution().outcome() == OutcomeKind.ROWS;
-    boolean correct = Boolean.TRUE.equals(candidate.correct());
+    OutcomeKind outcome = candidate.execution() == null ? null : candidate.execution().outcome();
+    boolean executable = outcome == OutcomeKind.ROWS;
+    boolean decided =
+        outcome != OutcomeKind.WORKER_LOST && outcome != OutcomeKind.RESOURCE_EXHAUSTED;
+    boolean correct = decided && Boolean.TRUE.equals(candidate.correct());
     return new Scored(
         turn,
         candidate.sample(),
@@ -59,7 +62,7 @@ record Scored(
         candidate.sql(),
         executable,
         correct,
-        Boolean.FALSE.equals(candidate.correct()) || (!correct && !executable),
+        decided && (Boolean.FALSE.equals(candidate.correct()) || (!correct && !executable)),
         decimal(candidate.reward()),
         decimal(candidate.rewardWithCost()),
         verdicts(candidate),

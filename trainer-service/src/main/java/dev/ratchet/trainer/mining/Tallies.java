@@ -11,14 +11,17 @@ import java.util.TreeMap;
 /** The numbers of each rollout and of each round. */
 final class Tallies {
   private final MinePairsRequest request;
+  private final PairRules rules;
   private final Map<String, Tally> byRollout = new LinkedHashMap<>();
   private final Map<Integer, Tally> byRound = new TreeMap<>();
 
   /**
    * @param request with its defaults
+   * @param rules say which answers are right
    */
-  Tallies(MinePairsRequest request) {
+  Tallies(MinePairsRequest request, PairRules rules) {
     this.request = request;
+    this.rules = rules;
     for (String rollout : request.rollouts()) {
       int round = MiningRequests.round(request, rollout);
       byRollout.put(rollout, new Tally(round, rollout));
@@ -31,7 +34,7 @@ final class Tallies {
   }
 
   void mined(String rollout, TrajectoryResponse trajectory, int newPairs) {
-    of(rollout).forEach(tally -> tally.mined(trajectory, newPairs));
+    of(rollout).forEach(tally -> tally.mined(trajectory, newPairs, rules));
   }
 
   private List<Tally> of(String rollout) {

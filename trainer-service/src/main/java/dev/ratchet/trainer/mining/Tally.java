@@ -28,7 +28,7 @@ final class Tally {
     trajectories++;
   }
 
-  void mined(TrajectoryResponse trajectory, int newPairs) {
+  void mined(TrajectoryResponse trajectory, int newPairs, PairRules rules) {
     withPair += newPairs > 0 ? 1 : 0;
     pairs += newPairs;
     if (trajectory.turns().isEmpty()) {
@@ -36,7 +36,7 @@ final class Tally {
     }
     for (CandidateResponse answer : trajectory.turns().getFirst().candidates()) {
       firstAnswers++;
-      firstRight += Boolean.TRUE.equals(answer.correct()) ? 1 : 0;
+      firstRight += rules.isRight(answer) ? 1 : 0;
     }
   }
 

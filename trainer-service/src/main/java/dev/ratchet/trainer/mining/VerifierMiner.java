@@ -59,6 +59,19 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
     return false;
   }
 
+  /** As a side may be chosen: a verifier passed it and none failed it. */
+  @Override
+  public boolean isRight(CandidateResponse answer) {
+    return answer.verifications().stream().anyMatch(word -> word.verdict() == VerifierOutcome.PASS)
+        && answer.verifications().stream().noneMatch(VerifierVerdict::isFail);
+  }
+
+  @Override
+  public String advice() {
+    return "Mine rollouts with several samples a turn at a temperature above 0, whose verifiers"
+        + " pass some answers and fail others; one that always says the same tells nothing apart.";
+  }
+
   @Override
   public boolean isOfOneReward(TurnResponse turn) {
     return verifiers(List.of(turn)).stream()
@@ -82,7 +95,7 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
 
   /** What failed in the first turn under the first later answer that passed. */
   private Optional<MinedPair> laterPair(TrajectoryResponse trajectory, Verifier verifier) {
-    if (policy == PairPolicy.SAME_PROMPT || trajectory.turns().isEmpty()) {
+    if (trajectory.turns().isEmpty()) {
       return Optional.empty();
     }
     TurnResponse first = trajectory.turns().getFirst();
@@ -93,7 +106,15 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
         .skip(1)
         .filter(turn -> passed(turn, verifier).isPresent())
         .findFirst()
-        .flatMap(turn -> pairOf(trajectory, first, turn, verifier));
+        .flatMap(turn -> pairOf(trajectory, first, turn, verifier))
+        .filter(this::isAllowed);
+  }
+
+  private boolean isAllowed(MinedPair pair) {
+    return switch (policy) {
+      case SEED -> true;
+      case SAME_PROMPT -> pair.origin() == ChosenOrigin.SAME_PROMPT;
+    };
   }
 
   /**

@@ -3,12 +3,11 @@ package dev.ratchet.trainer.pairfiles;
 import dev.ratchet.contracts.trainer.ImportCounts;
 import dev.ratchet.contracts.trainer.ImportPairsRequest;
 import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.pairs.CountsOfKind;
-import dev.ratchet.trainer.pairs.NewPair;
 import dev.ratchet.trainer.pairs.PairSetMaker;
 import dev.ratchet.trainer.pairs.PairSink;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Makes sets of uploaded files, in the order of their rows. */
@@ -17,9 +16,11 @@ class Importing implements PairSetMaker<ImportPairsRequest> {
   private static final String UNKNOWN = "unknown";
 
   private final PairFiles files;
+  private final Leakages leakages;
 
-  Importing(PairFiles files) {
+  Importing(PairFiles files, Leakages leakages) {
     this.files = files;
+    this.leakages = leakages;
   }
 
   @Override
@@ -33,37 +34,22 @@ class Importing implements PairSetMaker<ImportPairsRequest> {
         asked.name(),
         files.require(asked.file()).id(),
         Objects.requireNonNullElse(asked.databaseName(), UNKNOWN),
-        asked.dropMarker() == null || asked.dropMarker());
+        asked.dropMarker() == null || asked.dropMarker(),
+        leakages.accepted(asked.leakage()));
   }
 
   @Override
   public CountsOfKind make(HeldJob job, ImportPairsRequest accepted, PairSink pairs) {
-    String database = Objects.requireNonNull(accepted.databaseName());
-    boolean dropMarker = Boolean.TRUE.equals(accepted.dropMarker());
-    var partners = new KtoPartners();
+    var imported = new ImportedPairs(accepted, leakages.open(accepted.leakage()), pairs);
     PairFileReader.Contents contents =
         files.read(
             accepted.file(),
             (row, _) -> {
               job.goOn();
-              pair(dropMarker ? row.withoutMarkers() : row, partners, database)
-                  .ifPresent(pairs::add);
+              imported.add(row);
             });
-    var counts = new ImportCounts(contents.form(), contents.rows(), partners.unpaired());
+    var counts =
+        new ImportCounts(contents.form(), contents.rows(), imported.unpaired(), imported.leakage());
     return all -> all.withImporting(counts);
-  }
-
-  private static Optional<NewPair> pair(PairRow row, KtoPartners partners, String database) {
-    if (row.rejected() != null) {
-      return Optional.of(row.pair(row.rejected(), row.meta(), database));
-    }
-    return partners
-        .partner(row, database)
-        .map(
-            partner -> {
-              PairRow better = row.label() ? row : partner;
-              PairRow worse = row.label() ? partner : row;
-              return better.pair(worse.chosen(), worse.meta(), database);
-            });
   }
 }

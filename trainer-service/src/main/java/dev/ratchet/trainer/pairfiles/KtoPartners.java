@@ -1,8 +1,6 @@
 package dev.ratchet.trainer.pairfiles;
 
-import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
-import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.rows.UnfitRowException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,8 +12,11 @@ import java.util.Optional;
  * Rows of an export find the partner that they were written with. Keeps the rows that wait.
  */
 final class KtoPartners {
-  /** Characters of the rows that wait; a file beyond is sorted by prompt first. */
-  private static final long MOST_WAITING = 64L << 20;
+  /**
+   * Characters of the rows that wait, with all that they say, which takes some times as many bytes;
+   * a file beyond is sorted by prompt first.
+   */
+  private static final long MOST_WAITING = 16L << 20;
 
   private record Question(String database, String system, String prompt, String pair) {}
 
@@ -48,14 +49,12 @@ final class KtoPartners {
 
   private void count(PairRow row, int sign) {
     rows += sign;
-    characters += (long) sign * (row.prompt().length() + row.chosen().length());
+    characters += (long) sign * row.characters();
     if (characters > MOST_WAITING) {
-      throw new ApiException(
-          PairError.PAIR_FILE_UNREADABLE,
-          new Told(
-              "%d rows with %d characters wait for a partner; at most %d characters may. Sort the"
-                      .formatted(rows, characters, MOST_WAITING)
-                  + " file by prompt."));
+      throw new UnfitRowException(
+          ("%,d rows with %,d characters wait for a partner here; at most %,d characters may. Sort"
+                  + " the file by prompt")
+              .formatted(rows, characters, MOST_WAITING));
     }
   }
 

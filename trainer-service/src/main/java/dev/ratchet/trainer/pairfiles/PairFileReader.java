@@ -5,18 +5,22 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Problem.FieldProblem;
 import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
+import dev.ratchet.trainer.files.Sha256;
+import dev.ratchet.trainer.rows.BoundedRows;
+import dev.ratchet.trainer.rows.BoundedRows.RowTooLongException;
 import dev.ratchet.trainer.rows.UnfitRowException;
 import java.io.IOException;
 import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,14 +28,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a file of pairs row by row: an object a line, or one array. One file has one form, and no
- * id twice. What is wrong is told with its line, up to some rows; JSON that can't be read ends it.
+ * id twice. What is wrong is told with its line, up to some rows; JSON that can't be read ends it,
+ * as do a row and a file that are too long.
  */
 final class PairFileReader {
   private static final int TOLD = 20;
+  private static final int LONGEST = 500;
+  private static final String TOO_LONG = "the row has more than %,d characters";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   // The line of a duplicate key in a row shows what a silent last one would hide.
   private static final JsonMapper JSON =
@@ -41,34 +49,51 @@ final class PairFileReader {
           .build();
 
   private final ObjIntConsumer<PairRow> each;
-  private final Map<String, Integer> lineOfId = new HashMap<>();
+  // By half a hash, which is as good and of one size. Null where ids were looked at before.
+  private final @Nullable Map<UUID, Integer> lineOfId;
   private final List<FieldProblem> problems = new ArrayList<>();
   private @Nullable PairFileForm form;
   private int firstLine;
   private int rows;
 
-  private PairFileReader(ObjIntConsumer<PairRow> each) {
+  private PairFileReader(ObjIntConsumer<PairRow> each, @Nullable Map<UUID, Integer> lineOfId) {
     this.each = each;
+    this.lineOfId = lineOfId;
   }
 
   /** What a file holds. */
   record Contents(PairFileForm form, int rows) {}
 
   /**
-   * @param each takes rows with their lines, in order; none after a row that is wrong
+   * Looks at all that can be wrong.
+   *
+   * @throws ApiException PAIR_FILE_UNREADABLE
+   */
+  static Contents check(Path file) {
+    return new PairFileReader((_, _) -> {}, new HashMap<>()).contents(file);
+  }
+
+  /**
+   * Reads a file that was checked.
+   *
+   * @param each takes rows with their lines, in order; none after a row that is wrong, which it may
+   *     say with an {@link UnfitRowException}
    * @throws ApiException PAIR_FILE_UNREADABLE
    */
   static Contents read(Path file, ObjIntConsumer<PairRow> each) {
-    var reader = new PairFileReader(each);
+    return new PairFileReader(each, null).contents(file);
+  }
+
+  private Contents contents(Path file) {
     try (var text = new PushbackReader(Files.newBufferedReader(file))) {
       skipMark(text);
-      reader.readAll(text);
+      readAll(new BoundedRows(text));
     } catch (CharacterCodingException e) {
-      throw reader.notUtf8(e);
+      throw notUtf8(e);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read " + file, e);
     }
-    return reader.contents();
+    return contents();
   }
 
   private static void skipMark(PushbackReader text) throws IOException {
@@ -78,16 +103,24 @@ final class PairFileReader {
     }
   }
 
-  private void readAll(Reader text) {
+  private void readAll(BoundedRows text) {
+    int line = 1;
     try (JsonParser parser = JSON.createParser(text)) {
       JsonToken token = parser.nextToken();
       boolean array = token == JsonToken.START_ARRAY;
       if (array) {
         token = parser.nextToken();
       }
-      while (token != null && token != JsonToken.END_ARRAY && problems.size() < TOLD) {
-        int line = parser.currentTokenLocation().getLineNr();
-        read(JSON.readTree(parser), line);
+      while (token != null
+          && token != JsonToken.END_ARRAY
+          && problems.size() < TOLD
+          && rows <= BoundedRows.MOST_ROWS) {
+        line = parser.currentTokenLocation().getLineNr();
+        long begin = parser.currentTokenLocation().getCharOffset();
+        text.nextRow();
+        JsonNode row = JSON.readTree(parser);
+        read(row, line, parser.currentLocation().getCharOffset() - begin);
+        text.nextRow();
         token = parser.nextToken();
       }
       if (array && problems.isEmpty() && parser.nextToken() != null) {
@@ -97,7 +130,11 @@ final class PairFileReader {
       if (e.getCause() instanceof CharacterCodingException coding) {
         throw notUtf8(coding);
       }
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+      if (e.getCause() instanceof RowTooLongException) {
+        add(line, TOO_LONG.formatted(BoundedRows.MOST_CHARACTERS));
+        return;
+      }
+      line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       String hint =
           e.getOriginalMessage().contains("code 0)")
               ? "; it looks like UTF-16, save it as UTF-8"
@@ -106,18 +143,29 @@ final class PairFileReader {
     }
   }
 
-  private void read(tools.jackson.databind.JsonNode node, int line) {
+  private void read(JsonNode node, int line, long characters) {
+    rows++;
     try {
-      PairRow row = PairRow.of(node);
+      requireWithin(characters);
+      PairRow row = PairRow.of(node, (int) characters);
       requireSameForm(row, line);
       requireNewId(row, line);
-      row.pair(row.rejected() == null ? "" : row.rejected(), row.meta(), "");
-      rows++;
+      row.check();
       if (problems.isEmpty()) {
         each.accept(row, line);
       }
     } catch (UnfitRowException e) {
       add(line, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requireWithin(long characters) {
+    if (characters > BoundedRows.MOST_CHARACTERS) {
+      throw new UnfitRowException(TOO_LONG.formatted(BoundedRows.MOST_CHARACTERS));
+    }
+    if (rows > BoundedRows.MOST_ROWS) {
+      throw new UnfitRowException(
+          "a file may have %,d rows; split it".formatted(BoundedRows.MOST_ROWS));
     }
   }
 
@@ -133,8 +181,8 @@ final class PairFileReader {
   }
 
   private void requireNewId(PairRow row, int line) {
-    if (row.id() != null) {
-      Integer before = lineOfId.putIfAbsent(row.id(), line);
+    if (row.id() != null && lineOfId != null) {
+      Integer before = lineOfId.putIfAbsent(half(row.id()), line);
       if (before != null) {
         throw new UnfitRowException(
             "line %d has the id '%s' already".formatted(before, ApiException.shortened(row.id())));
@@ -142,8 +190,15 @@ final class PairFileReader {
     }
   }
 
+  private static UUID half(String id) {
+    String hash = Sha256.of(id.getBytes(StandardCharsets.UTF_8));
+    return new UUID(
+        Long.parseUnsignedLong(hash, 0, 16, 16), Long.parseUnsignedLong(hash, 16, 32, 16));
+  }
+
   private void add(int line, String message) {
-    problems.add(new FieldProblem("line " + line, message));
+    String told = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    problems.add(new FieldProblem("line " + line, told));
   }
 
   private ApiException notUtf8(Exception cause) {

@@ -38,7 +38,7 @@ class PairFiles {
   PairFileResponse add(@Nullable String name, InputStream body, long announced) throws IOException {
     Path arrived = uploads.receive(body, announced);
     try {
-      PairFileReader.Contents contents = PairFileReader.read(arrived, (_, _) -> {});
+      PairFileReader.Contents contents = PairFileReader.check(arrived);
       long bytes = Files.size(arrived);
       String sha256 = Sha256.of(arrived, _ -> {});
       Files.createDirectories(folder);

@@ -20,7 +20,7 @@ enum PairForm {
   /** The seed's dpo_pairs.json: one array, plain strings, answers behind {@code SQL: }. */
   SEED;
 
-  private static final String SEED_MARKER = "SQL: ";
+  static final String SEED_MARKER = "SQL: ";
 
   /** Whether the file is one JSON array, and not an object a line. */
   boolean isArray() {

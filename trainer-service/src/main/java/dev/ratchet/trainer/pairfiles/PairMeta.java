@@ -8,6 +8,7 @@ import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.pairs.SqlWords;
 import dev.ratchet.trainer.rows.UnfitRowException;
 import java.math.BigDecimal;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 record PairMeta(JsonNode node) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int DECIMALS = 4;
+  private static final String TYPE = "pair_type";
 
   private static final Set<String> KNOWN =
       Set.of(
-          "pair_type",
+          TYPE,
           "chosen_origin",
           "db_id",
           "question",
@@ -65,7 +69,9 @@ record PairMeta(JsonNode node) {
 
   static Map<String, Object> of(PairResponse pair) {
     var meta = new LinkedHashMap<String, @Nullable Object>();
-    meta.put("pair_type", pair.type().seedName());
+    // Of an imported pair what its file called it.
+    Object called = pair.extras() == null ? null : pair.extras().get(TYPE);
+    meta.put(TYPE, called == null ? pair.type().seedName() : called);
     meta.put("chosen_origin", lower(pair.origin()));
     meta.put("db_id", pair.example().databaseName());
     meta.put("question", pair.example().question());
@@ -89,7 +95,7 @@ record PairMeta(JsonNode node) {
     meta.put("system_message", pair.systemMessage());
     side(meta, "chosen", pair.chosen());
     side(meta, "rejected", pair.rejected());
-    meta.values().removeIf(java.util.Objects::isNull);
+    meta.values().removeIf(Objects::isNull);
     Map<String, Object> extras = pair.extras();
     if (extras != null) {
       extras.forEach(meta::putIfAbsent);
@@ -120,11 +126,14 @@ record PairMeta(JsonNode node) {
   }
 
   PairType type() {
-    String name = text("pair_type");
+    return typeNamed().orElse(PairType.IMPORTED);
+  }
+
+  private Optional<PairType> typeNamed() {
+    String name = text(TYPE);
     return Arrays.stream(PairType.values())
         .filter(type -> type.seedName().equals(name))
-        .findFirst()
-        .orElse(PairType.IMPORTED);
+        .findFirst();
   }
 
   /** As it says, else what follows from the type. */
@@ -196,11 +205,16 @@ record PairMeta(JsonNode node) {
         texts(name + "_cost_flags"));
   }
 
+  /** A type that there is not here is kept as it stands. */
+  private boolean isKnown(String name) {
+    return name.equals(TYPE) ? typeNamed().isPresent() : KNOWN.contains(name);
+  }
+
   /** What nobody here knows; null when there is nothing. */
   @Nullable Map<String, Object> extras() {
     var extras = new LinkedHashMap<String, Object>();
     node.properties().stream()
-        .filter(each -> !KNOWN.contains(each.getKey()) && !each.getValue().isNull())
+        .filter(each -> !isKnown(each.getKey()) && !each.getValue().isNull())
         .forEach(
             each -> extras.put(each.getKey(), JSON.treeToValue(each.getValue(), Object.class)));
     return extras.isEmpty() ? null : extras;
@@ -228,7 +242,7 @@ record PairMeta(JsonNode node) {
                     "meta.%s is '%s' and must be one of %s"
                         .formatted(
                             name,
-                            value,
+                            ApiException.shortened(value),
                             String.join(
                                 ", ",
                                 Arrays.stream(type.getEnumConstants())

@@ -1,14 +1,13 @@
 package dev.ratchet.trainer.pairfiles;
 
 import dev.ratchet.contracts.trainer.PairFileForm;
-import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.trainer.pairs.NewPair;
-import dev.ratchet.trainer.pairs.SqlWords;
 import dev.ratchet.trainer.rows.Message;
 import dev.ratchet.trainer.rows.TrlRow;
 import dev.ratchet.trainer.rows.UnfitRowException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param id as the file has it
  * @param rejected null for a KTO row, whose answer is in {@code chosen}
  * @param label of a KTO row
+ * @param characters of the row in its file
  */
 record PairRow(
     PairFileForm form,
@@ -27,7 +27,8 @@ record PairRow(
     String chosen,
     @Nullable String rejected,
     boolean label,
-    PairMeta meta) {
+    PairMeta meta,
+    int characters) {
   private static final BigDecimal BETTER = new BigDecimal("1.0000");
   private static final BigDecimal WORSE = new BigDecimal("0.0000");
   private static final String NEEDED =
@@ -36,15 +37,15 @@ record PairRow(
   /**
    * @throws UnfitRowException with what is wrong
    */
-  static PairRow of(JsonNode row) {
+  static PairRow of(JsonNode row, int characters) {
     return switch (TrlRow.of(row)) {
-      case TrlRow.Preference pair -> preference(row, pair);
-      case TrlRow.PromptCompletion half -> half(row, half);
+      case TrlRow.Preference pair -> preference(row, pair, characters);
+      case TrlRow.PromptCompletion half -> half(row, half, characters);
       case TrlRow.Messages _, TrlRow.Text _ -> throw new UnfitRowException(NEEDED);
     };
   }
 
-  private static PairRow preference(JsonNode row, TrlRow.Preference pair) {
+  private static PairRow preference(JsonNode row, TrlRow.Preference pair, int characters) {
     if (pair.chosen().isBlank() || pair.rejected().isBlank()) {
       throw new UnfitRowException("chosen and rejected must not be blank");
     }
@@ -61,10 +62,11 @@ record PairRow(
         pair.chosen(),
         pair.rejected(),
         true,
-        meta);
+        meta,
+        characters);
   }
 
-  private static PairRow half(JsonNode row, TrlRow.PromptCompletion half) {
+  private static PairRow half(JsonNode row, TrlRow.PromptCompletion half, int characters) {
     if (!row.path("label").isBoolean()) {
       throw new UnfitRowException(
           row.has("label") ? "label must be true or false" : NEEDED + "; label is missing");
@@ -82,7 +84,8 @@ record PairRow(
         half.completion(),
         null,
         row.path("label").asBoolean(),
-        meta);
+        meta,
+        characters);
   }
 
   private static @Nullable String id(JsonNode row) {
@@ -111,27 +114,23 @@ record PairRow(
     return messages.getLast().content();
   }
 
-  /** The same row without the seed's marker before its answers. */
-  PairRow withoutMarkers() {
-    return new PairRow(
-        form,
-        id,
-        systemMessage,
-        prompt,
-        SqlWords.withoutMarker(chosen),
-        rejected == null ? null : SqlWords.withoutMarker(rejected),
-        label,
-        meta);
+  /**
+   * Reads all that the row says.
+   *
+   * @throws UnfitRowException with what is wrong
+   */
+  void check() {
+    pair(UnaryOperator.identity(), rejected == null ? "" : rejected, meta, "");
   }
 
   /**
    * The pair of this row, or of this one and its partner.
    *
+   * @param text what becomes of an answer
    * @param worse the rejected answer
    * @param database of a row that names none
    */
-  NewPair pair(String worse, PairMeta worseMeta, String database) {
-    PairSide better = meta.side("chosen", chosen, BETTER);
+  NewPair pair(UnaryOperator<String> text, String worse, PairMeta worseMeta, String database) {
     return new NewPair(
         meta.type(),
         meta.origin(),
@@ -141,8 +140,8 @@ record PairRow(
         meta.lineage(),
         systemMessage,
         prompt,
-        better,
-        worseMeta.side("rejected", worse, WORSE),
+        meta.side("chosen", text.apply(chosen), BETTER),
+        worseMeta.side("rejected", text.apply(worse), WORSE),
         meta.extras());
   }
 }

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.json.StorableJson;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,36 @@ public record NewPair(
     PairSide chosen,
     PairSide rejected,
     @Nullable Map<String, Object> extras) {
+
+  /** Texts are taken as the database gives them back, so that a hash stays what it is. */
+  public NewPair {
+    example = storable(example);
+    systemMessage = StorableJson.text(systemMessage);
+    prompt = StorableJson.text(prompt);
+    chosen = storable(chosen);
+    rejected = storable(rejected);
+  }
+
+  private static PairExample storable(PairExample example) {
+    return new PairExample(
+        example.exampleId(),
+        StorableJson.text(example.databaseName()),
+        StorableJson.text(example.question()),
+        example.goldSql(),
+        example.hardness());
+  }
+
+  private static PairSide storable(PairSide side) {
+    return new PairSide(
+        StorableJson.text(side.text()),
+        StorableJson.text(side.sql()),
+        side.reward(),
+        side.turn(),
+        side.sample(),
+        side.executable(),
+        side.verdicts(),
+        side.costFlags());
+  }
 
   /** A pair that was made here. */
   public NewPair(
@@ -67,6 +98,22 @@ public record NewPair(
     return new ContentHash()
         .add(example.databaseName(), systemMessage, prompt, chosen.text(), rejected.text())
         .value();
+  }
+
+  /** How many characters it has, about. */
+  int characters() {
+    String gold = example.goldSql();
+    return systemMessage.length()
+        + prompt.length()
+        + example.question().length()
+        + (gold == null ? 0 : gold.length())
+        + characters(chosen)
+        + characters(rejected)
+        + (extras == null ? 0 : extras.toString().length());
+  }
+
+  private static int characters(PairSide side) {
+    return side.text().length() + side.sql().length();
   }
 
   PairResponse at(int position, String contentHash) {

@@ -57,7 +57,7 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, content)
+              chosen_verdicts, features, chosen_key, content)
             select :set, (p ->> 'position')::int, p ->> 'type', p ->> 'origin', p ->> 'reward',
               p ->> 'contentHash', (m ->> 'mergeKey')::uuid, (p ->> 'margin')::numeric,
               (m ->> 'distance')::int, (m ->> 'length')::int, (m ->> 'chosenTokens')::int,
@@ -65,7 +65,8 @@ class PairRows {
               p -> 'example' ->> 'question', p -> 'example' ->> 'hardness',
               (p -> 'chosen' ->> 'executable')::boolean,
               (p -> 'rejected' ->> 'executable')::boolean, (p -> 'rejected' ->> 'reward')::numeric,
-              p -> 'chosen' -> 'verdicts', string_to_array(m ->> 'features', ','), p
+              p -> 'chosen' -> 'verdicts', string_to_array(m ->> 'features', ','),
+              (m ->> 'chosenKey')::uuid, p
             from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
             """)
         .param("set", set)
@@ -79,6 +80,7 @@ class PairRows {
     measures.put(
         "mergeKey",
         PairSummary.mergeKey(pair.example().databaseName(), pair.prompt(), pair.rejected().text()));
+    measures.put("chosenKey", new ContentHash().add(pair.chosen().text()).shortValue());
     measures.put("distance", edit.distance());
     measures.put("length", edit.length());
     measures.put("chosenTokens", SqlWords.of(pair.chosen().text()).size());
@@ -98,11 +100,12 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, parent_set, parent_position, source_set, source_position)
+              chosen_verdicts, features, chosen_key, parent_set, parent_position, source_set,
+              source_position)
             select :set, :first + taken.place::int - 1, p.type, p.origin, p.reward, p.content_hash,
               p.merge_key, p.margin, p.edit_distance, p.edit_length, p.chosen_tokens,
               p.rejected_tokens, p.database_name, p.question, p.hardness, p.chosen_executable,
-              p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.features,
+              p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.features, p.chosen_key,
               p.pair_set_id, p.position, coalesce(p.source_set, p.pair_set_id),
               coalesce(p.source_position, p.position)
             from unnest(:sets::uuid[], :positions::int[]) with ordinality
@@ -238,6 +241,27 @@ class PairRows {
         new EditDistance(row.getInt("edit_distance"), row.getInt("edit_length")),
         row.getInt("chosen_tokens"),
         row.getInt("rejected_tokens"));
+  }
+
+  List<PairQuestion> questions(UUID set, int after, int limit) {
+    return database
+        .sql(
+            """
+            select position, content_hash, database_name, question
+            from pair where pair_set_id = :set and position > :after
+            order by position limit :limit
+            """)
+        .param("set", set)
+        .param("after", after)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new PairQuestion(
+                    row.getInt("position"),
+                    row.getString("content_hash"),
+                    row.getString("database_name"),
+                    row.getString("question")))
+        .list();
   }
 
   /** Those of the hashes that some set has a pair of. */

@@ -7,6 +7,7 @@ import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.leased.JobBody;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,26 @@ class PairSetJob implements JobBody {
   public void run(HeldJob job) throws InterruptedException {
     PairSetRequest request = json.treeToValue(job.job().request(), PairSetRequest.class);
     store.clear(job.id());
+    try {
+      make(job, request);
+    } catch (InterruptedException | RuntimeException | Error stopped) {
+      // A set that failed has no pairs, also none that are found by their hash.
+      clear(job, stopped);
+      throw stopped;
+    }
+  }
+
+  private void clear(HeldJob job, Throwable stopped) {
+    try {
+      if (job.isOurs()) {
+        store.clear(job.id());
+      }
+    } catch (DataAccessException e) {
+      stopped.addSuppressed(e);
+    }
+  }
+
+  private void make(HeldJob job, PairSetRequest request) throws InterruptedException {
     var sink = new PairSink(new Rows(job));
     CountsOfKind ofKind = makers.make(job, request, sink);
     sink.flush();

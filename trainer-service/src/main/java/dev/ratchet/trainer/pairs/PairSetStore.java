@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,6 +85,17 @@ class PairSetStore {
         .optional();
   }
 
+  /** By id, those that there are. */
+  Map<UUID, Stored> all(Collection<UUID> ids) {
+    return database
+        .sql("select * from pair_set where job_id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(this::stored)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Stored::id, Function.identity()));
+  }
+
   Optional<UUID> idOf(String name) {
     return database
         .sql("select job_id from pair_set where name = :name")
@@ -101,9 +115,10 @@ class PairSetStore {
         List.of((String[]) row.getArray("prompt_hashes").getArray()));
   }
 
-  /** Forgets what an attempt that died has left. */
+  /** Forgets what an attempt that died or failed has left, and what it had left out. */
   void clear(UUID set) {
     database.sql("delete from pair where pair_set_id = :set").param("set", set).update();
+    database.sql("delete from pair_removed where pair_set_id = :set").param("set", set).update();
   }
 
   void addPairs(UUID set, List<PairResponse> pairs) {

@@ -15,9 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,9 +64,22 @@ public class PairSets {
           TrainingError.PAIR_SET_NAME_TAKEN, store.idOf(name).orElse(null), name);
     }
     if (created.isNew()) {
-      store.addParents(created.job().id(), parents(request));
+      addParents(created.job().id(), request);
     }
     return created.job();
+  }
+
+  private void addParents(UUID set, PairSetRequest request) {
+    List<UUID> parents = parents(request);
+    try {
+      store.addParents(set, parents);
+    } catch (DataIntegrityViolationException deleted) {
+      throw new ApiException(TrainingError.PAIR_SET_NOT_FOUND, joined(parents)).causedBy(deleted);
+    }
+  }
+
+  private static String joined(List<UUID> sets) {
+    return sets.stream().map(UUID::toString).collect(Collectors.joining(", "));
   }
 
   private List<UUID> parents(PairSetRequest request) {
@@ -78,7 +94,15 @@ public class PairSets {
   }
 
   Page<PairSetResponse> list(PageQuery page, @Nullable JobState state) {
-    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+    List<Job> found = jobs.list(KIND, state, page);
+    Map<UUID, Stored> stored = store.all(found.stream().map(Job::id).toList());
+    // One that was deleted meanwhile is not there any more.
+    Page<Optional<PairSetResponse>> all =
+        page.page(
+            found,
+            job -> Optional.ofNullable(stored.get(job.id())).map(set -> response(job, set)),
+            JobStore::sortKey);
+    return new Page<>(all.items().stream().flatMap(Optional::stream).toList(), all.nextCursor());
   }
 
   PairSetResponse cancel(String idOrName) {
@@ -92,20 +116,35 @@ public class PairSets {
       throw new ApiException(ServiceKitError.JOB_STATE_CONFLICT, job.id(), job.state(), "deleted")
           .with("state", job.state().name());
     }
-    List<String> users =
-        Stream.concat(
-                store.children(job.id()).stream().map(child -> "pair set " + child),
-                uses.stream()
-                    .flatMap(use -> use.usesOfPairSet(job.id(), pairs.stored(job).name()).stream()))
-            .toList();
+    List<String> users = users(job);
     if (!users.isEmpty()) {
-      throw new ApiException(TrainingError.PAIR_SET_IN_USE, idOrName, String.join(", ", users));
+      throw inUse(idOrName, users);
     }
-    store.delete(job.id());
+    try {
+      store.delete(job.id());
+    } catch (DataIntegrityViolationException used) {
+      // Something was made from it since we looked.
+      throw inUse(idOrName, users(job)).causedBy(used);
+    }
+  }
+
+  private List<String> users(Job job) {
+    return Stream.concat(
+            store.children(job.id()).stream().map(child -> "pair set " + child),
+            uses.stream()
+                .flatMap(use -> use.usesOfPairSet(job.id(), pairs.stored(job).name()).stream()))
+        .toList();
+  }
+
+  private static ApiException inUse(String idOrName, List<String> users) {
+    return new ApiException(TrainingError.PAIR_SET_IN_USE, idOrName, String.join(", ", users));
   }
 
   private PairSetResponse response(Job job) {
-    Stored stored = pairs.stored(job);
+    return response(job, pairs.stored(job));
+  }
+
+  private static PairSetResponse response(Job job, Stored stored) {
     return new PairSetResponse(
         job.id().toString(),
         stored.name(),

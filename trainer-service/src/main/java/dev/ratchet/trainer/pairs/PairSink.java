@@ -15,20 +15,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pair set that grows: gives each pair its place, drops duplicates, counts, and hashes. Keeps one
- * hash a pair in memory, and some hundred pairs that wait to be written.
+ * A pair set that grows: gives each pair its place, drops duplicates, counts, and hashes. Keeps
+ * half a hash a pair in memory, and pairs that wait to be written: some hundred, or fewer long
+ * ones.
  */
 public final class PairSink {
   private static final int DECIMALS = 4;
   private static final int BATCH = 500;
+  private static final int BATCH_CHARACTERS = 4 << 20;
   private static final int TAKEN_BATCH = 5000;
 
   private final PairWriter writer;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<UUID> seen = new HashSet<>();
   private final List<PairResponse> waiting = new ArrayList<>();
   private final List<TakenPair> taken = new ArrayList<>();
   private final ContentHash content = new ContentHash();
@@ -37,6 +40,7 @@ public final class PairSink {
   private final SortedSet<String> promptHashes = new TreeSet<>();
   private BigDecimal margins = BigDecimal.ZERO;
   private int duplicates;
+  private long waitingCharacters;
   private int pairs;
   private int firstTaken;
 
@@ -72,7 +76,8 @@ public final class PairSink {
     }
     flushTaken();
     waiting.add(pair.at(pairs - 1, hash));
-    if (waiting.size() >= BATCH) {
+    waitingCharacters += pair.characters();
+    if (waiting.size() >= BATCH || waitingCharacters >= BATCH_CHARACTERS) {
       flushNew();
     }
     return true;
@@ -96,7 +101,7 @@ public final class PairSink {
   }
 
   private boolean count(PairType type, ChosenOrigin origin, String hash, BigDecimal margin) {
-    if (!seen.add(hash)) {
+    if (!seen.add(half(hash))) {
       duplicates++;
       return false;
     }
@@ -106,6 +111,11 @@ public final class PairSink {
     margins = margins.add(margin);
     content.add(type.name(), hash, margin.toPlainString());
     return true;
+  }
+
+  private static UUID half(String hash) {
+    return new UUID(
+        Long.parseUnsignedLong(hash, 0, 16, 16), Long.parseUnsignedLong(hash, 16, 32, 16));
   }
 
   /** SHA-256 of the templates that the prompts were made with. */
@@ -123,6 +133,7 @@ public final class PairSink {
     if (!waiting.isEmpty()) {
       writer.add(List.copyOf(waiting));
       waiting.clear();
+      waitingCharacters = 0;
     }
   }
 

@@ -67,6 +67,17 @@ public class StoredPairs {
     } while (batch.size() == SUMMARIES);
   }
 
+  /** What every pair answers, in order, some thousand at a time. */
+  public void forEachQuestion(UUID set, Consumer<PairQuestion> each) {
+    int after = -1;
+    List<PairQuestion> batch;
+    do {
+      batch = rows.questions(set, after, SUMMARIES);
+      batch.forEach(each);
+      after = batch.isEmpty() ? after : batch.getLast().position();
+    } while (batch.size() == SUMMARIES);
+  }
+
   /** Some pairs of a set, in no order. */
   public List<PairResponse> pairs(UUID set, Collection<Integer> positions) {
     return rows.all(set, positions);

@@ -12,7 +12,6 @@ import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.leakage.Learned;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -51,17 +50,18 @@ class PairQualities {
             ? null
             : leakages.accepted(
                 new LeakageCheck(List.of(evaluation), null, LeakageCheck.OnLeak.LEAVE_OUT));
+    Leakage index = leakages.open(check);
     return new PairQualityReport(
         all.stream()
-            .map(set -> check == null ? quality(set) : quality(set).against(leaks(set, check)))
+            .map(set -> index == null ? quality(set) : quality(set).against(leaks(set, index)))
             .toList());
   }
 
   /** Counts pairs that a check would have left out. Not kept: the split may change. */
-  private LeakageReport leaks(StoredPairs.Ready set, LeakageCheck check) {
-    Leakage leakage = Objects.requireNonNull(leakages.open(check));
-    rows.forEach(
-        set.id(), row -> leakage.leaks(new Learned("", "", row.database(), null, row.question())));
+  private LeakageReport leaks(StoredPairs.Ready set, Leakage index) {
+    Leakage leakage = index.anew();
+    sets.forEachQuestion(
+        set.id(), pair -> leakage.leaks(Learned.ofPair(pair.database(), pair.question())));
     return leakage.report();
   }
 

@@ -2,10 +2,8 @@ package dev.ratchet.trainer.quality;
 
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
-import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairReward;
-import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.quality.QualityRows.Row;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the pairs of one set up. Keeps its distinct questions, and some bytes a pair. */
@@ -34,7 +33,7 @@ final class QualityCounts {
   private final Map<String, Integer> byHardness = new HashMap<>();
   private final Map<String, Questions> questions = new HashMap<>();
   private final Map<String, YesNo> chosenCorrect = new TreeMap<>();
-  private final Set<List<Object>> seen = new HashSet<>();
+  private final Set<Identity> seen = new HashSet<>();
   private final Sum margin = new Sum();
   private final YesNo chosenExecutable = new YesNo();
   private final YesNo rejectedExecutable = new YesNo();
@@ -49,6 +48,9 @@ final class QualityCounts {
   private int synthetic;
   private int duplicates;
   private int pairs;
+
+  /** Of a pair without its system message. */
+  private record Identity(UUID mergeKey, UUID chosenKey) {}
 
   private static final class Sum {
     private BigDecimal total = BigDecimal.ZERO;
@@ -81,7 +83,7 @@ final class QualityCounts {
     byOrigin.merge(row.origin(), 1, Integer::sum);
     byDatabase.merge(row.database(), 1, Integer::sum);
     byHardness.merge(row.hardness() == null ? UNKNOWN : row.hardness(), 1, Integer::sum);
-    duplicates += seen.add(List.of(row.mergeKey(), row.chosenKey())) ? 0 : 1;
+    duplicates += seen.add(new Identity(row.mergeKey(), row.chosenKey())) ? 0 : 1;
     questions.computeIfAbsent(row.database(), _ -> new Questions()).add(row.question());
     addMargin(row);
     addLengths(row);
@@ -156,15 +158,8 @@ final class QualityCounts {
                         each.getValue().known,
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
-        whenMade(set.counts()));
-  }
-
-  /** What the check found when the set was made. */
-  private static @Nullable LeakageReport whenMade(PairSetCounts counts) {
-    if (counts.mining() != null) {
-      return counts.mining().leakage();
-    }
-    return counts.synthetic() == null ? null : counts.synthetic().leakage();
+        set.counts().leakageWhenMade(),
+        set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage());
   }
 
   private PairQuality.Margins margins() {

@@ -1,5 +1,7 @@
 package dev.ratchet.trainer.quality;
 
+import dev.ratchet.contracts.trainer.InputLeakage;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
 import dev.ratchet.contracts.trainer.PairQualityReport;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,6 +86,10 @@ final class QualityMarkdown {
                   ? NONE
                   : String.valueOf(set.leakage().sharedDatabases().size()));
     }
+    if (sets.stream().anyMatch(set -> !set.inputLeakage().isEmpty())) {
+      row("left out of its inputs as leaks", QualityMarkdown::leftOutOfInputs);
+      row("inputs that nobody has checked", QualityMarkdown::uncheckedInputs);
+    }
     row("databases", set -> String.valueOf(set.byDatabase().size()));
     for (String hardness : sets.getFirst().byHardness().keySet()) {
       row(
@@ -104,6 +111,26 @@ final class QualityMarkdown {
             + " least %s. Rates of what is known; known of how many stands beside them."
                 .formatted(Questions.THRESHOLD.toPlainString()));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String leftOutOfInputs(PairQuality set) {
+    return set.inputLeakage().isEmpty()
+        ? NONE
+        : String.valueOf(
+            set.inputLeakage().stream()
+                .map(InputLeakage::leakage)
+                .filter(Objects::nonNull)
+                .mapToInt(LeakageReport::leftOut)
+                .sum());
+  }
+
+  private static String uncheckedInputs(PairQuality set) {
+    return set.inputLeakage().isEmpty()
+        ? NONE
+        : "%d of %d"
+            .formatted(
+                set.inputLeakage().stream().filter(each -> each.leakage() == null).count(),
+                set.inputLeakage().size());
   }
 
   private static Map<String, PairQuality.Judged> graders(PairQuality set) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QualityRows {
   private static final int BATCH = 5000;
   // Raised when a report tells more; what is kept of another is reckoned again.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final TypeReference<Map<String, Boolean>> VERDICTS = new TypeReference<>() {};
 
   private final JdbcClient database;
@@ -39,7 +39,7 @@ class QualityRows {
    * One pair.
    *
    * @param mergeKey of database, prompt and rejected text
-   * @param chosenKey of the whole pair, so that both together are its identity
+   * @param chosenKey of the chosen text
    */
   record Row(
       int position,
@@ -48,7 +48,7 @@ class QualityRows {
       PairReward reward,
       BigDecimal margin,
       UUID mergeKey,
-      String chosenKey,
+      UUID chosenKey,
       int editDistance,
       int editLength,
       int chosenTokens,
@@ -75,7 +75,7 @@ class QualityRows {
     return database
         .sql(
             """
-            select position, type, origin, reward, margin, merge_key, content_hash, edit_distance,
+            select position, type, origin, reward, margin, merge_key, chosen_key, edit_distance,
               edit_length, chosen_tokens, rejected_tokens, database_name, question, hardness,
               chosen_executable, rejected_executable, rejected_reward, chosen_verdicts
             from pair where pair_set_id = :set and position > :after
@@ -97,7 +97,7 @@ class QualityRows {
         PairReward.valueOf(row.getString("reward")),
         row.getBigDecimal("margin"),
         row.getObject("merge_key", UUID.class),
-        row.getString("content_hash"),
+        row.getObject("chosen_key", UUID.class),
         row.getInt("edit_distance"),
         row.getInt("edit_length"),
         row.getInt("chosen_tokens"),

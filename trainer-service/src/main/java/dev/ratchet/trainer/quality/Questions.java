@@ -8,14 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Distinct questions on one database, and those that nearly repeat another: Jaccard index of their
- * token sets at least 0.9 (spec 1.2).
+ * token sets at least 0.9 (spec 1.2). Questions of the same words in the same order are one
+ * question; with the same words in another order they are two that are near.
  *
- * <p>Two sets that much alike share one of their rarest tokens, so only those questions are
- * compared whose shortest possible prefixes, rarest token first, meet (Bayardo, Ma and Srikant
- * 2007).
+ * <p>Two sets that much alike share one of their rarest tokens, so only those sets are compared
+ * whose shortest possible prefixes, rarest token first, meet (Bayardo, Ma and Srikant 2007).
  */
 public final class Questions {
   /** Of the Jaccard index. */
@@ -25,29 +26,50 @@ public final class Questions {
   private static final int DENOMINATOR = 10;
 
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<Set<String>, Integer> distinct = new HashMap<>();
+  private final Map<List<String>, Integer> distinct = new HashMap<>();
+  private final Map<Set<String>, Integer> distinctSets = new HashMap<>();
   private final List<int[]> sets = new ArrayList<>();
+  // The token set of each question.
+  private final List<Integer> setOf = new ArrayList<>();
 
-  /** Returns the question's number, which questions of equal words share. */
+  /** Returns the question's number, which questions of the same words in one order share. */
   public int add(String question) {
-    Set<String> tokens = QuestionTokens.of(question);
-    return distinct.computeIfAbsent(
-        tokens,
-        _ -> {
-          sets.add(
-              tokens.stream()
-                  .mapToInt(token -> numbers.computeIfAbsent(token, _ -> numbers.size()))
-                  .toArray());
-          return sets.size() - 1;
-        });
+    return distinct.computeIfAbsent(QuestionTokens.inOrder(question), this::added);
+  }
+
+  private int added(List<String> words) {
+    setOf.add(
+        distinctSets.computeIfAbsent(
+            new TreeSet<>(words),
+            tokens -> {
+              sets.add(
+                  tokens.stream()
+                      .mapToInt(token -> numbers.computeIfAbsent(token, _ -> numbers.size()))
+                      .toArray());
+              return sets.size() - 1;
+            }));
+    return setOf.size() - 1;
   }
 
   public int count() {
-    return sets.size();
+    return setOf.size();
   }
 
   /** By number: whether another question is nearly the same. */
   public boolean[] near() {
+    boolean[] nearSets = near(byRarity());
+    int[] questions = new int[sets.size()];
+    setOf.forEach(set -> questions[set]++);
+    var near = new boolean[setOf.size()];
+    for (int i = 0; i < near.length; i++) {
+      int set = setOf.get(i);
+      near[i] = nearSets[set] || questions[set] > 1;
+    }
+    return near;
+  }
+
+  /** The sets with their tokens by rank, the rarest first. */
+  private List<int[]> byRarity() {
     int[] frequency = new int[numbers.size()];
     for (int[] set : sets) {
       for (int token : set) {
@@ -62,10 +84,9 @@ public final class Questions {
     for (int i = 0; i < byRarity.length; i++) {
       rank[byRarity[i]] = i;
     }
-    return near(
-        sets.stream()
-            .map(set -> Arrays.stream(set).map(token -> rank[token]).sorted().toArray())
-            .toList());
+    return sets.stream()
+        .map(set -> Arrays.stream(set).map(token -> rank[token]).sorted().toArray())
+        .toList();
   }
 
   private static boolean[] near(List<int[]> ranked) {

@@ -32,11 +32,14 @@ class DecisionRows {
    */
   record Query(@Nullable PairAction action, @Nullable UUID set, boolean alsoUndone) {}
 
-  /** Lets no one else decide about the pair until the transaction ends. */
-  void lock(String contentHash) {
+  /**
+   * Lets no one else decide about pairs until the transaction ends. One lock for all pairs: an
+   * import may decide about more of them than the database has locks for, and two imports may name
+   * them in other orders.
+   */
+  void lock() {
     database
-        .sql("select pg_advisory_xact_lock(hashtext('pair decision ' || :hash))")
-        .param("hash", contentHash)
+        .sql("select pg_advisory_xact_lock(hashtext('pair decisions'))")
         .query((_, _) -> true)
         .list();
   }
@@ -47,20 +50,6 @@ class DecisionRows {
         .param("hash", contentHash)
         .query(DecisionRows::decision)
         .optional();
-  }
-
-  void add(String contentHash, PairAction action, String reason, String author) {
-    database
-        .sql(
-            """
-            insert into pair_decision (content_hash, action, reason, author)
-            values (:hash, :action, :reason, :author)
-            """)
-        .param("hash", contentHash)
-        .param("action", action.name())
-        .param("reason", reason)
-        .param("author", author)
-        .update();
   }
 
   /** False when nothing holds. */
@@ -75,6 +64,57 @@ class DecisionRows {
             .param("author", author)
             .update()
         == 1;
+  }
+
+  /**
+   * What a person says about a pair.
+   *
+   * @param action null: keep it as it is
+   */
+  record Said(String contentHash, @Nullable PairAction action, String reason, String author) {}
+
+  /**
+   * Undoes what differs from what is said now and adds what does not hold yet; of each pair it may
+   * be said once. Returns how many decisions are new.
+   */
+  int replaceAll(List<Said> said) {
+    withAll(
+            said,
+            """
+            update pair_decision d set undone_at = clock_timestamp(), undone_by = said.author
+            from said where d.content_hash = said.hash and d.undone_at is null
+              and (d.action, d.reason, d.author)
+                is distinct from (said.action, said.reason, said.author)
+            """)
+        .update();
+    return withAll(
+            said,
+            """
+            insert into pair_decision (content_hash, action, reason, author)
+            select hash, action, reason, author from said
+            where action is not null and not exists (
+              select from pair_decision d where d.content_hash = said.hash and d.undone_at is null)
+            """)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec withAll(List<Said> said, String statement) {
+    return database
+        .sql(
+            """
+            with said as (
+              select * from unnest(:hashes::text[], :actions::text[], :reasons::text[],
+                :authors::text[]) as each (hash, action, reason, author))
+            """
+                + statement)
+        .param("hashes", said.stream().map(Said::contentHash).toArray(String[]::new))
+        .param("actions", said.stream().map(DecisionRows::name).toArray(String[]::new))
+        .param("reasons", said.stream().map(Said::reason).toArray(String[]::new))
+        .param("authors", said.stream().map(Said::author).toArray(String[]::new));
+  }
+
+  private static @Nullable String name(Said said) {
+    return said.action() == null ? null : said.action().name();
   }
 
   List<PairDecision> history(String contentHash) {

@@ -76,7 +76,9 @@ class PairDecisionController {
       @PathVariable String contentHash,
       @RequestParam(required = false)
           @Size(min = 1, max = 100)
-          @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
+          @Pattern(
+              regexp = "(?=.*[^\\s\\p{Z}])\\P{Cntrl}*",
+              message = "must not be blank and hold no control character")
           @Nullable String author) {
     decisions.undo(contentHash, Author.of(author));
     return decisions.ofPair(contentHash);

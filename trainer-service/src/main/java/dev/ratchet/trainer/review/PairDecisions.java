@@ -9,6 +9,7 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.pairs.StoredPairs;
+import dev.ratchet.trainer.review.DecisionRows.Said;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,29 +45,23 @@ public class PairDecisions {
     return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              rows.lock(contentHash);
-              replace(contentHash, asked.action(), asked.reason(), author);
+              rows.lock();
+              rows.replaceAll(
+                  List.of(new Said(contentHash, asked.action(), asked.reason(), author)));
               return rows.current(contentHash).orElseThrow();
             }));
   }
 
-  /** False when the same was decided already. Must be called in a transaction. */
-  boolean replace(String contentHash, PairAction action, String reason, String author) {
-    PairDecision before = rows.current(contentHash).orElse(null);
-    if (before != null
-        && before.action() == action
-        && before.reason().equals(reason)
-        && before.author().equals(author)) {
-      return false;
-    }
-    rows.undo(contentHash, author);
-    rows.add(contentHash, action, reason, author);
-    return true;
-  }
-
   void undo(String contentHash, String author) {
     requireKnownHash(contentHash);
-    if (!rows.undo(contentHash, author)) {
+    boolean undone =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                _ -> {
+                  rows.lock();
+                  return rows.undo(contentHash, author);
+                }));
+    if (!undone) {
       throw new ApiException(PairError.PAIR_DECISION_NOT_FOUND, contentHash);
     }
   }

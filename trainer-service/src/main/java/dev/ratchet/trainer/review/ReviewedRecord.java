@@ -2,6 +2,7 @@ package dev.ratchet.trainer.review;
 
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.ReviewFormat;
+import dev.ratchet.kit.problem.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 record ReviewedRecord(String pair, List<Answer> answers) {
   private static final String NO_REASON = "no reason given";
+  private static final int MOST_ANSWERS = 100;
+  private static final int LONGEST_REASON = 2000;
+  private static final int LONGEST_NAME = 200;
 
   /**
    * @param action null: keep the pair as it is
@@ -36,10 +40,17 @@ record ReviewedRecord(String pair, List<Answer> answers) {
     if (!row.isObject()) {
       throw new UnfitRecordException("it is no JSON object");
     }
-    return switch (format) {
-      case ARGILLA -> argilla(row);
-      case LABEL_STUDIO -> labelStudio(row);
-    };
+    ReviewedRecord reviewed =
+        switch (format) {
+          case ARGILLA -> argilla(row);
+          case LABEL_STUDIO -> labelStudio(row);
+        };
+    if (reviewed.answers().size() > MOST_ANSWERS) {
+      throw new UnfitRecordException(
+          "it has %d answers, and %d are the most"
+              .formatted(reviewed.answers().size(), MOST_ANSWERS));
+    }
+    return reviewed;
   }
 
   /** {@code responses: {decision: [{value, user_id}], reason: [{value, user_id}]}}. */
@@ -96,9 +107,19 @@ record ReviewedRecord(String pair, List<Answer> answers) {
           case "flip" -> PairAction.FLIP;
           default ->
               throw new UnfitRecordException(
-                  "its decision is '%s' and must be keep, drop or flip".formatted(said));
+                  "its decision is '%s' and must be keep, drop or flip"
+                      .formatted(ApiException.shortened(said)));
         };
+    requireWithin("reason", reason, LONGEST_REASON);
+    requireWithin("annotator", annotator, LONGEST_NAME);
     return new Answer(action, reason, annotator);
+  }
+
+  private static void requireWithin(String what, String text, int most) {
+    if (text.length() > most) {
+      throw new UnfitRecordException(
+          "its %s has %d characters, and %d are the most".formatted(what, text.length(), most));
+    }
   }
 
   private static String pair(JsonNode id, String column) {

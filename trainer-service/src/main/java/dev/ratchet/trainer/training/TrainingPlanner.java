@@ -83,7 +83,7 @@ class TrainingPlanner {
             asked.method(),
             asked.model(),
             asked.initialAdapter(),
-            asked.data(),
+            byId(asked.data()),
             asked.preset(),
             parameters,
             asked.adapterName()),
@@ -163,6 +163,13 @@ class TrainingPlanner {
     if (data.datasetId() != null) {
       prompts.requireUsable(data);
     }
+  }
+
+  /** By the pair set's id, so that the plan still tells the same set when a name is given anew. */
+  private TrainingData byId(TrainingData data) {
+    return data.pairSet() == null
+        ? data
+        : data.withPairSet(pairSets.requireReady(data.pairSet()).id().toString());
   }
 
   private static void requireFile(TrainingMethod method, TrainingFileResponse file) {

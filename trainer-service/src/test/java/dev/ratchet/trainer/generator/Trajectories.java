@@ -67,6 +67,34 @@ public final class Trajectories {
     return new Answer(sql, true, null, 0, false);
   }
 
+  /** What became of it says nothing about it. */
+  public static CandidateResponse lost(String sql, OutcomeKind outcome) {
+    CandidateResponse error = candidate(1, 0, new Answer(sql, false, false, 0, false));
+    return new CandidateResponse(
+        error.sample(),
+        sql,
+        sql,
+        null,
+        new ExecutionSummary(outcome, null, null, false, "gone", 1, List.of(), null),
+        false,
+        Map.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        error.reward(),
+        0.0,
+        error.reward(),
+        List.of(),
+        100,
+        10,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
   public static Answer again(String sql) {
     return new Answer(sql, true, true, 0, true);
   }

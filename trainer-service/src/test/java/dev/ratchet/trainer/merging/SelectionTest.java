@@ -104,7 +104,8 @@ class SelectionTest {
             false,
             13L,
             null,
-            true);
+            true,
+            null);
     var selection = new Selection(bounded, this::remember);
     selection.add(
         new Entries(0)
@@ -152,8 +153,9 @@ class SelectionTest {
   private List<MergeEntry> shuffled(long seed) {
     var inputs = List.of(new MergeInput("a", null, null));
     var asked =
-        new MergePairsRequest(null, inputs, null, null, null, null, null, null, seed, null, null);
-    var selection = new Selection(MergeDefaults.filledIn(asked, inputs), this::remember);
+        new MergePairsRequest(
+            null, inputs, null, null, null, null, null, null, seed, null, null, null);
+    var selection = new Selection(MergeDefaults.filledIn(asked, inputs, null), this::remember);
     selection.add(new Entries(0).add(8, GOLD_VS_FAILED_ATTEMPT).list());
     return selection.chosen();
   }
@@ -169,8 +171,8 @@ class SelectionTest {
       MergePreset preset, List<MergeInput> inputs, List<TypeQuota> types) {
     var asked =
         new MergePairsRequest(
-            null, inputs, types, preset, null, null, null, true, null, null, null);
-    return MergeDefaults.filledIn(asked, inputs);
+            null, inputs, types, preset, null, null, null, true, null, null, null, null);
+    return MergeDefaults.filledIn(asked, inputs, null);
   }
 
   private record Unshuffled(MergePairsRequest asked) {
@@ -186,7 +188,8 @@ class SelectionTest {
           false,
           asked.seed(),
           asked.maxPairs(),
-          asked.applyDecisions());
+          asked.applyDecisions(),
+          null);
     }
   }
 

@@ -12,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.VerifierOutcome;
+import dev.ratchet.contracts.generator.VerifierSource;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.MiningAlarm;
 import dev.ratchet.contracts.trainer.MiningCounts;
 import dev.ratchet.contracts.trainer.MiningRoundCounts;
+import dev.ratchet.contracts.trainer.PairJudge;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
@@ -107,8 +110,9 @@ class MinedTrajectoriesTest {
     // a: one right of two; b: none of one, though its gold stands in a pair
     assertThat(counts.byRound())
         .containsExactly(new MiningRoundCounts(1, null, 5, 2, 2, 3, 1, new BigDecimal("0.3333")));
-    assertThat(counts.groups()).isEqualTo(2);
-    assertThat(counts.groupsOfOneReward()).isEqualTo(1);
+    // one answer alone can't differ from another: only a's are a group
+    assertThat(counts.groups()).isEqualTo(1);
+    assertThat(counts.groupsOfOneReward()).isZero();
     assertThat(counts.alarms()).isEmpty();
   }
 
@@ -162,6 +166,61 @@ class MinedTrajectoriesTest {
     assertThat(mined.counts(null).alarms())
         .extracting(MiningAlarm::kind)
         .containsExactly(MiningAlarm.Kind.NO_PAIR, MiningAlarm.Kind.NO_REWARD_DIFFERENCE);
+  }
+
+  @Test
+  void raisesNoAlarmAboutRewardsWhereNothingWasSampledTwice() {
+    var mined = new MinedTrajectories(request(false, Map.of()), null, sink);
+    mined.add(
+        "rollout-1",
+        trajectory("a", 3L, FAILED, List.of(wrong("w"), wrong("w"))),
+        FakeGenerator.manifest("rollout-1"));
+
+    assertThat(mined.counts(null).alarms())
+        .extracting(MiningAlarm::kind)
+        .doesNotContain(MiningAlarm.Kind.NO_REWARD_DIFFERENCE);
+  }
+
+  @Test
+  void countsWhatVerifiersFindRightAndAdvisesAboutThem() {
+    MinePairsRequest asked =
+        MiningRequests.withDefaults(
+            new MinePairsRequest(
+                null,
+                List.of("rollout-1"),
+                null,
+                null,
+                PairJudge.VERIFIERS,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+    var mined = new MinedTrajectories(asked, null, sink);
+    // By gold one of them is right, by the verifier the other two.
+    mined.add(
+        "rollout-1",
+        trajectory(
+            "a",
+            3L,
+            CORRECT_FIRST_TURN,
+            List.of(
+                right("r"),
+                wrong("p").told(VerifierSource.SQL_RULE, "rule", VerifierOutcome.PASS),
+                wrong("q").told(VerifierSource.SQL_RULE, "rule", VerifierOutcome.PASS))),
+        FakeGenerator.manifest("rollout-1"));
+
+    MiningCounts counts = mined.counts(null);
+
+    assertThat(counts.byRound().getFirst().firstRight()).isEqualTo(2);
+    assertThat(counts.alarms().getFirst().message())
+        .contains("verifiers")
+        .doesNotContain("goldFallback");
   }
 
   @Test

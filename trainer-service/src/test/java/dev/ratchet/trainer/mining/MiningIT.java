@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.mining;
 
+import static dev.ratchet.contracts.generator.TrajectoryStatus.BAD_GOLD;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.CORRECT_FIRST_TURN;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.FAILED;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
@@ -12,6 +13,8 @@ import static org.awaitility.Awaitility.await;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.VerifierOutcome;
+import dev.ratchet.contracts.generator.VerifierSource;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
@@ -19,6 +22,7 @@ import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.executor.FakeExecutor;
 import dev.ratchet.trainer.executor.FakeExecutor.Verdict;
 import dev.ratchet.trainer.generator.FakeGenerator;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +172,109 @@ class MiningIT {
          "leakage": {"splits": [{"datasetId": "dataset-1", "split": "dev"}], "onLeak": "%s"}}
         """
             .formatted(onLeak));
+  }
+
+  @Test
+  void carriesTheChecksOfItsInputsOverIntoAMergedSet() {
+    String checked = ended(leaking("LEAVE_OUT")).path("id").asString();
+    String unchecked =
+        made("{\"kind\": \"MINED\", \"rollouts\": [\"second\"]}").path("id").asString();
+    JsonNode merged =
+        made(
+            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
+                .formatted(checked, unchecked));
+    JsonNode again =
+        made(
+            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}"
+                .formatted(merged.path("id").asString()));
+
+    JsonNode quality =
+        TestHttp.json(http.get("/v1/pair-sets/" + again.path("id").asString() + "/quality"))
+            .at("/sets/0");
+
+    assertThat(quality.path("leakage").isObject()).isFalse();
+    assertThat(quality.path("inputLeakage")).hasSize(2);
+    assertThat(quality.at("/inputLeakage/0/set").asString()).isEqualTo(checked);
+    assertThat(quality.at("/inputLeakage/0/leakage/leftOut").asInt()).isEqualTo(1);
+    assertThat(quality.at("/inputLeakage/1/leakage").isObject()).isFalse();
+  }
+
+  @Test
+  void leavesOutOfAMergeWhatLeaks() {
+    String mined = made("{\"kind\": \"MINED\", \"rollouts\": [\"first\"]}").path("id").asString();
+    String request =
+        """
+        {"kind": "MERGED", "inputs": [{"set": "%s"}], "maxEditRatio": 1,
+         "leakage": {"splits": [{"datasetId": "dataset-1", "split": "dev"}], "onLeak": "%s"}}
+        """;
+
+    JsonNode set = made(request.formatted(mined, "LEAVE_OUT"));
+
+    assertThat(set.at("/counts/merging/leakage/leftOut").asInt()).isEqualTo(1);
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(1);
+    String removed = "/v1/pair-sets/" + set.path("id").asString() + "/removed?filter=LEAKAGE";
+    assertThat(TestHttp.json(http.get(removed)).at("/items/0/pair/example/question").asString())
+        .isEqualTo("how many singers");
+    assertThat(ended(start(request.formatted(mined, "REFUSE"))).at("/problem/code").asString())
+        .isEqualTo("EXAMPLES_LEAK");
+  }
+
+  @Test
+  void refusesToImportWhatLeaks() {
+    String row =
+        "{\"prompt\": \"%1$s\", \"chosen\": \"SELECT 1\", \"rejected\": \"SELECT 2\", \"meta\":"
+            + " {\"db_id\": \"company\", \"question\": \"%1$s\"}}\n";
+    String file =
+        TestHttp.json(
+                http.send(
+                    http.request("/v1/pair-files", "Content-Type", "application/x-ndjson")
+                        .POST(
+                            BodyPublishers.ofString(
+                                row.formatted("How many singers") + row.formatted("who else")))))
+            .path("id")
+            .asString();
+    String request =
+        """
+        {"kind": "IMPORTED", "file": "%s",
+         "leakage": {"splits": [{"datasetId": "dataset-1", "split": "dev"}], "onLeak": "%s"}}
+        """;
+
+    JsonNode set = made(request.formatted(file, "LEAVE_OUT"));
+
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(1);
+    assertThat(set.at("/counts/importing/leakage/leftOut").asInt()).isEqualTo(1);
+    assertThat(ended(start(request.formatted(file, "REFUSE"))).at("/problem/code").asString())
+        .isEqualTo("EXAMPLES_LEAK");
+  }
+
+  @Test
+  void minesWhatVerifiersPassedOverHttp() {
+    GENERATOR.rollout(
+        "verified",
+        JobState.SUCCEEDED,
+        List.of(
+            trajectory(
+                "by rule",
+                0L,
+                BAD_GOLD,
+                List.of(
+                    right("f").told(VerifierSource.SQL_RULE, "positive", VerifierOutcome.FAIL),
+                    wrong("p").told(VerifierSource.SQL_RULE, "positive", VerifierOutcome.PASS)))));
+
+    JsonNode set =
+        made("{\"kind\": \"MINED\", \"rollouts\": [\"verified\"], \"judge\": \"VERIFIERS\"}");
+
+    assertThat(set.at("/request/judge").asString()).isEqualTo("VERIFIERS");
+    assertThat(set.at("/counts/mining/byRound/0/firstRightShare").decimalValue())
+        .isEqualByComparingTo("0.5");
+    JsonNode pair =
+        TestHttp.json(http.get("/v1/pair-sets/" + set.path("id").asString() + "/pairs"))
+            .at("/items/0");
+    assertThat(pair.path("type").asString()).isEqualTo("VERIFIER_PASSED_VS_FAILED");
+    assertThat(pair.path("judge").asString()).isEqualTo("sql_rule:positive");
+    assertThat(pair.path("reward").asString()).isEqualTo("VERIFIER");
+    assertThat(pair.at("/chosen/sql").asString()).isEqualTo("p");
+    assertThat(pair.at("/rejected/sql").asString()).isEqualTo("f");
   }
 
   @Test

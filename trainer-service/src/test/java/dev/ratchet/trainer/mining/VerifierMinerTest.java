@@ -7,8 +7,10 @@ import static dev.ratchet.contracts.generator.VerifierOutcome.PASS;
 import static dev.ratchet.contracts.generator.VerifierOutcome.UNKNOWN;
 import static dev.ratchet.contracts.generator.VerifierSource.JUDGE_MODEL;
 import static dev.ratchet.contracts.generator.VerifierSource.SQL_RULE;
+import static dev.ratchet.trainer.generator.Trajectories.of;
 import static dev.ratchet.trainer.generator.Trajectories.right;
 import static dev.ratchet.trainer.generator.Trajectories.trajectory;
+import static dev.ratchet.trainer.generator.Trajectories.turn;
 import static dev.ratchet.trainer.generator.Trajectories.undecided;
 import static dev.ratchet.trainer.generator.Trajectories.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +93,22 @@ class VerifierMinerTest {
               assertThat(pair.chosen().turn()).isEqualTo(2);
             });
     assertThat(miner(PairPolicy.SAME_PROMPT).mine(story)).isEmpty();
+  }
+
+  /** A turn after one without any SQL is asked with the same prompt again. */
+  @Test
+  void takesALaterAnswerToTheSamePromptWhateverThePolicy() {
+    var story =
+        of(
+            "q",
+            3L,
+            FAILED,
+            List.of(turn(1, "q?", List.of(failed("f"))), turn(2, "q?", List.of(passed("p")))));
+
+    assertThat(miner(PairPolicy.SAME_PROMPT).mine(story))
+        .singleElement()
+        .extracting(MinedPair::origin)
+        .isEqualTo(ChosenOrigin.SAME_PROMPT);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.error.TrainerError;
+import dev.ratchet.trainer.rows.BoundedRows;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +192,88 @@ class PairFileIT extends PairService {
     assertThat(problem.at("/errors/0/field").asString()).isEqualTo(line);
     assertThat(problem.at("/errors/0/message").asString()).contains(message);
     assertThat(problem.path("detail").asString()).contains(message);
+  }
+
+  /** A row that goes on would be read into memory as a whole. */
+  @Test
+  void refusesARowThatIsTooLong() {
+    String row = "{\"prompt\": \"%s\", \"chosen\": \"a\", \"rejected\": \"b\"}";
+    for (int length : List.of(BoundedRows.MOST_CHARACTERS, 3 * BoundedRows.MOST_CHARACTERS / 2)) {
+      HttpResponse<String> answer =
+          upload(row.formatted("p") + "\n" + row.formatted("p".repeat(length)));
+
+      assertProblem(answer, PairError.PAIR_FILE_UNREADABLE);
+      assertThat(TestHttp.json(answer).at("/errors/0/field").asString()).isEqualTo("line 2");
+      assertThat(TestHttp.json(answer).path("detail").asString())
+          .contains("the row has more than 1,048,576 characters");
+    }
+    int most = BoundedRows.MOST_CHARACTERS - row.formatted("").length();
+    assertThat(upload(row.formatted("p".repeat(most))).statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"prompt\": \"p\", \"chosen\": \"SQL: SELECT 1\", \"rejected\": \"SELECT 1\"} | chosen"
+            + " and rejected are the same",
+        "{\"prompt\": \"p\", \"chosen\": \"SQL: \", \"rejected\": \"SELECT 1\"} | an answer of the"
+            + " pair is blank",
+      })
+  void refusesSidesThatAreAlikeOrBlankWithoutTheirMarker(String row, String why) {
+    String file = TestHttp.json(upload(row)).path("id").asString();
+    String request = "{\"kind\": \"IMPORTED\", \"file\": \"" + file + "\"%s}";
+
+    JsonNode set = ended(started("/v1/pair-sets", request.formatted("")));
+
+    assertFailed(set, PairError.PAIR_FILE_UNREADABLE);
+    assertThat(set.at("/problem/detail").asString()).contains("Line 1", why);
+    assertThat(made(request.formatted(", \"dropMarker\": false")).at("/counts/pairs").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refusesKtoRowsThatCallOneAnswerBothWantedAndUnwanted() {
+    String row = "{\"prompt\": \"p\", \"completion\": \"SELECT 1\", \"label\": %s}";
+    String file =
+        TestHttp.json(upload(row.formatted(true) + "\n" + row.formatted(false)))
+            .path("id")
+            .asString();
+
+    JsonNode set =
+        ended(started("/v1/pair-sets", "{\"kind\": \"IMPORTED\", \"file\": \"" + file + "\"}"));
+
+    assertFailed(set, PairError.PAIR_FILE_UNREADABLE);
+    assertThat(set.at("/problem/detail").asString()).contains("Line 2", "are the same");
+  }
+
+  /** Answers that begin with the marker, or hold what the database has no place for. */
+  @ParameterizedTest
+  @EnumSource(PairForm.class)
+  void readsAnswersBackThatLookLikeTheSeeds(PairForm form) {
+    String row =
+        "{\"prompt\": \"%s\\u0000\", \"chosen\": \"SQL: SELECT 1\", \"rejected\": \"  SELECT"
+            + " '\\u0000'\"}";
+    String file = TestHttp.json(upload(row.formatted(newName("q")))).path("id").asString();
+    JsonNode set =
+        made("{\"kind\": \"IMPORTED\", \"file\": \"" + file + "\", \"dropMarker\": false}");
+
+    JsonNode back =
+        importedSet(http.get("/v1/pair-sets/%s/file?form=%s".formatted(id(set), form)).body());
+
+    assertThat(hashes(back)).isEqualTo(hashes(set)).hasSize(1);
+    assertThat(pairs(back).getFirst().at("/chosen/text").asString()).isEqualTo("SQL: SELECT 1");
+  }
+
+  @Test
+  void keepsATypeThatItDoesNotKnow() {
+    JsonNode set =
+        importedSet(row("company", "q", "SELECT 1", "SELECT 2", ", \"pair_type\": \"by_hand\""));
+
+    assertThat(pairs(set).getFirst().path("type").asString()).isEqualTo("IMPORTED");
+    assertThat(pairs(set).getFirst().at("/extras/pair_type").asString()).isEqualTo("by_hand");
+    JsonNode written = JSON.readTree(http.get("/v1/pair-sets/" + id(set) + "/file").body());
+    assertThat(written.at("/meta/pair_type").asString()).isEqualTo("by_hand");
   }
 
   @Test

@@ -61,6 +61,17 @@ class PairSinkTest {
   }
 
   @Test
+  void writesLongPairsBeforeTheyAddUp() {
+    PairSink sink = sink();
+    String longAnswer = "x".repeat(1 << 20);
+    for (int i = 0; i < 8; i++) {
+      sink.add(NewPairs.pair("question " + i, longAnswer, "wrong"));
+    }
+
+    assertThat(stored).hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
   void writesBeforeItHoldsTooMany() {
     PairSink sink = sink();
     for (int i = 0; i < 1200; i++) {

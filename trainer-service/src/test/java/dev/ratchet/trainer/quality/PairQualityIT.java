@@ -84,6 +84,20 @@ class PairQualityIT extends PairService {
   }
 
   @Test
+  void findsPairsThatDifferInTheirSystemMessageOnly() {
+    String twice = ", \"system_message\": \"be %s\"";
+    JsonNode set =
+        importedSet(
+            List.of(
+                row("a", "one", "SELECT x", "SELECT y", twice.formatted("brief")),
+                row("a", "one", "SELECT x", "SELECT y", twice.formatted("kind")),
+                row("a", "one", "SELECT z", "SELECT y", twice.formatted("kind"))));
+
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(3);
+    assertThat(quality(set, "").at("/sets/0/duplicates").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void putsBeforeAndAfterSideBySide() {
     JsonNode before =
         importedSet(

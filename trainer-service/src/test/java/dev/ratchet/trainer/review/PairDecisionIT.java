@@ -7,9 +7,15 @@ import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.pairfiles.PairService;
+import dev.ratchet.trainer.rows.BoundedRows;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -132,6 +138,77 @@ class PairDecisionIT extends PairService {
     JsonNode exported = get("/v1/pair-sets/" + id(set) + "/review?format=LABEL_STUDIO");
     assertThat(exported.at("/1/predictions/0/result/0/value/choices/0").asString())
         .isEqualTo("flip");
+  }
+
+  /** One lock a pair is more than a database has. */
+  @Test
+  void takesAReviewOfThousandsOfPairs() {
+    JsonNode set = reviewed(5_000);
+    List<String> answers =
+        get("/v1/pair-sets/" + id(set) + "/review?format=ARGILLA")
+            .valueStream()
+            .map(record -> said(record.path("id").asString(), "drop", "x"))
+            .toList();
+
+    JsonNode result = imported("ARGILLA", "[" + String.join(",", answers) + "]");
+
+    assertThat(result.path("decided").asInt()).isEqualTo(5_000);
+    assertThat(imported("ARGILLA", "[" + String.join(",", answers) + "]").path("unchanged").asInt())
+        .isEqualTo(5_000);
+  }
+
+  /** Rows that two transactions lock in other orders make a deadlock. */
+  @Test
+  void takesTwoReviewsOfTheSamePairsInOtherOrdersAtOnce() throws Exception {
+    List<String> hashes = hashes(reviewed(300));
+    List<Callable<JsonNode>> imports = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      String reviewer = "reviewer" + i;
+      var ordered = new ArrayList<>(hashes);
+      if (i % 2 == 1) {
+        Collections.reverse(ordered);
+      }
+      String body =
+          ordered.stream()
+              .map(hash -> said(hash, "flip", reviewer))
+              .collect(Collectors.joining(",", "[", "]"));
+      imports.add(() -> imported("ARGILLA", body));
+    }
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var each : threads.invokeAll(imports)) {
+        assertThat(each.get().path("decided").asInt()).isEqualTo(300);
+      }
+    }
+    assertThat(get("/v1/pair-decisions/" + hashes.getFirst()).path("history")).hasSize(6);
+  }
+
+  private static String said(String hash, String decision, String user) {
+    return """
+    {"id": "%s", "responses": {"decision": [{"value": "%s", "user_id": "%s"}]}}
+    """
+        .formatted(hash, decision, user);
+  }
+
+  @Test
+  void refusesARecordThatIsTooLong() {
+    String record = said("0".repeat(64), "drop", "a".repeat(BoundedRows.MOST_CHARACTERS * 3 / 2));
+
+    HttpResponse<String> answer = http.post("/v1/pair-decisions/imports", "[" + record + "]");
+
+    assertProblem(answer, PairError.REVIEW_UNREADABLE);
+    assertThat(answer.body()).contains("Record 1 has more than 1,048,576 characters");
+  }
+
+  @Test
+  void refusesABlankAuthor() {
+    String hash = hashes(reviewed(1)).getFirst();
+    assertProblem(
+        decide(hash, "{\"action\": \"DROP\", \"reason\": \"why\", \"author\": \" \"}"),
+        ServiceKitError.VALIDATION_FAILED);
+    assertProblem(
+        http.post("/v1/pair-decisions/" + hash + "/undo?author=%20", ""),
+        ServiceKitError.VALIDATION_FAILED);
   }
 
   @Test

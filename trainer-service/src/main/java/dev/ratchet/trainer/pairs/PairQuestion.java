@@ -1,0 +1,4 @@
+package dev.ratchet.trainer.pairs;
+
+/** What a stored pair answers. */
+public record PairQuestion(int position, String contentHash, String database, String question) {}
