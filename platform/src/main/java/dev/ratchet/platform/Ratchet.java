@@ -3,6 +3,8 @@ package dev.ratchet.platform;
 import dev.ratchet.platform.aot.AotCommand;
 import dev.ratchet.platform.audit.AuditCommand;
 import dev.ratchet.platform.demo.DemoCommand;
+import dev.ratchet.platform.experiments.BundleCommand;
+import dev.ratchet.platform.experiments.ExperimentCommand;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       PairsCommand.class,
       AnalyseCommand.class,
+      ExperimentCommand.class,
+      BundleCommand.class,
       ModelsCommand.class,
       NativesCommand.class,
       TokensCommand.class,
@@ -57,6 +61,7 @@ import picocli.CommandLine.Spec;
       "  ratchet tokens create --name ada --role admin",
       "  ratchet compare LEFT RIGHT   two runs over their common examples",
       "  ratchet analyse Base=R1 SFT=R2   errors, repairs and routing of runs side by side",
+      "  ratchet experiment FILE      a file of steps, each done once",
       "  ratchet help grade           everything about one command",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 the request can't be done as given,",

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds from its start, pauses included
  * @param examples of all its rollouts
- * @param generatedTokens of its rollouts, counted as each one ends and only where the budget limits
- *     them
+ * @param generatedTokens of its rollouts, counted as each one ends
  */
 public record ExperimentBudget(
     @Schema(example = "21600") @Nullable Long seconds,

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.evaluator;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +27,8 @@ public record StartAnalysisRequest(
         @Nullable
         @Size(max = 100_000)
         List<@NotNull @Min(0) Integer> exclude,
-    @Schema(example = "SFT+DPO") @Nullable @Size(min = 1, max = 100) String label) {}
+    @Schema(example = "SFT+DPO")
+        @Nullable
+        @Size(min = 1, max = 100)
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control characters")
+        String label) {}

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,9 @@ public record StartRunTableRequest(
   public record Run(
       @Schema(example = "0b9f2c1e-8d5e-4f38-9a1c-2f6d5a2f2b10") @NotBlank @Size(max = 200)
           String analysisId,
-      @Schema(example = "SFT+DPO") @Nullable @Size(min = 1, max = 100) String label) {}
+      @Schema(example = "SFT+DPO")
+          @Nullable
+          @Size(min = 1, max = 100)
+          @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control characters")
+          String label) {}
 }

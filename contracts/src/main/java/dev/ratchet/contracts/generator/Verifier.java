@@ -133,6 +133,7 @@ public sealed interface Verifier {
    * @param baseUrl on {@code generator.openai.allowed-base-urls}
    * @param apiKeyName with a base URL: which of {@code generator.openai.keys} is sent
    * @param instructions what this judge shall look at besides the question
+   * @param maxTokens of its answer, thinking included; absent: 2,048
    * @param timeoutMillis for the whole question; absent: {@code generator.verifier.timeout}
    */
   record JudgeModel(
@@ -142,6 +143,7 @@ public sealed interface Verifier {
       @Nullable @Size(max = 500) String baseUrl,
       @Nullable String apiKeyName,
       @Schema(example = "Amounts are in cents.") @Nullable @Size(max = 4_000) String instructions,
+      @Schema(example = "2048") @Nullable @Min(16) @Max(65_536) Integer maxTokens,
       @Schema(example = "30000") @Nullable @Min(1) @Max(LONGEST_TIMEOUT) Integer timeoutMillis)
       implements Verifier {}
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     belong to round 1
  * @param previousSet id or name of the set that was mined in the round before; its share of right
  *     first answers is what this one's is compared with
+ * @param judge default GRADER
  * @param policy default SEED, with text REASONING SAME_PROMPT
  * @param text what the two sides say; default SQL
  * @param rejected which wrong answer stands against the chosen one; default SEED
@@ -55,6 +56,7 @@ public record MinePairsRequest(
     @Schema(example = "{\"0199f0c2-5d0f-7a53-9c5e-6b8c86a5a3b1\": 1}") @Nullable @Size(max = 50)
         Map<@NotBlank String, @NotNull @Min(1) @Max(1_000) Integer> rounds,
     @Schema(example = "spider-pairs-round-1") @Nullable @Size(max = 100) String previousSet,
+    @Schema(example = "GRADER") @Nullable PairJudge judge,
     @Schema(example = "SEED") @Nullable PairPolicy policy,
     @Schema(example = "SQL") @Nullable PairText text,
     @Schema(example = "SEED") @Nullable RejectedSampler rejected,
@@ -77,7 +79,8 @@ public record MinePairsRequest(
   /** Everything by default. */
   public static MinePairsRequest of(@Nullable String name, List<String> rollouts) {
     return new MinePairsRequest(
-        name, rollouts, null, null, null, null, null, null, null, null, null, null, null, null);
+        name, rollouts, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   public MinePairsRequest withLeakage(@Nullable LeakageCheck check) {
@@ -86,6 +89,7 @@ public record MinePairsRequest(
         rollouts,
         rounds,
         previousSet,
+        judge,
         policy,
         text,
         rejected,

@@ -12,11 +12,10 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.OverlayRuns;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.leased.JobBody;
-import dev.ratchet.kit.leased.JobStopped;
+import dev.ratchet.kit.leased.JobWaits;
 import dev.ratchet.kit.problem.ApiException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,9 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads one rollout page by page and analyses it. */
 @Component
 class AnalysisJob implements JobBody {
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
   private final GeneratorApi generator;
   private final OverlayRuns overlays;
   private final Schemas schemas;
@@ -59,7 +55,7 @@ class AnalysisJob implements JobBody {
   @Override
   public void run(HeldJob job) throws InterruptedException {
     var request = json.treeToValue(job.job().request(), StartAnalysisRequest.class);
-    RolloutResponse rollout = ended(job, Objects.requireNonNull(request.rolloutId()));
+    RolloutResponse rollout = ended(Objects.requireNonNull(request.rolloutId()));
     Timer.Sample time = Timer.start(meters);
     RolloutManifest manifest = generator.manifest(rollout.id());
     var grader = JudgingGrader.choose(request.grader(), rollout, manifest);
@@ -86,16 +82,11 @@ class AnalysisJob implements JobBody {
     time.stop(meters.timer("evaluator.analysis"));
   }
 
-  private RolloutResponse ended(HeldJob job, String id) throws InterruptedException {
-    Duration wait = FIRST_WAIT;
+  private RolloutResponse ended(String id) {
     RolloutResponse rollout = generator.rollout(id);
-    while (!rollout.state().hasEnded()) {
-      if (job.awaitStop(wait)) {
-        throw new JobStopped(Objects.requireNonNull(job.stopReason()));
-      }
-      Duration longer = wait.multipliedBy(2);
-      wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
-      rollout = generator.rollout(id);
+    if (!rollout.state().hasEnded()) {
+      // It may take hours or be paused for days; others need not wait for it.
+      throw new JobWaits("the end of rollout " + id);
     }
     var progress = rollout.progress();
     if (rollout.state() != JobState.SUCCEEDED) {

@@ -13,6 +13,7 @@ import dev.ratchet.evaluator.metrics.ErrorClasses;
 import dev.ratchet.sql.tree.ParsedQuery;
 import dev.ratchet.sql.tree.ParsedQuery.Parsed;
 import dev.ratchet.sql.tree.ParsedQuery.Unparsed;
+import dev.ratchet.sql.tree.QueryTree;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.List;
 import java.util.Optional;
@@ -71,9 +72,10 @@ final class AnswerAnalyser {
               Unexplained.CANDIDATE_UNPARSED,
               problem.detail());
       case Parsed query -> {
+        QueryTree expected = ((Parsed) gold()).tree();
         List<Cause> causes =
             ResultEvidence.weigh(
-                CauseFinder.between(((Parsed) gold()).tree(), query.tree()), result);
+                CauseFinder.between(expected, query.tree()), result, expected, query.tree());
         yield answer(
             turn,
             candidate,

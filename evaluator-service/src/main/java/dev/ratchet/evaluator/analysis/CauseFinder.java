@@ -52,8 +52,15 @@ final class CauseFinder {
       blocks(gold.blocks().get(i), candidate.blocks().get(i));
     }
     nested(gold.commonTables(), candidate.commonTables());
-    whole(Part.ORDER, String.join(", ", gold.orderBy()), String.join(", ", candidate.orderBy()));
+    if (orderCounts(gold, candidate)) {
+      whole(Part.ORDER, String.join(", ", gold.orderBy()), String.join(", ", candidate.orderBy()));
+    }
     whole(Part.LIMIT, limit(gold), limit(candidate));
+  }
+
+  /** Where the gold asks for no order, one changes nothing but what a LIMIT cuts. */
+  private static boolean orderCounts(QueryTree gold, QueryTree candidate) {
+    return !gold.orderBy().isEmpty() || gold.limit().isPresent() || candidate.limit().isPresent();
   }
 
   private static String limit(QueryTree tree) {

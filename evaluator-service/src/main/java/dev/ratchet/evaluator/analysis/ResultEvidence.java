@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.AnalysedAnswer.ResultDifference;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.Cause.Difference;
 import dev.ratchet.contracts.evaluator.Cause.Part;
+import dev.ratchet.sql.tree.QueryTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,24 +21,30 @@ final class ResultEvidence {
 
   private ResultEvidence() {}
 
-  static List<Cause> weigh(List<Cause> differences, ResultDifference result) {
+  /**
+   * @param differences of the two queries
+   */
+  static List<Cause> weigh(
+      List<Cause> differences, ResultDifference result, QueryTree goldTree, QueryTree candidate) {
     var causes = new ArrayList<>(differences);
     Long gold = result.goldRows();
     Long rows = result.rows();
-    if (gold != null && rows != null) {
-      // No order changes how many rows there are; with as many rows on both sides, neither
-      // duplicates nor a cut explain that they differ.
-      boolean sameCount = gold.equals(rows);
-      if (causes.size() > 1) {
-        causes.removeIf(cause -> sameCount ? isOfCount(cause.part()) : cause.part() == Part.ORDER);
-      }
+    // Inside of another query or below a LIMIT, order and duplicates decide which rows there are.
+    if (gold != null && rows != null && causes.size() > 1 && bare(goldTree) && bare(candidate)) {
+      // No order changes how many rows there are; with as many on both sides, duplicates do not
+      // explain that they differ.
+      Part innocent = gold.equals(rows) ? Part.DISTINCT : Part.ORDER;
+      causes.removeIf(cause -> cause.part() == innocent);
     }
     addColumns(causes, result.reason());
     return causes.isEmpty() ? differences : causes;
   }
 
-  private static boolean isOfCount(Part part) {
-    return part == Part.DISTINCT;
+  private static boolean bare(QueryTree tree) {
+    return tree.blocks().size() == 1
+        && tree.first().subqueries().isEmpty()
+        && tree.commonTables().isEmpty()
+        && tree.limit().isEmpty();
   }
 
   private static void addColumns(List<Cause> causes, @Nullable String reason) {

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.FlipDirection;
 import dev.ratchet.contracts.evaluator.FlipResponse;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ class ComparisonStore {
         .param("key", key)
         .param("left", left)
         .param("right", right)
-        .param("body", json.writeValueAsString(body))
+        .param("body", StorableJson.of(json, body))
         .query(UUID.class)
         .optional();
   }

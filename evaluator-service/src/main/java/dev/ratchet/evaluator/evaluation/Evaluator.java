@@ -62,15 +62,16 @@ class Evaluator {
     SequencedMap<String, Integer> graders = graders(rollout, manifest);
     var golds = overlays.open(request.overlay(), rollout, manifest, exclude);
     var tally = new EvaluationTally(graders.keySet(), Set.of(), GoldFeatures::of);
-    read(
-        rollout.id(),
-        page -> {
-          List<TrajectoryResponse> kept = golds.judged(page);
-          kept.forEach(tally::add);
-          tally.addExcluded(page.size() - kept.size());
-          counted.accept(tally.total());
-          records.accept(records(kept, List.copyOf(graders.keySet())));
-        });
+    @Nullable String cursor = null;
+    do {
+      Page<TrajectoryResponse> page = generator.trajectories(rollout.id(), pageSize, cursor);
+      List<TrajectoryResponse> kept = golds.judged(page.items());
+      kept.forEach(tally::add);
+      tally.addExcluded(page.items().size() - kept.size());
+      counted.accept(tally.total());
+      records.accept(records(kept, List.copyOf(graders.keySet())));
+      cursor = page.nextCursor();
+    } while (cursor != null);
     if (tally.total() != progress.total()) {
       throw new ApiException(
           EvaluatorError.ROLLOUT_INCOMPLETE,
@@ -91,15 +92,6 @@ class Evaluator {
                     graders,
                     GoldFeatures.of(trajectory.goldSql()).stream().sorted().toList()))
         .toList();
-  }
-
-  private void read(String rollout, Consumer<List<TrajectoryResponse>> reader) {
-    @Nullable String cursor = null;
-    do {
-      Page<TrajectoryResponse> page = generator.trajectories(rollout, pageSize, cursor);
-      reader.accept(page.items());
-      cursor = page.nextCursor();
-    } while (cursor != null);
   }
 
   /** The deciding one first. */

@@ -89,7 +89,10 @@ class SummaryStore {
         .optional();
   }
 
-  /** By rollout, of the newest evaluation that has a summary. */
+  /**
+   * By rollout, of the newest evaluation that has a summary; only of those with the dataset's own
+   * golds and all its examples, since a headline does not say otherwise.
+   */
   Map<String, EvaluationHeadline> headlines(Collection<String> rollouts) {
     Map<String, EvaluationHeadline> headlines = new HashMap<>();
     database
@@ -100,6 +103,8 @@ class SummaryStore {
               (e.summary ->> 'excluded')::int as excluded, e.summary -> 'metrics' as metrics
             from job j join evaluation e on e.job_id = j.id
             where j.kind = 'evaluation' and j.request ->> 'rolloutId' = any(:rollouts)
+              and j.request ->> 'overlay' is null
+              and coalesce(jsonb_array_length(nullif(j.request -> 'exclude', 'null')), 0) = 0
             order by j.request ->> 'rolloutId', j.created_at desc
             """)
         .param("rollouts", rollouts.toArray(String[]::new))

@@ -9,6 +9,7 @@ import dev.ratchet.evaluator.experiment.plan.Wishes;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.idempotency.IdempotentJob;
+import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
@@ -21,6 +22,9 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -50,6 +54,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Experiments", description = "Files of steps, run as one durable pipeline")
 class ExperimentController {
   private static final String YAML = "application/yaml";
+  private static final String ZIP = "application/zip";
 
   private final Experiments experiments;
   private final LeasedJobs worker;
@@ -166,7 +171,7 @@ class ExperimentController {
   ResponseEntity<SseEmitter> events(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    return events.open(experiments.job(id).id(), lastEventId);
+    return events.open(experiments.own(id).id(), lastEventId);
   }
 
   @PostMapping("/{id}/cancel")
@@ -189,6 +194,46 @@ class ExperimentController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) {
     experiments.delete(id);
+  }
+
+  @GetMapping(path = "/{id}/bundle", produces = ZIP)
+  @Operation(
+      summary = "Take an experiment elsewhere",
+      description =
+          "A zip: the file, each step with its request, answer and consumed hashes, the reports,"
+              + " and manifest.json with the SHA-256 of each. POST /v1/experiments/imports reads"
+              + " it.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The bundle",
+      content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(responseCode = "409", description = "EXPERIMENT_NOT_ENDED, EXPERIMENT_IMPORTED")
+  void bundle(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Job job = experiments.ended(id);
+    response.setContentType(ZIP);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"experiment-%s.zip\"".formatted(job.id()));
+    experiments.bundle(job, response.getOutputStream());
+  }
+
+  @PostMapping(path = "/imports", consumes = ZIP)
+  @Operation(
+      summary = "Import a bundle",
+      description =
+          "Each hash is checked, then the experiment can be read like one's own, and not run: 409"
+              + " EXPERIMENT_IMPORTED.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
+  @ApiResponse(responseCode = "201", description = "Imported; Location names it")
+  @ApiResponse(responseCode = "422", description = "BUNDLE_INVALID")
+  ResponseEntity<ExperimentResponse> importBundle(HttpServletRequest request) throws IOException {
+    ExperimentResponse experiment = experiments.importBundle(request.getInputStream());
+    return ResponseEntity.created(URI.create("/v1/experiments/" + experiment.id()))
+        .body(experiment);
   }
 
   @GetMapping(path = "/{id}/file", produces = YAML)

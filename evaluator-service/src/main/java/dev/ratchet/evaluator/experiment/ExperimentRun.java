@@ -14,11 +14,13 @@ import dev.ratchet.kit.leased.JobStopped;
 import dev.ratchet.kit.leased.StopReason;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ class ExperimentRun implements JobBody {
   private final StepCalls calls;
   private final StepCache cache;
   private final StepStops stops;
+  private final MeterRegistry meters;
   private final JsonMapper json;
   private final InstantSource clock;
   private final Duration poll;
@@ -50,6 +53,7 @@ class ExperimentRun implements JobBody {
       StepCalls calls,
       StepCache cache,
       StepStops stops,
+      MeterRegistry meters,
       JsonMapper json,
       ObjectProvider<InstantSource> clock,
       ExperimentProperties properties) {
@@ -57,6 +61,7 @@ class ExperimentRun implements JobBody {
     this.calls = calls;
     this.cache = cache;
     this.stops = stops;
+    this.meters = meters;
     this.json = json;
     this.clock = clock.getIfAvailable(InstantSource::system);
     this.poll = properties.poll();
@@ -70,6 +75,7 @@ class ExperimentRun implements JobBody {
         if (!step.state().hasEnded()) {
           job.goOn();
           one(job, asked, step);
+          count(steps.require(step));
           tell(job);
         }
       }
@@ -88,6 +94,17 @@ class ExperimentRun implements JobBody {
     }
   }
 
+  private void count(StepRow step) {
+    meters
+        .counter(
+            "evaluator.experiment.steps",
+            "kind",
+            step.kind().key(),
+            "outcome",
+            step.cached() ? "cached" : step.state().name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
   private void finish(HeldJob job) {
     List<StepRow> all = steps.of(job.id());
     List<StepRow> failed =
@@ -99,9 +116,14 @@ class ExperimentRun implements JobBody {
           failed.size(),
           all.size(),
           first.id(),
-          first.problem() == null ? "" : first.problem().detail());
+          first.problem() == null ? "" : sentence(first.problem().detail()));
     }
     job.succeed(() -> {});
+  }
+
+  /** Without its full stop: another follows. */
+  private static String sentence(String detail) {
+    return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
   }
 
   private void one(HeldJob job, Submission asked, StepRow step) throws InterruptedException {
@@ -141,7 +163,7 @@ class ExperimentRun implements JobBody {
   /** Takes what was done before, or fixes what is to be sent. */
   private StepRow begin(HeldJob job, Submission asked, StepRow step, Map<String, StepRow> all) {
     String request = filled(step, all, false).toString();
-    String key = cache.key(step.kind(), filled(step, all, true));
+    StepCache.Key key = cache.key(step.kind(), filled(step, all, true));
     if (!step.force()) {
       Optional<StepRow> before = cache.find(step.kind(), key);
       if (before.isPresent()) {

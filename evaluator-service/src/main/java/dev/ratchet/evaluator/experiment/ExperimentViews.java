@@ -39,12 +39,12 @@ class ExperimentViews {
         job.id().toString(),
         asked.name(),
         job.state(),
-        false,
+        asked.imported(),
         steps,
         job.problem(),
         job.createdAt(),
         job.endedAt(),
-        links(job.id().toString(), false));
+        links(job.id().toString(), asked.imported()));
   }
 
   ExperimentResponse whole(Job job, Submission asked, List<StepRow> steps) {
@@ -55,7 +55,7 @@ class ExperimentViews {
         asked.name(),
         asked.description(),
         job.state(),
-        false,
+        asked.imported(),
         plain(asked.parameters()),
         plain(asked.matrix()),
         new ExperimentBudget(
@@ -65,19 +65,19 @@ class ExperimentViews {
             wide(limits.trainings()),
             limits.generatedTokens()),
         Spending.of(steps, Spending.elapsed(job.startedAt(), until)),
-        steps.stream().map(this::step).toList(),
+        steps.stream().map(step -> step(step, asked.imported())).toList(),
         job.problem(),
         job.createdAt(),
         job.startedAt(),
         job.endedAt(),
-        links(job.id().toString(), false));
+        links(job.id().toString(), asked.imported()));
   }
 
   private static @Nullable Long wide(@Nullable Integer value) {
     return value == null ? null : Long.valueOf(value);
   }
 
-  private ExperimentStepResponse step(StepRow step) {
+  private ExperimentStepResponse step(StepRow step, boolean imported) {
     Peer peer = Peer.of(step.kind());
     String id = step.remoteId();
     return new ExperimentStepResponse(
@@ -89,7 +89,7 @@ class ExperimentViews {
         List.copyOf(step.needs().values()),
         peer.label(),
         id,
-        id == null ? null : peers.link(peer, Peer.path(step.kind()) + "/" + id),
+        id == null || imported ? null : peers.link(peer, Peer.path(step.kind()) + "/" + id),
         step.done(),
         step.total(),
         step.numbers() == null ? Map.of() : plain(step.numbers()),

@@ -13,6 +13,9 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +36,9 @@ public class Experiments {
   private final StepStops stops;
   private final ExperimentReports reports;
   private final ExperimentViews views;
+  private final BundleWriter bundles;
+  private final BundleReader reader;
+  private final BundleStore imports;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
 
@@ -42,6 +48,9 @@ public class Experiments {
       StepStops stops,
       ExperimentReports reports,
       ExperimentViews views,
+      BundleWriter bundles,
+      BundleReader reader,
+      BundleStore imports,
       TransactionTemplate transaction,
       JsonMapper json) {
     this.jobs = jobs;
@@ -49,6 +58,9 @@ public class Experiments {
     this.stops = stops;
     this.reports = reports;
     this.views = views;
+    this.bundles = bundles;
+    this.reader = reader;
+    this.imports = imports;
     this.transaction = transaction;
     this.json = json;
   }
@@ -95,7 +107,7 @@ public class Experiments {
 
   /** One that nobody works on ends at once, so its step's job is cancelled from here. */
   public ExperimentResponse cancel(String id) {
-    Job job = jobs.requestCancel(job(id).id());
+    Job job = jobs.requestCancel(own(id).id());
     if (job.state() == JobState.CANCELLED) {
       stops.tryStop(job.id());
     }
@@ -126,6 +138,32 @@ public class Experiments {
 
   String file(String id) {
     return submission(job(id)).source();
+  }
+
+  void bundle(Job job, OutputStream out) throws IOException {
+    bundles.write(job, submission(job), report(job.id().toString()), out);
+  }
+
+  /** One that ran here and has ended. */
+  Job ended(String id) {
+    Job job = own(id);
+    if (!job.state().hasEnded()) {
+      throw new ApiException(EvaluatorError.EXPERIMENT_NOT_ENDED, job.id(), job.state());
+    }
+    return job;
+  }
+
+  ExperimentResponse importBundle(InputStream body) throws IOException {
+    return whole(jobs.require(imports.add(reader.read(body))));
+  }
+
+  /** One that was not imported. */
+  Job own(String id) {
+    Job job = job(id);
+    if (submission(job).imported()) {
+      throw new ApiException(EvaluatorError.EXPERIMENT_IMPORTED, job.id());
+    }
+    return job;
   }
 
   Job job(String id) {

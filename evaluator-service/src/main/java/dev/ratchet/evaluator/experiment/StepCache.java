@@ -7,6 +7,7 @@ import dev.ratchet.evaluator.experiment.plan.StepKind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,9 +37,14 @@ class StepCache {
   }
 
   /**
+   * @param consumed what the request names, with content hashes
+   */
+  record Key(String hash, List<String> consumed) {}
+
+  /**
    * @param request with the hashes of pair sets in place of their ids, where these are known
    */
-  String key(StepKind kind, JsonNode request) {
+  Key key(StepKind kind, JsonNode request) {
     ObjectNode content = JsonNodeFactory.instance.objectNode();
     content.put("kind", Peer.path(kind));
     content.set("request", sorted(request));
@@ -58,13 +64,15 @@ class StepCache {
       }
     }
     content.set("consumed", json.valueToTree(consumed));
-    return hash(content.toString());
+    return new Key(hash(content.toString().getBytes(UTF_8)), List.copyOf(consumed));
   }
 
   private void dataset(JsonNode id, TreeSet<String> consumed) {
     if (id.isString()) {
       consumed.add(
           "dataset "
+              + id.asString()
+              + " "
               + calls
                   .find(Peer.EXECUTOR, "/v1/datasets/{id}", id.asString())
                   .map(dataset -> dataset.path("contentHash").asString(""))
@@ -77,6 +85,8 @@ class StepCache {
     if (name.isString()) {
       consumed.add(
           "model "
+              + name.asString()
+              + " "
               + calls
                   .find(Peer.TRAINER, "/v1/models/{model}", name.asString())
                   .map(model -> model.path("contentHash").asString(""))
@@ -90,10 +100,10 @@ class StepCache {
   }
 
   /** A step of the same key whose job is still there. */
-  Optional<StepRow> find(StepKind kind, String key) {
+  Optional<StepRow> find(StepKind kind, Key key) {
     return kind == StepKind.QUALITY
         ? Optional.empty()
-        : steps.done(key, MOST_TRIED).stream().filter(this::isThere).findFirst();
+        : steps.done(key.hash(), MOST_TRIED).stream().filter(this::isThere).findFirst();
   }
 
   private boolean isThere(StepRow step) {
@@ -132,10 +142,9 @@ class StepCache {
     return node;
   }
 
-  static String hash(String text) {
+  static String hash(byte[] content) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.evaluator.ExperimentStepState;
 import dev.ratchet.evaluator.experiment.plan.StepKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param needs ids of steps by the names that the template has
  * @param request as it is sent
  * @param remoteId of its job at the service
+ * @param consumed what it named, with content hashes
  * @param result what the service answered, without its long parts
  */
 record StepRow(
@@ -37,6 +39,7 @@ record StepRow(
     @Nullable JsonNode result,
     @Nullable JsonNode numbers,
     boolean cached,
+    List<String> consumed,
     @Nullable ProblemSummary problem,
     @Nullable Double seconds,
     @Nullable Instant startedAt,

@@ -98,13 +98,27 @@ class StepStore {
   }
 
   /** From now on its job may exist: what is sent is fixed. */
-  StepRow begin(StepRow step, String request, String cacheKey) {
+  StepRow begin(StepRow step, String request, StepCache.Key key) {
     update(
         step,
         "state = 'RUNNING', request = :a, cache_key = :b, started_at = clock_timestamp()",
         request,
-        cacheKey);
+        key.hash());
+    consumed(step, key);
     return require(step);
+  }
+
+  private void consumed(StepRow step, StepCache.Key key) {
+    database
+        .sql(
+            """
+            update experiment_step set consumed = :consumed::json
+            where job_id = :job and position = :position
+            """)
+        .param("job", step.job())
+        .param("position", step.position())
+        .param("consumed", StorableJson.of(json, key.consumed()))
+        .update();
   }
 
   StepRow started(StepRow step, String remoteId) {
@@ -139,7 +153,7 @@ class StepStore {
   }
 
   /** With the result of the same step, done before. */
-  StepRow take(StepRow step, StepRow before, String request, String cacheKey) {
+  StepRow take(StepRow step, StepRow before, String request, StepCache.Key key) {
     database
         .sql(
             """
@@ -156,8 +170,9 @@ class StepStore {
         .param("beforeJob", before.job())
         .param("beforePosition", before.position())
         .param("request", request)
-        .param("key", cacheKey)
+        .param("key", key.hash())
         .update();
+    consumed(step, key);
     return require(step);
   }
 
@@ -267,6 +282,7 @@ class StepStore {
         tree(row, "result"),
         tree(row, "numbers"),
         row.getBoolean("cached"),
+        json.readValue(row.getString("consumed"), new TypeReference<List<String>>() {}),
         row.getString("problem") == null
             ? null
             : json.readValue(row.getString("problem"), ProblemSummary.class),

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What was asked for; a job keeps it.
  *
  * @param source the file as it was sent
+ * @param importedFrom its id where it ran; absent for those that run here
  */
 record Submission(
     String name,
@@ -23,7 +24,8 @@ record Submission(
     String source,
     Map<String, String> set,
     List<String> until,
-    boolean force) {
+    boolean force,
+    @Nullable String importedFrom) {
 
   /**
    * A budget as it is stored.
@@ -55,6 +57,27 @@ record Submission(
         source,
         wishes.set(),
         wishes.until(),
-        wishes.force());
+        wishes.force(),
+        null);
+  }
+
+  Submission importedFrom(String id) {
+    return new Submission(
+        name,
+        description,
+        parameters,
+        matrix,
+        budget,
+        seeds,
+        datasets,
+        source,
+        set,
+        until,
+        force,
+        id);
+  }
+
+  boolean imported() {
+    return importedFrom != null;
   }
 }

@@ -75,7 +75,7 @@ public final class OverlayRun {
         excludedByOverlay++;
         continue;
       }
-      if (entry != null && entry.goldSql() != null && trajectory.databaseId() != null) {
+      if (entry != null && entry.goldSql() != null && canBeJudged(trajectory)) {
         places.add(kept.size());
         items.add(new Item(trajectory, entry.goldSql()));
       }
@@ -89,6 +89,11 @@ public final class OverlayRun {
       goldMillis.put(trajectory.exampleIndex(), again.get(i).goldMillis());
     }
     return kept;
+  }
+
+  /** A run that found the gold bad, or the example not to be run, has nothing to judge. */
+  private static boolean canBeJudged(TrajectoryResponse trajectory) {
+    return trajectory.databaseId() != null && !trajectory.turns().isEmpty();
   }
 
   /** The entry of an example; both names, where an entry has both, must agree. */

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.overlay;
 
 import dev.ratchet.contracts.evaluator.OverlayEntry;
 import dev.ratchet.contracts.evaluator.OverlayResponse;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -126,7 +127,9 @@ class OverlayStore {
             from unnest(:bodies::json[]) with ordinality as entry (body, position)
             """)
         .param("id", id)
-        .param("bodies", entries.stream().map(json::writeValueAsString).toArray(String[]::new))
+        .param(
+            "bodies",
+            entries.stream().map(entry -> StorableJson.of(json, entry)).toArray(String[]::new))
         .update();
     return id;
   }

@@ -54,7 +54,9 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
             List.copyOf(TableReferences.of(goldSql).tableNames()),
             gold.rowCount(),
             runs ? status(turns, of.answer()) : TrajectoryStatus.BAD_GOLD,
-            runs ? null : "the corrected gold gives no result: " + gold.error(),
+            runs
+                ? skipped(turns, of.answer())
+                : "the corrected gold gives no result: " + gold.error(),
             of.schemaMode(),
             of.retrievedTables(),
             turns,
@@ -134,8 +136,28 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
     return new BigDecimal(executable ? "0.2" : "-0.2");
   }
 
+  /** Why an answer that ran can't be counted; null where it can. */
+  private static @Nullable String skipped(
+      List<TurnResponse> turns, @Nullable AnswerReference answer) {
+    boolean undecided =
+        answer != null
+            && turns.stream()
+                .filter(turn -> turn.turn() == answer.turn())
+                .flatMap(turn -> turn.candidates().stream())
+                .filter(each -> each.sample() == answer.sample())
+                .anyMatch(
+                    each ->
+                        each.correct() == null
+                            && each.execution() != null
+                            && each.execution().outcome() == OutcomeKind.ROWS);
+    return undecided ? "the grader had no word on the answer beside the corrected gold" : null;
+  }
+
   private static TrajectoryStatus status(
       List<TurnResponse> turns, @Nullable AnswerReference answer) {
+    if (skipped(turns, answer) != null) {
+      return TrajectoryStatus.SKIPPED;
+    }
     boolean first =
         turns.stream()
             .filter(turn -> turn.turn() == 1)

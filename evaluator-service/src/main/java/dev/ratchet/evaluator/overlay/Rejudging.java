@@ -9,7 +9,11 @@ import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.OverlayRun.Item;
+import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.kit.problem.ApiException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,14 +23,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
 
 /** Has the executor judge candidates against other golds, one call for a page of examples. */
 @Component
 class Rejudging {
-  private final VerificationCalls executor;
+  private final VerificationClient executor;
+  private final Counter judged;
 
-  Rejudging(VerificationCalls executor) {
+  Rejudging(VerificationClient executor, MeterRegistry meters) {
     this.executor = executor;
+    this.judged = meters.counter("evaluator.overlay.judged");
   }
 
   /**
@@ -44,7 +51,7 @@ class Rejudging {
       }
       ends.add(wanted.size());
     }
-    List<VerificationResult> results = executor.verify(request(config, wanted));
+    List<VerificationResult> results = verified(request(config, wanted));
     var rejudged = new ArrayList<Rejudged>();
     int from = 0;
     for (int i = 0; i < items.size(); i++) {
@@ -55,6 +62,18 @@ class Rejudging {
       from = to;
     }
     return rejudged;
+  }
+
+  private List<VerificationResult> verified(VerificationRequest request) {
+    try {
+      List<VerificationResult> results = executor.verify(request, () -> false);
+      judged.increment(results.size());
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ResourceAccessException(
+          "the wait for the executor was interrupted", new InterruptedIOException(e.getMessage()));
+    }
   }
 
   /** Each text once; an empty one where there is none, so that gold is asked for all the same. */

@@ -6,10 +6,14 @@ import dev.ratchet.evaluator.report.Document.Heading;
 import dev.ratchet.evaluator.report.Document.Paragraph;
 import dev.ratchet.evaluator.report.Document.Table;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A document as Markdown with tables. Nothing in its texts ends a cell or becomes markup. */
 final class MarkdownWriter {
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
+
   private MarkdownWriter() {}
 
   static String write(Document document) {
@@ -36,12 +40,30 @@ final class MarkdownWriter {
   }
 
   private static String cell(Cell cell) {
-    return cell.code() ? "`" + escaped(cell.text()) + "`" : escaped(cell.text());
+    return cell.code() ? code(cell.text()) : escaped(cell.text());
+  }
+
+  /**
+   * Nothing is escaped in a code span but the bar, which would end the cell. It is fenced by more
+   * backticks than stand together in it.
+   */
+  private static String code(String text) {
+    String plain = BLANKS.matcher(text).replaceAll(" ").strip().replace("|", "\\|");
+    int longest =
+        BACKTICKS.matcher(plain).results().mapToInt(run -> run.group().length()).max().orElse(0);
+    if (plain.isEmpty()) {
+      return "";
+    }
+    String fence = "`".repeat(longest + 1);
+    String room = longest == 0 ? "" : " ";
+    return fence + room + plain + room + fence;
   }
 
   /** An underscore inside of a word is no markup. */
   private static String escaped(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ")
+    return BLANKS
+        .matcher(text)
+        .replaceAll(" ")
         .replaceAll("[\\\\`*\\[\\]#|~]|_(?![\\p{L}\\p{N}])|(?<![\\p{L}\\p{N}])_", "\\\\$0")
         .replace("&", "&amp;")
         .replace("<", "&lt;")

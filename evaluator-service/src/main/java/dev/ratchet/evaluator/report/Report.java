@@ -40,6 +40,14 @@ public final class Report {
     return new Report(experiment, ExperimentDocument.of(experiment));
   }
 
+  public String markdown() {
+    return MarkdownWriter.write(document);
+  }
+
+  public String html() {
+    return HtmlWriter.write(document);
+  }
+
   @JsonValue
   Object result() {
     return result;

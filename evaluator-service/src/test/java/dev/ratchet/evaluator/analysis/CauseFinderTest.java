@@ -61,6 +61,7 @@ class CauseFinderTest {
         "select name from singer order by age | select name from singer | missing order",
         "select name from singer order by age | select name from singer order by age desc | wrong"
             + " order",
+        "select name from singer | select name from singer order by age |",
         "select name from singer order by age limit 1 | select name from singer order by age |"
             + " missing limit",
         "select name from singer limit 1 | select name from singer limit 2 | wrong limit",
@@ -108,14 +109,33 @@ class CauseFinderTest {
     var filter = new Cause(Part.FILTER, MISSING, "singer.age > 30", null);
 
     // Order changes no number of rows, DISTINCT nothing but it.
-    assertThat(ResultEvidence.weigh(List.of(order, distinct, filter), result(3L, 9L, null)))
+    QueryTree plain = tree("select name from singer");
+    assertThat(weigh(List.of(order, distinct, filter), result(3L, 9L, null), plain))
         .containsExactly(distinct, filter);
-    assertThat(ResultEvidence.weigh(List.of(order, distinct, filter), result(3L, 3L, null)))
+    assertThat(weigh(List.of(order, distinct, filter), result(3L, 3L, null), plain))
         .containsExactly(order, filter);
-    assertThat(ResultEvidence.weigh(List.of(order), result(3L, 9L, null))).containsExactly(order);
-    assertThat(
-            ResultEvidence.weigh(List.of(filter), result(3L, 3L, "columns: gold 2, candidate 1")))
+    assertThat(weigh(List.of(order), result(3L, 9L, null), plain)).containsExactly(order);
+    assertThat(weigh(List.of(filter), result(3L, 3L, "columns: gold 2, candidate 1"), plain))
         .containsExactly(filter, new Cause(Part.COLUMN, MISSING, "2 columns", "1 columns"));
+  }
+
+  @Test
+  void doesNotAcquitOrderAndDuplicatesWhereALimitCuts() {
+    var order = new Cause(Part.ORDER, WRONG, "singer.age asc", "singer.age asc, singer.id asc");
+    var distinct = new Cause(Part.DISTINCT, MISSING, "distinct", null);
+
+    for (String sql :
+        List.of(
+            "select distinct name from singer order by age limit 3",
+            "select name from singer where age = (select age from singer order by age limit 1)")) {
+      assertThat(weigh(List.of(order, distinct), result(3L, 3L, null), tree(sql)))
+          .containsExactly(order, distinct);
+    }
+  }
+
+  private static List<Cause> weigh(
+      List<Cause> differences, ResultDifference result, QueryTree tree) {
+    return ResultEvidence.weigh(differences, result, tree, tree);
   }
 
   private static ResultDifference result(

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.OverlayEntry;
 import dev.ratchet.contracts.evaluator.OverlayResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.analysis.Told;
 import dev.ratchet.evaluator.metrics.Trajectories;
 import dev.ratchet.kit.problem.ApiException;
@@ -44,6 +45,15 @@ public class OverlayRunTest {
     assertThat(reference.title()).isEqualTo("fixes@2");
     assertThat(reference.corrected()).isEqualTo(1);
     assertThat(reference.excluded()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesExamplesAloneThatTheRunHasNoAnswersTo() {
+    TrajectoryResponse bad = Trajectories.trajectory(0, TrajectoryStatus.BAD_GOLD);
+    OverlayRun run = run(entry(0, null, null, "SELECT 1", false));
+
+    assertThat(run.judged(List.of(bad))).containsExactly(bad);
+    assertThat(run.isCorrected(0)).isFalse();
   }
 
   @Test

@@ -58,6 +58,16 @@ class WritersTest {
   }
 
   @Test
+  void showsCodeInMarkdownAsItIs() {
+    var out = new Document.Builder("x");
+    var rows = out.table(text("SQL"), number("n"));
+    rows.row(code("SELECT count(*) FROM t\nWHERE a < 3 || '`'"), new Cell("1", false));
+
+    assertThat(MarkdownWriter.write(out.build()))
+        .contains("| `` SELECT count(*) FROM t WHERE a < 3 \\|\\| '`' `` | 1 |");
+  }
+
+  @Test
   void letsNoTextBecomeHtml() {
     String written = HtmlWriter.write(document(HOSTILE + "\"'"));
     assertThat(written)

@@ -1,6 +1,7 @@
 package dev.ratchet.generator.verifier;
 
 import dev.ratchet.contracts.generator.EngineOptions;
+import dev.ratchet.contracts.generator.FinishReason;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.Verifier.JudgeModel;
 import dev.ratchet.generator.engine.Answers;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JudgeChecks {
 
-  private static final int MOST_TOKENS = 1_024;
+  private static final int USUAL_TOKENS = 2_048;
 
   private final Engines engines;
   private final Questions questions;
@@ -65,7 +66,8 @@ final class JudgeChecks {
 
   List<Spoken> of(JudgeModel judge, RolloutConfig config, List<Subject> subjects, Stop stop)
       throws InterruptedException {
-    var sampling = new Sampling(0, 1, MOST_TOKENS, config.seed());
+    int tokens = judge.maxTokens() == null ? USUAL_TOKENS : judge.maxTokens();
+    var sampling = new Sampling(0, 1, tokens, config.seed());
     return questions.ask(judge.name(), subjects, subject -> ask(judge, sampling, subject), stop);
   }
 
@@ -107,9 +109,16 @@ final class JudgeChecks {
     return switch (answers.each().getFirst()) {
       case dev.ratchet.generator.engine.Answer.Given(List<Generation> texts) -> {
         Generation text = texts.getFirst();
-        yield text.isRefused()
-            ? new Answer(Word.unknown("the judge was not asked: " + text.problem()), true)
-            : new Answer(JudgeAnswer.read(json, text.text()), true);
+        if (text.isRefused()) {
+          yield new Answer(Word.unknown("the judge was not asked: " + text.problem()), true);
+        }
+        yield new Answer(
+            text.finishReason() == FinishReason.LENGTH
+                ? Word.unknown(
+                    "the judge's answer was cut after %d tokens; maxTokens allows more"
+                        .formatted(text.completionTokens()))
+                : JudgeAnswer.read(json, text.text()),
+            true);
       }
       case dev.ratchet.generator.engine.Answer.Failed(String problem) ->
           Answer.unanswered("the judge gave no answer: " + problem);

@@ -128,7 +128,8 @@ public class PersonVerdicts {
                     order by id limit :fetch
                     """)
             .param("rollout", rollout)
-            .param("dataset", datasetId)
+            // PostgreSQL takes no NUL; with or without it, such an id is no dataset's.
+            .param("dataset", datasetId == null ? null : datasetId.replace('\0', '\uFFFD'))
             .param("example", example)
             .param("after", after == null ? null : UUID.fromString(after.getFirst()))
             .param("fetch", page.fetch())

@@ -5,6 +5,7 @@ import dev.ratchet.generator.engine.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,8 @@ record Questions(int atOnce, int patience) {
     var silent = new AtomicInteger();
     var factory = Thread.ofVirtual().name("verify-" + name + "-", 0).factory();
     try (ExecutorService hands = Executors.newFixedThreadPool(atOnce, factory)) {
-      stop.onRequest(hands::shutdownNow);
+      // Those that nobody has begun would never end.
+      stop.onRequest(() -> hands.shutdownNow().forEach(Questions::cancel));
       try {
         var futures = new ArrayList<Future<Spoken>>(subjects.size());
         for (Subject subject : subjects) {
@@ -78,6 +80,12 @@ record Questions(int atOnce, int patience) {
     };
   }
 
+  private static void cancel(Runnable waiting) {
+    if (waiting instanceof Future<?> question) {
+      question.cancel(false);
+    }
+  }
+
   private static List<Spoken> collect(List<Future<Spoken>> futures, Stop stop)
       throws InterruptedException {
     var spoken = new ArrayList<Spoken>(futures.size());
@@ -87,6 +95,8 @@ record Questions(int atOnce, int patience) {
       }
       try {
         spoken.add(future.get());
+      } catch (CancellationException _) {
+        throw new EngineStoppedException();
       } catch (ExecutionException e) {
         if (stop.isRequested()) {
           throw new EngineStoppedException();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * query over it in the sandbox.
  */
 final class ShapeChecks {
+  /** A name that no table has: a candidate that reads one of this name would refer to itself. */
+  private static final String SHAPED = "ratchet_shaped_answer";
 
   private final SqlChecks sql;
 
@@ -120,7 +122,7 @@ final class ShapeChecks {
     String names =
         IntStream.rangeClosed(1, types.size())
             .mapToObj(column -> "c" + column)
-            .collect(Collectors.joining(", ", "answer(", ")"));
+            .collect(Collectors.joining(", ", SHAPED + "(", ")"));
     String wrong =
         IntStream.rangeClosed(1, types.size())
             .filter(column -> types.get(column - 1) != ColumnType.ANY)
@@ -135,9 +137,9 @@ final class ShapeChecks {
         """
         SELECT wrong FROM (SELECT CASE
         %s
-        END AS wrong FROM answer) WHERE wrong IS NOT NULL LIMIT 1\
+        END AS wrong FROM %s) WHERE wrong IS NOT NULL LIMIT 1\
         """
-            .formatted(wrong));
+            .formatted(wrong, SHAPED));
   }
 
   private static String allowed(ColumnType type) {

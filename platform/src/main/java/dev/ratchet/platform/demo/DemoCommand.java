@@ -5,6 +5,8 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.loop.LoopFailedException;
 import dev.ratchet.platform.loop.LoopPlan;
+import dev.ratchet.platform.loop.LoopResult;
+import dev.ratchet.platform.loop.LoopTable;
 import dev.ratchet.platform.output.JsonFile;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.platform.server.ServeCommand;
@@ -128,8 +130,11 @@ public final class DemoCommand implements Callable<Integer> {
       say(out, "There is no model then, and a script plays one.");
       return scripted(platform, benchmark);
     }
-    StarterDemo.Result result = demo.run(prepared, Duration.ofMinutes(minutes), limit);
-    return new Table(result.table(), result.json());
+    LoopResult result = demo.run(prepared, Duration.ofMinutes(minutes), limit);
+    return new Table(
+        "%nModel %s, built-in benchmark, %% with 95 %% intervals%n%n%s"
+            .formatted(result.plan().model(), LoopTable.of(result)),
+        LoopTable.json(result));
   }
 
   private Table scripted(Platform platform, Path benchmark) throws InterruptedException {

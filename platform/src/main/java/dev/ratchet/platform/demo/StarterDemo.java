@@ -7,15 +7,13 @@ import dev.ratchet.platform.loop.LoopDataset;
 import dev.ratchet.platform.loop.LoopFailedException;
 import dev.ratchet.platform.loop.LoopPlan;
 import dev.ratchet.platform.loop.LoopPlan.Slice;
+import dev.ratchet.platform.loop.LoopResult;
 import dev.ratchet.platform.loop.LoopServices;
 import dev.ratchet.platform.loop.LoopSizes;
-import dev.ratchet.platform.loop.LoopStep;
-import dev.ratchet.platform.loop.LoopTable;
 import dev.ratchet.platform.server.Platform;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +28,6 @@ final class StarterDemo {
   private final Loop loop;
   private final Path data;
   private final PrintWriter out;
-
-  /**
-   * @param plan what was done, with the sizes that the time allowed
-   */
-  record Result(LoopPlan plan, List<LoopStep> steps) {
-    String table() {
-      return "%nModel %s, built-in benchmark, %% with 95 %% intervals%n%n%s"
-          .formatted(plan.model(), LoopTable.of(steps));
-    }
-
-    Map<String, Object> json() {
-      return LoopTable.json(plan, steps);
-    }
-  }
 
   StarterDemo(Platform platform, PrintWriter out) {
     this.services = LoopServices.of(platform);
@@ -83,7 +67,7 @@ final class StarterDemo {
   /**
    * @param limit of dev questions; null for what the time allows
    */
-  Result run(LoopPlan prepared, Duration time, @Nullable Integer limit)
+  LoopResult run(LoopPlan prepared, Duration time, @Nullable Integer limit)
       throws InterruptedException {
     double speed = loop.examplesPerSecond(prepared, SPEED_EXAMPLES);
     Map<String, Integer> splits = services.executor().dataset(prepared.dev().datasetId()).splits();
@@ -103,8 +87,7 @@ final class StarterDemo {
             fitted.sftExamples(),
             fitted.baseMined(),
             fitted.tunedMined()));
-    LoopPlan plan = prepared.withSizes(fitted);
-    return new Result(plan, loop.run(plan));
+    return loop.run(prepared.withSizes(fitted));
   }
 
   private void say(String text) {

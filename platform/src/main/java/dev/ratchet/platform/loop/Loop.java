@@ -11,7 +11,6 @@ import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The loop over a model: gets it ready, tries how fast it answers here, and goes round. */
 public final class Loop {
@@ -73,7 +72,7 @@ public final class Loop {
             .build());
   }
 
-  public List<LoopStep> run(LoopPlan plan) throws InterruptedException {
+  public LoopResult run(LoopPlan plan) throws InterruptedException {
     return new LoopRun(plan, services, jobs).run();
   }
 }

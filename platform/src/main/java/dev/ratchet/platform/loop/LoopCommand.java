@@ -160,11 +160,11 @@ public final class LoopCommand implements Callable<Integer> {
         LoopServices services = LoopServices.of(platform);
         var loop = new Loop(services, data.resolve("loops").resolve(name + ".json"), out);
         LoopPlan plan = plan(services, loop, mixed, sizes);
-        List<LoopStep> steps = loop.run(plan);
-        out.printf("%nModel %s, %% with 95 %% intervals%n%n%s", plan.model(), LoopTable.of(steps));
+        LoopResult result = loop.run(plan);
+        out.printf("%nModel %s, %% with 95 %% intervals%n%n%s", plan.model(), LoopTable.of(result));
         out.flush();
         if (file != null) {
-          Map<String, Object> table = LoopTable.json(plan, steps);
+          Map<String, Object> table = LoopTable.json(result);
           file.write(table);
         }
       } catch (LoopFailedException e) {

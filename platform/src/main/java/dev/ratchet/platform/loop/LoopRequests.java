@@ -10,11 +10,15 @@ import dev.ratchet.contracts.generator.StartRolloutRequestBuilder;
 import dev.ratchet.contracts.trainer.EvaluationSplit;
 import dev.ratchet.contracts.trainer.LeakageCheck;
 import dev.ratchet.contracts.trainer.LeakageCheck.OnLeak;
+import dev.ratchet.contracts.trainer.MergeInput;
+import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
+import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingMethod;
 import dev.ratchet.contracts.trainer.TrainingPrompts;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,12 @@ final class LoopRequests {
   private static final double MINING_TEMPERATURE = 0.8;
   private static final double MINING_TOP_P = 0.95;
   private static final String PRESET = "starter";
+
+  /** The most of a merged set that may be hard negatives (spec 2.14). */
+  private static final BigDecimal SYNTHETIC_SHARE = new BigDecimal("0.2");
+
+  /** A weak model's failed answers have little in common with right ones, and are what it has. */
+  private static final BigDecimal ANY_EDIT_RATIO = BigDecimal.ONE;
 
   private final LoopPlan plan;
 
@@ -68,9 +78,45 @@ final class LoopRequests {
 
   /** Of a mining rollout, without what is evaluated or nearly so. */
   MinePairsRequest pairs(String rollout) {
+    return MinePairsRequest.of(null, List.of(rollout)).withLeakage(evaluatedLeftOut());
+  }
+
+  /** Of golds of the train slice, enough for the larger of the mined sets. */
+  SyntheticPairsRequest negatives() {
+    return new SyntheticPairsRequest(
+        null,
+        plan.train().datasetId(),
+        plan.train().split(),
+        null,
+        Math.max(plan.sizes().baseMined(), plan.sizes().tunedMined()),
+        new TrainingPrompts(null, null, null, PromptStyle.COMPACT),
+        plan.grader(),
+        null,
+        null,
+        null,
+        plan.seed(),
+        evaluatedLeftOut());
+  }
+
+  MergePairsRequest merged(String mined, String negatives) {
+    return new MergePairsRequest(
+        null,
+        List.of(
+            new MergeInput(mined, null, null), new MergeInput(negatives, null, SYNTHETIC_SHARE)),
+        null,
+        null,
+        ANY_EDIT_RATIO,
+        null,
+        null,
+        null,
+        plan.seed(),
+        null,
+        null);
+  }
+
+  private LeakageCheck evaluatedLeftOut() {
     var evaluated = EvaluationSplit.ofDataset(plan.dev().datasetId(), plan.dev().split());
-    return MinePairsRequest.of(null, List.of(rollout))
-        .withLeakage(new LeakageCheck(List.of(evaluated), null, OnLeak.LEAVE_OUT));
+    return new LeakageCheck(List.of(evaluated), null, OnLeak.LEAVE_OUT);
   }
 
   private StartRolloutRequestBuilder verified(StartRolloutRequestBuilder request) {

@@ -4,7 +4,10 @@ import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.trainer.MergeCounts;
+import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingResponse;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One pass round the loop: base, mining, SFT, DPO, SFT and DPO on top, each evaluated.
  *
  * <p>DPO on its own learns from pairs of the base model's answers; DPO after SFT from pairs of the
- * SFT adapter's answers, because pairs say most about the policy that made them.
+ * SFT adapter's answers, because pairs say most about the policy that made them. Both sets are
+ * filtered and filled up with hard negatives of golds.
  */
 public final class LoopRun {
   private final LoopPlan plan;
@@ -28,6 +32,7 @@ public final class LoopRun {
   private final Jobs jobs;
   private final LoopRequests requests;
   private final List<LoopStep> steps = new ArrayList<>();
+  private final List<LoopQuality> qualities = new ArrayList<>();
 
   LoopRun(LoopPlan plan, LoopServices services, Jobs jobs) {
     this.plan = plan;
@@ -37,19 +42,22 @@ public final class LoopRun {
   }
 
   /** Every stage in its order; what fails ends the run, and the next one goes on from there. */
-  List<LoopStep> run() throws InterruptedException {
+  LoopResult run() throws InterruptedException {
     String base = plan.model();
     evaluateWithRepair("base", base);
     PairSetResponse basePairs = mine("mine base", base, plan.sizes().baseMined());
     TrainingResponse sft = train("SFT", requests.sft(basePairs.id()));
     evaluate("SFT, one-shot", adapter(sft), Regime.ONE_SHOT, null);
-    TrainingResponse dpo = train("DPO", requests.dpo("dpo", basePairs.id(), null));
+    PairSetResponse negatives = negatives();
+    PairSetResponse merged = merge("merge base", basePairs, negatives);
+    TrainingResponse dpo = train("DPO", requests.dpo("dpo", merged.id(), null));
     evaluate("DPO, one-shot", adapter(dpo), Regime.ONE_SHOT, null);
     PairSetResponse tunedPairs = mine("mine SFT", adapter(sft), plan.sizes().tunedMined());
+    PairSetResponse tunedMerged = merge("merge SFT", tunedPairs, negatives);
     TrainingResponse both =
-        train("SFT+DPO", requests.dpo("sft-dpo", tunedPairs.id(), adapter(sft)));
+        train("SFT+DPO", requests.dpo("sft-dpo", tunedMerged.id(), adapter(sft)));
     evaluateWithRepair("SFT+DPO", adapter(both));
-    return List.copyOf(steps);
+    return new LoopResult(plan, steps, qualities);
   }
 
   /** One-shot and both repairs; they share their first answers, which are the same anyway. */
@@ -99,8 +107,35 @@ public final class LoopRun {
     return pairs.job();
   }
 
+  private PairSetResponse negatives() throws InterruptedException {
+    return made("hard negatives", requests.negatives());
+  }
+
+  /** Filters both and keeps the share of hard negatives; the quality before and after is noted. */
+  private PairSetResponse merge(String stage, PairSetResponse mined, PairSetResponse negatives)
+      throws InterruptedException {
+    PairSetResponse merged = made(stage, requests.merged(mined.id(), negatives.id()));
+    List<PairQuality> sets =
+        services.pairSets().quality(mined.id(), List.of(negatives.id(), merged.id())).sets();
+    qualities.add(new LoopQuality(stage, sets.get(0), sets.get(1), sets.get(2)));
+    return merged;
+  }
+
+  private PairSetResponse made(String stage, PairSetRequest request) throws InterruptedException {
+    Ended<PairSetResponse> set = jobs.await(stage, JobKind.pairSet(services), request);
+    steps.add(new LoopStep(stage, described(set.job().counts()), set.took(), set.kept(), null));
+    return set.job();
+  }
+
   private static String described(@Nullable PairSetCounts counts) {
-    return counts == null ? "no counts" : counts.pairs() + " pairs";
+    if (counts == null) {
+      return "no counts";
+    }
+    if (counts.merging() == null) {
+      return counts.pairs() + " pairs";
+    }
+    int removed = counts.merging().filters().stream().mapToInt(MergeCounts.Filter::removed).sum();
+    return counts.pairs() + " pairs, " + removed + " removed by filters and caps";
   }
 
   private TrainingResponse train(String stage, StartTrainingRequest request)

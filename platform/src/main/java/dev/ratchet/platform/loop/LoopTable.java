@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The stages of a loop, in order: numbers in percent with 95 % intervals, and the time of each. */
+/**
+ * The stages of a loop, in order: numbers in percent with 95 % intervals, and the time of each;
+ * below them the quality of the pairs.
+ */
 public final class LoopTable {
   private static final String ROW = "%-28s %5s %22s %22s %22s %9s%n";
   private static final String NOTE = "%-28s %-75s %9s%n";
@@ -17,7 +20,14 @@ public final class LoopTable {
 
   private LoopTable() {}
 
-  public static String of(List<LoopStep> steps) {
+  public static String of(LoopResult result) {
+    return stages(result.steps())
+        + System.lineSeparator()
+        + QualityTable.of(result.qualities()).stripTrailing()
+        + System.lineSeparator();
+  }
+
+  private static String stages(List<LoopStep> steps) {
     var out = new StringBuilder();
     out.append(String.format(ROW, "", "n", "first-turn EX", "final EX", "executable", "time"));
     for (LoopStep step : steps) {
@@ -69,13 +79,15 @@ public final class LoopTable {
   }
 
   /** The same for machines; rates as shares of 1. */
-  public static Map<String, Object> json(LoopPlan plan, List<LoopStep> steps) {
+  public static Map<String, Object> json(LoopResult result) {
+    LoopPlan plan = result.plan();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", plan.model());
     json.put("precision", plan.precision());
     json.put("seed", plan.seed());
     json.put("sizes", plan.sizes());
-    json.put("stages", steps.stream().map(LoopTable::stage).toList());
+    json.put("stages", result.steps().stream().map(LoopTable::stage).toList());
+    json.put("pairQuality", result.qualities());
     return json;
   }
 

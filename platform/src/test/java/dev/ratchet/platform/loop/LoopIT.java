@@ -13,6 +13,7 @@ import dev.ratchet.platform.loop.LoopPlan.Slice;
 import dev.ratchet.platform.server.Platform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class LoopIT {
       LoopServices services = LoopServices.of(platform);
       LoopPlan plan = plan(services, benchmark);
 
-      List<LoopStep> steps = loop(services).run(plan);
+      LoopResult result = loop(services).run(plan);
+      List<LoopStep> steps = result.steps();
 
       assertThat(steps)
           .extracting(LoopStep::stage)
@@ -48,9 +50,12 @@ class LoopIT {
               "mine base",
               "SFT training",
               "SFT, one-shot",
+              "hard negatives",
+              "merge base",
               "DPO training",
               "DPO, one-shot",
               "mine SFT",
+              "merge SFT",
               "SFT+DPO training",
               "SFT+DPO, one-shot",
               "SFT+DPO, gold-free repair",
@@ -61,7 +66,8 @@ class LoopIT {
           .allSatisfy(step -> assertThat(step.evaluation().evaluable()).isEqualTo(DEV));
       assertThat(services.trainings().trainings(null, 50, null).items()).hasSize(3);
 
-      List<LoopStep> again = loop(services).run(plan);
+      LoopResult second = loop(services).run(plan);
+      List<LoopStep> again = second.steps();
 
       assertThat(again).allMatch(LoopStep::kept);
       assertThat(again).extracting(LoopStep::detail).isEqualTo(details(steps));
@@ -75,7 +81,17 @@ class LoopIT {
                       settings.trainer())))
           .as("what the dashboard asks for, after every part has worked")
           .containsAll(Dashboard.metrics());
-      assertThat(LoopTable.of(again)).contains("SFT+DPO, one-shot", "kept from an earlier run");
+      assertThat(LoopTable.of(second))
+          .contains("SFT+DPO, one-shot", "kept from an earlier run", "Pairs, merge SFT");
+      assertThat(second.qualities())
+          .isEqualTo(result.qualities())
+          .hasSize(2)
+          .allSatisfy(
+              quality -> {
+                assertThat(quality.merged().pairs()).isPositive();
+                assertThat(quality.merged().syntheticFraction())
+                    .isLessThanOrEqualTo(new BigDecimal("0.2"));
+              });
     }
   }
 

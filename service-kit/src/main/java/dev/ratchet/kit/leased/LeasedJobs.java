@@ -155,6 +155,9 @@ public final class LeasedJobs implements SmartLifecycle {
       body.run(mine);
     } catch (JobStopped stopped) {
       end(mine, stopped.reason());
+    } catch (JobWaits waits) {
+      log.atDebug().addKeyValue("jobId", mine.id()).log("waits for {}", waits.getMessage());
+      jobs.tryBecome(mine.job(), JobState.PAUSED);
     } catch (ResourceAccessException away) {
       pause(mine, away);
     } catch (RemoteProblemException problem) {

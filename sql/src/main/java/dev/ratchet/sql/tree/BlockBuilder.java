@@ -41,25 +41,31 @@ final class BlockBuilder {
 
   SelectBlock build(PlainSelect select) {
     readFrom(select.getFromItem(), select.getJoins());
-    for (SelectItem<?> item : select.getSelectItems()) {
-      String text = text(item.getExpression());
-      items.add(text);
-      if (item.getAlias() != null) {
-        scope.addResult(QuotedName.plain(item.getAlias().getName()), text);
-      }
-    }
+    readItems(select.getSelectItems());
     readJoinConditions(select.getJoins());
     addConditions(select.getWhere(), false);
     var groupBy = new ArrayList<String>();
     GroupByElement grouping = select.getGroupBy();
     if (grouping != null && grouping.getGroupByExpressionList() != null) {
       for (Expression expression : grouping.getGroupByExpressionList()) {
-        groupBy.add(resultText(expression, items));
+        groupBy.add(grouped(expression));
       }
     }
     var having = new ArrayList<String>();
     Conjuncts.of(select.getHaving()).forEach(part -> having.add(text(part)));
     return block(select.getDistinct() != null, groupBy, having);
+  }
+
+  /** No result sees another one's alias, so the aliases are known only after all are read. */
+  private void readItems(List<SelectItem<?>> selected) {
+    var results = new ArrayList<Result>();
+    for (SelectItem<?> item : selected) {
+      int before = aggregates.size();
+      String text = text(item.getExpression());
+      items.add(text);
+      results.add(new Result(text, aggregates.subList(before, aggregates.size())));
+    }
+    scope.addResults(selected, results);
   }
 
   SelectBlock build(Values values) {
@@ -158,14 +164,30 @@ final class BlockBuilder {
         conditions.forEach(condition -> addConditions(condition, outer));
       }
       if (join.getUsingColumns() != null) {
-        join.getUsingColumns()
-            .forEach(
-                column ->
-                    joinConditions.add(
-                        "using(%s)"
-                            .formatted(asciiLower(QuotedName.plain(column.getColumnName())))));
+        join.getUsingColumns().forEach(column -> joinConditions.add(using(join, column)));
       }
     }
+  }
+
+  /** Where both tables are known to have the column, the equality that it stands for. */
+  private String using(Join join, Column column) {
+    String name = QuotedName.plain(column.getColumnName());
+    String right = visibleName(join.getFromItem());
+    String left = right == null ? null : scope.firstWith(name, right);
+    if (right == null || left == null || !scope.has(right, name)) {
+      return "using(%s)".formatted(asciiLower(name));
+    }
+    return text(
+        new EqualsTo(
+            new Column(new Table(left), column.getColumnName()),
+            new Column(new Table(right), column.getColumnName())));
+  }
+
+  private static @Nullable String visibleName(FromItem item) {
+    if (item.getAlias() != null) {
+      return alias(item);
+    }
+    return item instanceof Table table ? QuotedName.plain(table.getName()) : null;
   }
 
   private void addConditions(@Nullable Expression condition, boolean outer) {
@@ -193,12 +215,33 @@ final class BlockBuilder {
         : scope.visible(QuotedName.plain(column.getTable().getName()));
   }
 
-  /** An expression of GROUP BY or ORDER BY, where a number or an alias may stand for a result. */
-  String resultText(Expression expression, List<String> results) {
-    if (expression instanceof LongValue number && isPosition(number, results.size())) {
-      return results.get((int) number.getValue() - 1);
-    }
-    return text(expression);
+  /** An expression of GROUP BY, where a number stands for a result; an alias is seen as in any. */
+  private String grouped(Expression expression) {
+    Result result = atPosition(expression);
+    return result == null ? text(expression) : used(result);
+  }
+
+  /**
+   * A term of ORDER BY, where an alias or a number may stand for a result; the alias goes first.
+   */
+  String ordered(Expression expression) {
+    Result result =
+        expression instanceof Column column && column.getTable() == null
+            ? scope.result(QuotedName.plain(column.getColumnName()))
+            : atPosition(expression);
+    return result == null ? text(expression) : used(result);
+  }
+
+  private String used(Result result) {
+    aggregates.addAll(result.aggregates());
+    return result.text();
+  }
+
+  private @Nullable Result atPosition(Expression expression) {
+    List<Result> results = scope.results();
+    return expression instanceof LongValue number && isPosition(number, results.size())
+        ? results.get((int) number.getValue() - 1)
+        : null;
   }
 
   private static boolean isPosition(LongValue number, int results) {

@@ -81,9 +81,11 @@ final class ExpressionText extends ExpressionDeParser {
       // SQLite takes such a name for a text when no column has it, and Spider's golds rely on it.
       return builder.append(literal(plain));
     }
-    String result = qualified ? null : scope.result(plain);
+    // SQLite looks for a column before it looks for an alias.
+    Result result = qualified || scope.hasColumn(plain) ? null : scope.result(plain);
     if (result != null) {
-      return builder.append(result);
+      aggregates.addAll(result.aggregates());
+      return builder.append(result.text());
     }
     @Nullable String table =
         qualified ? scope.table(QuotedName.plain(column.getTable().getName())) : scope.owner(plain);

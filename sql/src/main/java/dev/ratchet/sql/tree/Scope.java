@@ -3,12 +3,15 @@ package dev.ratchet.sql.tree;
 import static dev.ratchet.sql.SqlText.asciiLower;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.SelectItem;
 import org.jspecify.annotations.Nullable;
 
 /** What the names in one SELECT stand for. */
@@ -16,7 +19,8 @@ final class Scope {
   private final @Nullable Scope outer;
   private final TableColumns columns;
   private final Map<String, String> sources = new LinkedHashMap<>();
-  private final Map<String, String> results = new HashMap<>();
+  private final Map<String, Result> aliases = new HashMap<>();
+  private final List<Result> results = new ArrayList<>();
   private final Set<String> commonTables = new HashSet<>();
 
   Scope(@Nullable Scope outer, TableColumns columns) {
@@ -37,13 +41,40 @@ final class Scope {
     return commonTables.contains(asciiLower(name)) || outer != null && outer.isCommonTable(name);
   }
 
-  /** A result column's alias, for GROUP BY, HAVING and ORDER BY. */
-  void addResult(String alias, String text) {
-    results.putIfAbsent(asciiLower(alias), text);
+  /**
+   * What GROUP BY, HAVING and ORDER BY may name. A column without an alias goes by its own name.
+   *
+   * @param items as they are written, in the order of {@code read}
+   */
+  void addResults(List<SelectItem<?>> items, List<Result> read) {
+    results.addAll(read);
+    for (int i = 0; i < items.size(); i++) {
+      String name = resultName(items.get(i));
+      if (name != null) {
+        aliases.putIfAbsent(asciiLower(QuotedName.plain(name)), read.get(i));
+      }
+    }
   }
 
-  @Nullable String result(String alias) {
-    return results.get(asciiLower(alias));
+  private static @Nullable String resultName(SelectItem<?> item) {
+    if (item.getAlias() != null) {
+      return item.getAlias().getName();
+    }
+    return item.getExpression() instanceof Column column ? column.getColumnName() : null;
+  }
+
+  @Nullable Result result(String alias) {
+    return aliases.get(asciiLower(alias));
+  }
+
+  List<Result> results() {
+    return Collections.unmodifiableList(results);
+  }
+
+  /** The results of the first SELECT of a set operation name those of the whole. */
+  void takeResults(Scope first) {
+    results.addAll(first.results);
+    first.aliases.forEach(aliases::putIfAbsent);
   }
 
   /** The table that a qualifier stands for; the qualifier itself where nothing is known. */
@@ -91,9 +122,29 @@ final class Scope {
         .orElse(null);
   }
 
+  /** Whether a table of this very FROM is known to have the column. */
+  boolean hasColumn(String column) {
+    return sources.values().stream().anyMatch(table -> columns.has(table, column));
+  }
+
+  /** Whether the entry of this very FROM is known to have the column. */
+  boolean has(String qualifier, String column) {
+    String table = sources.get(asciiLower(qualifier));
+    return table != null && columns.has(table, column);
+  }
+
+  /** The first other entry of this very FROM, as it is seen, that is known to have the column. */
+  @Nullable String firstWith(String column, String besides) {
+    return sources.entrySet().stream()
+        .filter(source -> !source.getKey().equals(asciiLower(besides)))
+        .filter(source -> columns.has(source.getValue(), column))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether a name in double quotes is a column here; SQLite takes it for a text otherwise. */
   boolean isColumn(String name) {
-    return sources.values().stream().anyMatch(table -> columns.has(table, name))
-        || outer != null && outer.isColumn(name);
+    return hasColumn(name) || outer != null && outer.isColumn(name);
   }
 }

@@ -29,7 +29,10 @@ final class TreeBuilder {
   }
 
   QueryTree build(Select select, @Nullable Scope outer) {
-    var scope = new Scope(outer, columns);
+    return buildIn(new Scope(outer, columns), select);
+  }
+
+  private QueryTree buildIn(Scope scope, Select select) {
     var commonTables = new ArrayList<QueryTree>();
     addCommonTables(select, scope, commonTables);
     // Brackets around a whole query say nothing, as long as no clause stands outside of them.
@@ -78,7 +81,9 @@ final class TreeBuilder {
 
   /** A bracketed query with an ORDER BY or LIMIT of its own outside of the bracket. */
   private QueryTree bracketed(ParenthesedSelect select, Scope scope, List<QueryTree> commonTables) {
-    QueryTree inner = build(select.getSelect(), scope);
+    var within = new Scope(scope, columns);
+    QueryTree inner = buildIn(within, select.getSelect());
+    scope.takeResults(within);
     return tree(
         inner.blocks(), inner.setOperations(), select, new BlockBuilder(this, scope), commonTables);
   }
@@ -87,7 +92,11 @@ final class TreeBuilder {
     var blocks = new ArrayList<SelectBlock>();
     var operations = new ArrayList<String>();
     for (int i = 0; i < list.getSelects().size(); i++) {
-      QueryTree part = build(list.getSelects().get(i), scope);
+      var inner = new Scope(scope, columns);
+      QueryTree part = buildIn(inner, list.getSelects().get(i));
+      if (i == 0) {
+        scope.takeResults(inner);
+      }
       if (i > 0) {
         operations.add(asciiLower(list.getOperations().get(i - 1).toString()).strip());
       }
@@ -104,13 +113,10 @@ final class TreeBuilder {
       Select clauses,
       BlockBuilder names,
       List<QueryTree> commonTables) {
-    List<String> items = blocks.getFirst().items();
     var order = new ArrayList<String>();
     if (clauses.getOrderByElements() != null) {
       for (OrderByElement element : clauses.getOrderByElements()) {
-        order.add(
-            names.resultText(element.getExpression(), items)
-                + (element.isAsc() ? " asc" : " desc"));
+        order.add(names.ordered(element.getExpression()) + (element.isAsc() ? " asc" : " desc"));
       }
     }
     Limit limit = clauses.getLimit();

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class ParsedQueryTest {
             "singer.city = 'Bonn' or singer.city = 'New York'");
     assertThat(block.groupBy()).containsExactly("singer.name", "count(*)");
     assertThat(block.having()).containsExactly("count(*) >= 2");
-    assertThat(block.aggregates()).containsExactly("count(*)", "count(*)");
+    assertThat(block.aggregates()).containsExactly("count(*)", "count(*)", "count(*)");
   }
 
   @Test
@@ -51,7 +53,7 @@ class ParsedQueryTest {
                 + " DESC, 1 LIMIT 3 OFFSET 2");
 
     assertThat(tree.setOperations()).containsExactly("union all");
-    assertThat(tree.orderBy()).containsExactly("k desc", "x.a asc");
+    assertThat(tree.orderBy()).containsExactly("x.a desc", "x.a asc");
     assertThat(tree.limit()).contains("3");
     assertThat(tree.offset()).contains("2");
     assertThat(tree.tables()).containsExactlyInAnyOrder("t", "u");
@@ -88,12 +90,40 @@ class ParsedQueryTest {
             + " by count(*)",
         "(select a from t) | select a from t;",
         "select a from t where b < 3 | select a from t where 3 > b",
-        "select a from t where ((b = 1)) | select a from t where b = 1"
+        "select a from t where ((b = 1)) | select a from t where b = 1",
+        "select a, count(*) as n from t group by a having n > 1 | select a, count(*) from t group"
+            + " by a having count(*) > 1",
+        "select a as k from t union select j from u order by k | select a from t union select j"
+            + " from u order by 1",
+        "select a from t union select j from u order by a | select a from t union select j from u"
+            + " order by 1",
+        "select j from u join v using(j) | select j from u join v on v.j = u.j"
       })
   void seesThroughNotation(String one, String other) {
     TableColumns columns =
-        TableColumns.of(Map.of("t", List.of("a", "b", "c", "i"), "u", List.of("j")));
+        TableColumns.of(
+            Map.of("t", List.of("a", "b", "c", "i"), "u", List.of("j"), "v", List.of("j")));
     assertThat(tree(one, columns).text()).isEqualTo(tree(other, columns).text());
+  }
+
+  @Test
+  void seesAColumnBeforeAnAliasExceptInOrderBy() {
+    TableColumns columns = TableColumns.of(Map.of("t", List.of("a", "b")));
+
+    QueryTree tree =
+        tree("select max(a) as a, avg(a) as m from t group by b having a > 1 order by a", columns);
+
+    assertThat(tree.first().items()).containsExactly("max(t.a)", "avg(t.a)");
+    assertThat(tree.first().having()).containsExactly("t.a > 1");
+    assertThat(tree.orderBy()).containsExactly("max(t.a) asc");
+    assertThat(tree.first().aggregates()).containsExactly("max(t.a)", "avg(t.a)");
+  }
+
+  @Test
+  void countsTheAggregateThatAnAliasStandsFor() {
+    assertThat(tree("select a, count(*) as c from t group by a having c > 1").first().aggregates())
+        .isEqualTo(
+            tree("select a, count(*) from t group by a having count(*) > 1").first().aggregates());
   }
 
   @Test
@@ -142,6 +172,10 @@ class ParsedQueryTest {
             "select " + "case when 1 then ".repeat(900) + "1" + " end".repeat(900),
             "select 1" + " union select 1".repeat(20_000),
             "select 1 where 1=1" + " and 1=1".repeat(20_000),
+            "select 1 as a1"
+                + IntStream.rangeClosed(2, 60)
+                    .mapToObj(i -> ", a%d + a%d as a%d".formatted(i - 1, i - 1, i))
+                    .collect(Collectors.joining()),
             "select '\0', \u0001, 'unclosed")) {
       // Whatever the outcome: it comes, and soon.
       assertThat(ParsedQuery.parse(text, TableColumns.UNKNOWN, limits)).isNotNull();

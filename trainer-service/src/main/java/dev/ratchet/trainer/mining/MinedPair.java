@@ -10,12 +10,18 @@ import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.pairs.NewPair;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** A pair as the rules give it, under the prompt of its turn. */
+/**
+ * A pair as the rules give it, under the prompt of its turn.
+ *
+ * @param verifier whose word it is; null for the grader's
+ */
 record MinedPair(
     PairType type,
     ChosenOrigin origin,
     PairReward reward,
+    @Nullable String verifier,
     int turn,
     String prompt,
     PairSide chosen,
@@ -35,7 +41,7 @@ record MinedPair(
     return new NewPair(
         type,
         origin,
-        manifest.config().grader(),
+        verifier == null ? manifest.config().grader() : verifier,
         reward,
         new PairExample(
             trajectory.exampleId(),

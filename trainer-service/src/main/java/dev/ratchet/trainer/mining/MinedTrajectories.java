@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which trajectories are mined, and counts. */
 final class MinedTrajectories {
-  private final Miner miner;
+  private final PairRules rules;
   private final boolean includeEmptyGold;
   private final @Nullable Leakage leakage;
   private final PairSink pairs;
@@ -36,7 +36,7 @@ final class MinedTrajectories {
    * @param leakage null when nothing is kept out
    */
   MinedTrajectories(MinePairsRequest request, @Nullable Leakage leakage, PairSink pairs) {
-    this.miner = MiningRequests.miner(request);
+    this.rules = MiningRequests.rules(request);
     this.includeEmptyGold = Boolean.TRUE.equals(request.includeEmptyGold());
     this.leakage = leakage;
     this.pairs = pairs;
@@ -54,7 +54,7 @@ final class MinedTrajectories {
     }
     trajectory.turns().forEach(this::look);
     int added = 0;
-    for (MinedPair pair : miner.mine(trajectory)) {
+    for (MinedPair pair : rules.mine(trajectory)) {
       added += pairs.add(pair.in(trajectory, manifest)) ? 1 : 0;
     }
     withPair += added > 0 ? 1 : 0;
@@ -62,7 +62,7 @@ final class MinedTrajectories {
   }
 
   private boolean isLeftOut(TrajectoryResponse trajectory, RolloutManifest manifest) {
-    if (trajectory.status() == TrajectoryStatus.BAD_GOLD) {
+    if (trajectory.status() == TrajectoryStatus.BAD_GOLD && rules.needsGold()) {
       badGold++;
       return true;
     }
@@ -72,7 +72,7 @@ final class MinedTrajectories {
     }
     // Any wrong query without rows equals an empty gold.
     Long rows = trajectory.goldRowCount();
-    if (rows != null && rows == 0 && !includeEmptyGold) {
+    if (rows != null && rows == 0 && rules.needsGold() && !includeEmptyGold) {
       emptyGold++;
       return true;
     }
@@ -100,9 +100,8 @@ final class MinedTrajectories {
       return;
     }
     groups++;
-    groupsOfOneReward +=
-        answers.stream().mapToDouble(CandidateResponse::reward).distinct().count() == 1 ? 1 : 0;
-    if (miner.text() == PairText.REASONING) {
+    groupsOfOneReward += rules.isOfOneReward(turn) ? 1 : 0;
+    if (rules.text() == PairText.REASONING) {
       withoutReasoning +=
           (int)
               answers.stream()

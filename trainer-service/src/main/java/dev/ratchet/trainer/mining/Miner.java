@@ -6,6 +6,7 @@ import static dev.ratchet.contracts.trainer.PairType.GOLD_VS_FAILED_ATTEMPT;
 import static dev.ratchet.contracts.trainer.PairType.REPAIR_CORRECT_VS_REPAIR_FAILED;
 import static dev.ratchet.contracts.trainer.PairType.SELF_REPAIR_SUCCESS_VS_FAILED_ATTEMPT;
 
+import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
@@ -34,7 +35,8 @@ record Miner(
     PairText text,
     RejectedChoice rejection,
     boolean goldFallback,
-    BigDecimal minCostRewardGap) {
+    BigDecimal minCostRewardGap)
+    implements PairRules {
 
   private static final BigDecimal GOLD_REWARD = Scored.decimal(1.0);
 
@@ -46,7 +48,8 @@ record Miner(
       Comparator.comparing(Scored::rewardWithCost).reversed().thenComparing(Scored::sample);
 
   /** The pairs of a trajectory whose gold runs, in the order of the rules. */
-  List<MinedPair> mine(TrajectoryResponse trajectory) {
+  @Override
+  public List<MinedPair> mine(TrajectoryResponse trajectory) {
     if (trajectory.turns().isEmpty()) {
       return List.of();
     }
@@ -62,6 +65,17 @@ record Miner(
       best.flatMap(right -> costPair(turn(turns, right.turn()))).ifPresent(pairs::add);
     }
     return pairs.stream().distinct().toList();
+  }
+
+  @Override
+  public boolean needsGold() {
+    return true;
+  }
+
+  @Override
+  public boolean isOfOneReward(TurnResponse turn) {
+    return turn.candidates().stream().mapToDouble(CandidateResponse::reward).distinct().count()
+        == 1;
   }
 
   /** The right answer that ended the search: of the first turn that has any, the best. */
@@ -83,6 +97,7 @@ record Miner(
                     REPAIR_CORRECT_VS_REPAIR_FAILED,
                     ChosenOrigin.SAME_PROMPT,
                     PairReward.RULE,
+                    null,
                     turn.turn(),
                     turn.prompt(),
                     best.side(),
@@ -116,6 +131,7 @@ record Miner(
         type,
         samePrompt ? ChosenOrigin.SAME_PROMPT : ChosenOrigin.LATER_TURN,
         PairReward.RULE,
+        null,
         first.turn(),
         first.prompt(),
         best.side(),
@@ -133,6 +149,7 @@ record Miner(
             GOLD_VS_FAILED_ATTEMPT,
             ChosenOrigin.GOLD,
             PairReward.RULE,
+            null,
             first.turn(),
             first.prompt(),
             gold(trajectory),
@@ -162,6 +179,7 @@ record Miner(
             CORRECT_LOW_COST_VS_CORRECT_HIGH_COST,
             ChosenOrigin.SAME_PROMPT,
             PairReward.WITH_COST,
+            null,
             turn.turn(),
             turn.prompt(),
             right.getFirst().sideWithCost(),

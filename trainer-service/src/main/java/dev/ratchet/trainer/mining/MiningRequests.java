@@ -2,6 +2,7 @@ package dev.ratchet.trainer.mining;
 
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.OnRunning;
+import dev.ratchet.contracts.trainer.PairJudge;
 import dev.ratchet.contracts.trainer.PairPolicy;
 import dev.ratchet.contracts.trainer.PairText;
 import dev.ratchet.contracts.trainer.RejectedSampler;
@@ -39,6 +40,7 @@ final class MiningRequests {
         rollouts,
         rounds(rollouts, or(asked.rounds(), Map.of())),
         asked.previousSet(),
+        or(asked.judge(), PairJudge.GRADER),
         policy,
         text,
         or(asked.rejected(), RejectedSampler.SEED),
@@ -71,14 +73,29 @@ final class MiningRequests {
         accepted.onRunning() == OnRunning.WAIT, Boolean.TRUE.equals(accepted.includeUnfinished()));
   }
 
-  static Miner miner(MinePairsRequest accepted) {
+  static PairRules rules(MinePairsRequest accepted) {
+    return switch (or(accepted.judge(), PairJudge.GRADER)) {
+      case GRADER -> miner(accepted);
+      case VERIFIERS ->
+          new VerifierMiner(
+              Objects.requireNonNull(accepted.policy()),
+              Objects.requireNonNull(accepted.text()),
+              rejection(accepted));
+    };
+  }
+
+  private static Miner miner(MinePairsRequest accepted) {
     return new Miner(
         Objects.requireNonNull(accepted.policy()),
         Objects.requireNonNull(accepted.text()),
-        new RejectedChoice(
-            Objects.requireNonNull(accepted.rejected()), Objects.requireNonNull(accepted.seed())),
+        rejection(accepted),
         Boolean.TRUE.equals(accepted.goldFallback()),
         Objects.requireNonNull(accepted.minCostRewardGap()));
+  }
+
+  private static RejectedChoice rejection(MinePairsRequest accepted) {
+    return new RejectedChoice(
+        Objects.requireNonNull(accepted.rejected()), Objects.requireNonNull(accepted.seed()));
   }
 
   /** Of a set that was accepted before there were rounds, every rollout is in the first. */

@@ -80,6 +80,12 @@ record Scored(
     return verdicts;
   }
 
+  /** The same answer by another judge's word. */
+  Scored judged(boolean right, boolean failed, BigDecimal by) {
+    return new Scored(
+        turn, sample, text, sql, executable, right, failed, by, by, verdicts, costFlags);
+  }
+
   PairSide side() {
     return side(reward);
   }

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.sql.SqlFeatures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ class PairRows {
             from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
             """)
         .param("set", set)
-        .param("rows", json.writeValueAsString(pairs.stream().map(PairRows::measured).toList()))
+        .param("rows", StorableJson.of(json, pairs.stream().map(PairRows::measured).toList()))
         .update();
   }
 

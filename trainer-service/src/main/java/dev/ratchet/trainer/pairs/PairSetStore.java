@@ -3,6 +3,7 @@ package dev.ratchet.trainer.pairs;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
+import dev.ratchet.kit.json.StorableJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -47,7 +48,7 @@ class PairSetStore {
                 """)
             .param("job", job)
             .param("name", request.name())
-            .param("request", json.writeValueAsString(request))
+            .param("request", StorableJson.of(json, request))
             .update()
         == 1;
   }
@@ -123,7 +124,7 @@ class PairSetStore {
         .param("prompts", promptHashes.toArray(String[]::new))
         .param("set", set)
         .param("hash", hash)
-        .param("counts", json.writeValueAsString(counts))
+        .param("counts", StorableJson.of(json, counts))
         .update();
   }
 

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
+import dev.ratchet.kit.json.StorableJson;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,7 +132,7 @@ class QualityRows {
             """)
         .param("set", set)
         .param("version", VERSION)
-        .param("report", json.writeValueAsString(report))
+        .param("report", StorableJson.of(json, report))
         .update();
   }
 }

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingMetric;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.contracts.trainer.TrainingRows;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +64,7 @@ class TrainingStore {
             values (:job, :plan::jsonb, :result, :model, :modelName, :adapter)
             """)
         .param("job", job)
-        .param("plan", json.writeValueAsString(plan.request()))
+        .param("plan", StorableJson.of(json, plan.request()))
         .param("result", resultName)
         .param("model", plan.model().id())
         .param("modelName", plan.model().label())
@@ -171,7 +172,7 @@ class TrainingStore {
               template_hash = :template, prompt_hashes = :prompts where job_id = :job
             """)
         .param("job", job)
-        .param("rows", json.writeValueAsString(rows))
+        .param("rows", StorableJson.of(json, rows))
         .param("hash", dataHash)
         .param("template", templateHash)
         .param("prompts", promptHashes.toArray(String[]::new))
@@ -182,7 +183,7 @@ class TrainingStore {
     database
         .sql("update training set row_counts = :rows::jsonb where job_id = :job")
         .param("job", job)
-        .param("rows", json.writeValueAsString(rows))
+        .param("rows", StorableJson.of(json, rows))
         .update();
   }
 
@@ -229,7 +230,7 @@ class TrainingStore {
     database
         .sql("update training set result = :result::jsonb where job_id = :job")
         .param("job", job)
-        .param("result", json.writeValueAsString(result))
+        .param("result", StorableJson.of(json, result))
         .update();
     database
         .sql(
@@ -260,7 +261,7 @@ class TrainingStore {
                 """)
             .param("job", job)
             .param("step", step)
-            .param("numbers", json.writeValueAsString(numbers))
+            .param("numbers", StorableJson.of(json, numbers))
             .update()
         == 1;
   }

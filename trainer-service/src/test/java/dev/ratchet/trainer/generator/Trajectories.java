@@ -9,6 +9,9 @@ import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.contracts.generator.VerifierOutcome;
+import dev.ratchet.contracts.generator.VerifierSource;
+import dev.ratchet.contracts.generator.VerifierVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +27,26 @@ public final class Trajectories {
 
   /** A candidate whose reward is the rule's for its turn. */
   public record Answer(
-      String sql, boolean executable, @Nullable Boolean correct, double cost, boolean duplicate) {
+      String sql,
+      boolean executable,
+      @Nullable Boolean correct,
+      double cost,
+      boolean duplicate,
+      List<VerifierVerdict> verifications) {
+    Answer(
+        String sql, boolean executable, @Nullable Boolean correct, double cost, boolean duplicate) {
+      this(sql, executable, correct, cost, duplicate, List.of());
+    }
+
     public Answer withCost(double value) {
-      return new Answer(sql, executable, correct, value, duplicate);
+      return new Answer(sql, executable, correct, value, duplicate, verifications);
+    }
+
+    /** With one more word about it. */
+    public Answer told(VerifierSource source, String verifier, VerifierOutcome outcome) {
+      var words = new ArrayList<>(verifications);
+      words.add(new VerifierVerdict(verifier, source, outcome, null, 1.0));
+      return new Answer(sql, executable, correct, cost, duplicate, List.copyOf(words));
     }
   }
 
@@ -123,7 +143,7 @@ public final class Trajectories {
         null,
         null,
         null,
-        List.of());
+        answer.verifications());
   }
 
   private static ExecutionSummary execution(boolean executable) {

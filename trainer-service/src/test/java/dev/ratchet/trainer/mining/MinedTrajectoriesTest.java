@@ -57,6 +57,7 @@ class MinedTrajectoriesTest {
             null,
             null,
             null,
+            null,
             includeEmptyGold,
             null,
             null,

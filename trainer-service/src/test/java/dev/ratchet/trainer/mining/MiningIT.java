@@ -122,6 +122,22 @@ class MiningIT {
   }
 
   @Test
+  void keepsPairsOfAnswersWithCharactersThatPostgresqlHasNoPlaceFor() {
+    GENERATOR.rollout(
+        "nul",
+        JobState.SUCCEEDED,
+        List.of(
+            trajectory(
+                "a\0b", 3L, CORRECT_FIRST_TURN, List.of(right("SELECT '\0'"), wrong("w\0")))));
+
+    String set = made("{\"kind\": \"MINED\", \"rollouts\": [\"nul\"]}").path("id").asString();
+
+    JsonNode pair = TestHttp.json(http.get("/v1/pair-sets/" + set + "/pairs")).at("/items/0");
+    assertThat(pair.at("/chosen/sql").asString()).isEqualTo("SELECT '\uFFFD'");
+    assertThat(pair.at("/rejected/sql").asString()).isEqualTo("w\uFFFD");
+  }
+
+  @Test
   void refusesASetThatLeaksAndNamesTheExample() {
     JsonNode set = ended(leaking("REFUSE"));
 

@@ -68,8 +68,8 @@ final class BudgetReader {
       return null;
     }
     try {
-      Duration duration = DurationStyle.detectAndParse(value.asString());
-      if (value.isString() && !duration.isNegative()) {
+      Duration duration = DurationStyle.detectAndParse(value.isString() ? value.asString() : "");
+      if (!duration.isNegative()) {
         return duration;
       }
     } catch (IllegalArgumentException | ArithmeticException _) {

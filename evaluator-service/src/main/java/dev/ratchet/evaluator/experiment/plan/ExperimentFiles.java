@@ -136,11 +136,7 @@ public final class ExperimentFiles {
                 } else {
                   values.add(value);
                 }
-                if (values.isEmpty()) {
-                  faults.add("matrix." + name, "was set to no value");
-                } else {
-                  axes.put(name, List.copyOf(values));
-                }
+                axes.put(name, values.stream().distinct().toList());
               } else if (parameters.containsKey(name)) {
                 parameters.put(name, value);
               } else {
@@ -151,7 +147,16 @@ public final class ExperimentFiles {
                     sorted(concat(parameters.keySet(), axes.keySet())));
               }
             });
-    return new Matrix(axes, matrix.include(), matrix.exclude());
+    axes.forEach(
+        (name, values) -> {
+          if (values.isEmpty()) {
+            faults.add(
+                "matrix." + name, "has no value; set it (--set %1$s=[…], ?set=%1$s=[…])", name);
+          }
+        });
+    var whole = new Matrix(axes, matrix.include(), matrix.exclude());
+    new MatrixReader(source, faults).requireSmall(whole);
+    return whole;
   }
 
   private JsonNode value(String name, String text) {

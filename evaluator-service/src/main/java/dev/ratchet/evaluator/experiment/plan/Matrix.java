@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Parameters with several values each.
  *
- * @param axes in the order of the file
+ * @param axes in the order of the file; one without values waits for the caller to set them
  * @param include further combinations, which name every axis
  * @param exclude combinations that are left out; each may name some axes only
  */
@@ -31,7 +31,8 @@ record Matrix(
   long product() {
     long product = 1;
     for (List<JsonNode> values : axes.values()) {
-      product = product > Long.MAX_VALUE / values.size() ? Long.MAX_VALUE : product * values.size();
+      int size = Math.max(1, values.size());
+      product = product > Long.MAX_VALUE / size ? Long.MAX_VALUE : product * size;
     }
     return product;
   }

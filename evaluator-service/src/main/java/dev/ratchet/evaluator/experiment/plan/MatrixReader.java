@@ -33,21 +33,29 @@ final class MatrixReader {
         .filter(each -> !each.getKey().equals(INCLUDE) && !each.getKey().equals(EXCLUDE))
         .forEach(each -> axis(each.getKey(), each.getValue(), axes));
     var matrix = new Matrix(axes, combinations(INCLUDE, axes), combinations(EXCLUDE, axes));
-    if (matrix.product() + matrix.include().size() > Matrix.MOST_COMBINATIONS) {
+    return matrix;
+  }
+
+  /** Once it has all its values. */
+  void requireSmall(Matrix matrix) {
+    long made = matrix.product() + matrix.include().size();
+    if (made < 0 || made > Matrix.MOST_COMBINATIONS) {
       faults.add(
           "matrix",
           "makes %d combinations; at most %d",
           matrix.product(),
           Matrix.MOST_COMBINATIONS);
-      return Matrix.none();
     }
-    return matrix;
   }
 
   private void axis(String name, JsonNode values, SequencedMap<String, List<JsonNode>> axes) {
     String path = "matrix." + name;
     if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
       faults.add(path, "is no name: letters, digits, _ and -, and a letter first");
+    }
+    if (values.isNull()) { // the caller sets them
+      axes.put(name, List.of());
+      return;
     }
     if (!values.isArray() || values.isEmpty()) {
       faults.add(path, "must be a list of at least one value");

@@ -133,6 +133,7 @@ final class YamlSource {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         throw unreadable(line(entry.getKeyNode()), "a key must be a text");
       }
+      requireStorable(key);
       if (object.has(key.getValue())) {
         throw unreadable(line(key), "the key '%s' stands twice", key.getValue());
       }
@@ -163,7 +164,24 @@ final class YamlSource {
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return number(scalar, text);
     }
+    requireStorable(scalar);
     return json.stringNode(text);
+  }
+
+  /** Escapes can write what no database keeps. */
+  private static void requireStorable(ScalarNode scalar) {
+    boolean whole =
+        scalar
+            .getValue()
+            .codePoints()
+            .noneMatch(
+                point ->
+                    point == 0
+                        || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+    if (!whole) {
+      throw unreadable(
+          line(scalar), "a text has the character NUL, or half of a character (a lone surrogate)");
+    }
   }
 
   private JsonNode number(ScalarNode scalar, String text) {

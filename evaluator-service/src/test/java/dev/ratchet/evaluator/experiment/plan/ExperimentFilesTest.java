@@ -198,7 +198,7 @@ class ExperimentFilesTest {
   void refusesNonsenseInTheBudget() {
     assertThat(
             faults(
-                "name: x\nbudget: {maxDuration: long, maxRollouts: -1, maxPatience: 3}\n"
+                "name: x\nbudget: {maxDuration: {a: 1}, maxRollouts: -1, maxPatience: 3}\n"
                     + "steps: {s: {rollout: {datasetId: d, model: m}}}"))
         .extracting(Problem.FieldProblem::field)
         .containsExactlyInAnyOrder(

@@ -1,0 +1,246 @@
+package dev.ratchet.evaluator.experiment;
+
+import static dev.ratchet.evaluator.experiment.ExperimentFixture.step;
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.error.EvaluatorError;
+import dev.ratchet.testkit.TestHttp;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ExperimentBundleIT extends ExperimentServer {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String FILE =
+      """
+      name: bundled
+      matrix: {seed: [1, 2]}
+      steps:
+        run: {rollout: {datasetId: d1, model: RRF, name: "bundled ${seed}"}}
+        numbers: {evaluate: {rolloutId: "${run.id}"}}
+        broken: {train: {method: SFT, model: m, name: bundled fail, data: {file: f}}}
+      """;
+
+  private String ended() {
+    String id = experiments.start(FILE, "");
+    experiments.ended(id, JobState.FAILED);
+    return id;
+  }
+
+  private byte[] export(String id) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        HttpClient.newHttpClient()
+            .send(
+                http.request("/v1/experiments/" + id + "/bundle").build(),
+                BodyHandlers.ofByteArray());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
+    return response.body();
+  }
+
+  private HttpResponse<String> send(byte[] bundle) {
+    return http.send(
+        http.request("/v1/experiments/imports")
+            .header("Content-Type", "application/zip")
+            .POST(BodyPublishers.ofByteArray(bundle)));
+  }
+
+  private static SequencedMap<String, byte[]> unzip(byte[] bundle) throws IOException {
+    var entries = new LinkedHashMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private static byte[] zip(SequencedMap<String, byte[]> entries) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** With a manifest that fits, so that what was changed is all that is wrong. */
+  private static byte[] signed(SequencedMap<String, byte[]> entries) {
+    var manifest = (ObjectNode) JSON.readTree(entries.remove(BundleManifest.NAME));
+    ArrayNode named = manifest.putArray("entries");
+    entries.forEach(
+        (path, content) ->
+            named
+                .addObject()
+                .put("path", path)
+                .put("bytes", content.length)
+                .put("sha256", StepCache.hash(content)));
+    entries.put(BundleManifest.NAME, JSON.writeValueAsBytes(manifest));
+    return zip(entries);
+  }
+
+  @Test
+  void movesAnExperimentElsewhere() throws IOException, InterruptedException {
+    String id = ended();
+    byte[] bundle = export(id);
+    assertThat(export(id)).as("the same experiment, the same bytes").isEqualTo(bundle);
+    var entries = unzip(bundle);
+    assertThat(entries.keySet())
+        .contains("file.yaml", "experiment.json", "steps/0000.json", "report.md", "report.html");
+    JsonNode manifest = JSON.readTree(entries.get(BundleManifest.NAME));
+    assertThat(manifest.path("consumed").toString()).contains("dataset d1 hd1", "model RRF hRRF");
+    assertThat(manifest.path("entries").size()).isEqualTo(entries.size() - 1);
+
+    var response = send(bundle);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    JsonNode original = experiments.read(id);
+    JsonNode imported = TestHttp.json(response);
+    String copy = imported.path("id").asString();
+    assertThat(response.headers().firstValue("Location")).contains("/v1/experiments/" + copy);
+    assertThat(copy).isNotEqualTo(id);
+    assertThat(imported.path("imported").asBoolean()).isTrue();
+    for (String same :
+        new String[] {"name", "state", "matrix", "spent", "problem", "createdAt", "endedAt"}) {
+      assertThat(imported.path(same)).as(same).isEqualTo(original.path(same));
+    }
+    JsonNode run = step(imported, "run[seed=2]");
+    assertThat(run.path("jobId")).isEqualTo(step(original, "run[seed=2]").path("jobId"));
+    assertThat(run.path("link").isMissingNode() || run.path("link").isNull()).isTrue();
+    assertThat(run.path("numbers")).isEqualTo(step(original, "run[seed=2]").path("numbers"));
+    assertThat(http.get("/v1/experiments/" + copy + "/report.md").body())
+        .isEqualTo(http.get("/v1/experiments/" + id + "/report.md").body().replace(id, copy));
+    assertThat(http.get("/v1/experiments/" + copy + "/file").body()).isEqualTo(FILE);
+    for (String what : new String[] {"/bundle", "/events"}) {
+      assertProblem(http.get("/v1/experiments/" + copy + what), EvaluatorError.EXPERIMENT_IMPORTED);
+    }
+    assertProblem(
+        http.post("/v1/experiments/" + copy + "/cancel", ""), EvaluatorError.EXPERIMENT_IMPORTED);
+    assertThat(http.delete("/v1/experiments/" + copy).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void neverTakesAStepOfAnImportedExperiment() throws IOException, InterruptedException {
+    String id = ended();
+    byte[] bundle = export(id);
+    assertThat(http.delete("/v1/experiments/" + id).statusCode()).isEqualTo(204);
+    assertThat(send(bundle).statusCode()).isEqualTo(201);
+    String alone = FILE.replace("d1", "d-imported-only");
+    String first = experiments.start(alone, "?until=numbers");
+    JsonNode done = experiments.ended(first, JobState.SUCCEEDED);
+    assertThat(step(done, "run[seed=1]").path("cached").asBoolean()).isFalse();
+  }
+
+  @Test
+  void hasNoBundleBeforeTheEnd() {
+    String id =
+        experiments.start(
+            "name: x\nsteps: {a: {rollout: {datasetId: d, model: R, name: hold bundle}}}", "");
+    assertProblem(
+        http.get("/v1/experiments/" + id + "/bundle"), EvaluatorError.EXPERIMENT_NOT_ENDED);
+    http.post("/v1/experiments/" + id + "/cancel", "");
+    experiments.ended(id, JobState.CANCELLED);
+  }
+
+  @Test
+  void refusesABundleThatWasChanged() throws IOException, InterruptedException {
+    byte[] good = export(ended());
+    refuses(good, "hash", entries -> entries.put("file.yaml", "name: y".getBytes(UTF_8)));
+    refuses(good, "not in it", entries -> entries.remove("report.md"));
+    refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
+    refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
+    refuses(good, "no bundle has", entries -> entries.put("/etc/passwd", new byte[1]));
+    refuses(good, "no manifest.json", entries -> entries.remove(BundleManifest.NAME));
+    refuses(
+        good,
+        "larger than",
+        entries -> {
+          entries.put("bomb1.bin", new byte[40 << 20]);
+          entries.put("bomb2.bin", new byte[40 << 20]);
+        });
+    refuses(
+        good,
+        "entries",
+        entries -> {
+          for (int i = 0; i <= BundleReader.MOST_ENTRIES; i++) {
+            entries.put("steps/x" + i + ".json", new byte[0]);
+          }
+        });
+    assertProblem(send("no zip".getBytes(UTF_8)), EvaluatorError.BUNDLE_INVALID);
+    assertProblem(
+        send(java.util.Arrays.copyOf(good, good.length / 2)), EvaluatorError.BUNDLE_INVALID);
+  }
+
+  private void refuses(byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
+      throws IOException {
+    SequencedMap<String, byte[]> entries = unzip(good);
+    change.accept(entries);
+    assertThat(
+            assertProblem(send(zip(entries)), EvaluatorError.BUNDLE_INVALID)
+                .path("detail")
+                .asString())
+        .contains(because);
+  }
+
+  @Test
+  void refusesABundleWhoseHashesFitAndWhoseContentDoesNot()
+      throws IOException, InterruptedException {
+    byte[] good = export(ended());
+    refusesSigned(good, "experiment.json", "\"state\":\"FAILED\"", "\"state\":\"RUNNING\"");
+    refusesSigned(good, "experiment.json", "\"name\":\"bundled\"", "\"name\":null");
+    refusesSigned(good, "steps/0000.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WAITING\"");
+    refusesSigned(good, "steps/0000.json", "\"step\":\"run\"", "\"step\":\"r\\u0000n\"");
+    refusesSigned(good, "steps/0000.json", "\"kind\":\"ROLLOUT\"", "\"kind\":\"SHELL\"");
+    refusesSigned(good, "report.json", "\"evaluations\":[", "\"evaluations\":[null,");
+    refusesSigned(good, "report.json", "{", "[");
+    refusesSigned(good, "report.json", "{\"experimentId\"", "[".repeat(100_000) + "{\"x\"");
+  }
+
+  private void refusesSigned(byte[] good, String path, String from, String to) throws IOException {
+    SequencedMap<String, byte[]> entries = unzip(good);
+    String before = new String(entries.get(path), UTF_8);
+    assertThat(before).contains(from);
+    entries.put(path, before.replace(from, to).getBytes(UTF_8));
+    assertThat(
+            assertProblem(send(signed(entries)), EvaluatorError.BUNDLE_INVALID)
+                .path("detail")
+                .asString())
+        .as(to)
+        .contains(path);
+  }
+
+  @Test
+  void keepsWhatADatabaseRefusesInText() throws IOException, InterruptedException {
+    SequencedMap<String, byte[]> entries = unzip(export(ended()));
+    String step = new String(entries.get("steps/0000.json"), UTF_8);
+    entries.put(
+        "steps/0000.json",
+        step.replace("\"answer\":{", "\"answer\":{\"n\":\"\\u0000\",").getBytes(UTF_8));
+    var response = send(signed(entries));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+  }
+}

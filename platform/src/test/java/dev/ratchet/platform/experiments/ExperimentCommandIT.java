@@ -1,0 +1,210 @@
+package dev.ratchet.platform.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.evaluator.ExperimentBudget;
+import dev.ratchet.contracts.evaluator.ExperimentOverview;
+import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.contracts.evaluator.ExperimentStepResponse;
+import dev.ratchet.contracts.evaluator.ExperimentStepState;
+import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.failure.CommandFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands against an evaluator whose experiment has ended when it is looked at. */
+class ExperimentCommandIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<String> queries = new ArrayList<>();
+  private final List<String> bodies = new ArrayList<>();
+  private HttpServer server;
+  private JobState end = JobState.SUCCEEDED;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/v1/experiments", this::experiments);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void experiments(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST")) {
+      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      queries.add(path + "?" + exchange.getRequestURI().getQuery());
+      boolean imported = path.endsWith("/imports");
+      answer(exchange, JSON.writeValueAsString(experiment(imported ? end : JobState.QUEUED)));
+    } else if (path.contains("/report.") || path.endsWith("/bundle")) {
+      answer(exchange, "this is " + path);
+    } else if (path.equals("/v1/experiments")) {
+      answer(exchange, JSON.writeValueAsString(new Page<>(List.of(overview()), null)));
+    } else {
+      answer(exchange, JSON.writeValueAsString(experiment(end)));
+    }
+  }
+
+  private static ExperimentOverview overview() {
+    return new ExperimentOverview(
+        "e1",
+        "five seeds",
+        JobState.RUNNING,
+        false,
+        Map.of(ExperimentStepState.WAITING, 3, ExperimentStepState.SUCCEEDED, 2),
+        null,
+        Instant.EPOCH,
+        null,
+        Map.of());
+  }
+
+  private ExperimentResponse experiment(JobState state) {
+    var nothing = new ExperimentBudget(null, null, null, null, null);
+    return new ExperimentResponse(
+        "e1",
+        "five seeds",
+        null,
+        state,
+        false,
+        Map.of(),
+        Map.of(),
+        nothing,
+        nothing,
+        List.of(
+            step("base", ExperimentStepState.SUCCEEDED, true, null),
+            step(
+                "sft[seed=13]",
+                ExperimentStepState.FAILED,
+                false,
+                new ProblemSummary("X", "too large"))),
+        state == JobState.FAILED ? new ProblemSummary("STEPS", "1 of 2 steps failed") : null,
+        Instant.EPOCH,
+        null,
+        null,
+        Map.of());
+  }
+
+  private static ExperimentStepResponse step(
+      String id,
+      ExperimentStepState state,
+      boolean cached,
+      @org.jspecify.annotations.Nullable ProblemSummary problem) {
+    return new ExperimentStepResponse(
+        id, id, Map.of(), "train", state, List.of(), "trainer", "t1", null, null, null, Map.of(),
+        72.4, cached, problem, null, null);
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private int ratchet(String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.add("--url=http://localhost:" + server.getAddress().getPort());
+    return Ratchet.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private Path file() throws IOException {
+    return Files.writeString(folder.resolve("five.yaml"), "name: five seeds\n");
+  }
+
+  @Test
+  void runsAFileTellsItsStepsAndPrintsTheReport() throws IOException {
+    Path json = folder.resolve("report.json");
+    int exit =
+        ratchet(
+            "experiment",
+            file().toString(),
+            "--set=note=a {b}, c&d=1",
+            "--set=seed=[1,2]",
+            "--until=sft",
+            "--json=" + json);
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("this is /v1/experiments/e1/report.md");
+    assertThat(err.toString())
+        .contains("Experiment e1, five seeds")
+        .contains("1/2 base: succeeded, taken from before (train t1)")
+        .contains("2/2 sft[seed=13]: failed, 1:12 (train t1). too large");
+    assertThat(bodies).containsExactly("name: five seeds\n");
+    assertThat(queries)
+        .containsExactly(
+            "/v1/experiments?set=note=a {b}, c&d=1&set=seed=[1,2]&until=sft&force=false");
+    assertThat(json).hasContent("this is /v1/experiments/e1/report.json");
+  }
+
+  @Test
+  void saysWhyAnExperimentFailed() throws IOException {
+    end = JobState.FAILED;
+    assertThat(ratchet("experiment", file().toString(), "--force")).isEqualTo(1);
+    assertThat(err.toString()).contains("1 of 2 steps failed");
+    assertThat(queries).containsExactly("/v1/experiments?force=true");
+  }
+
+  @Test
+  void leavesAnExperimentAlone() throws IOException {
+    assertThat(ratchet("experiment", file().toString(), "--detach")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("e1");
+  }
+
+  @Test
+  void listsShowsAndCancels() {
+    assertThat(ratchet("experiment", "list")).isZero();
+    assertThat(out.toString()).contains("e1  RUNNING    five seeds (3 waiting, 2 succeeded)");
+    assertThat(ratchet("experiment", "show", "e1")).isZero();
+    assertThat(out.toString()).contains("five seeds, SUCCEEDED", "base: succeeded", "report.md");
+    assertThat(ratchet("experiment", "cancel", "e1")).isZero();
+    assertThat(queries).containsExactly("/v1/experiments/e1/cancel?null");
+  }
+
+  @Test
+  void movesBundles() throws IOException {
+    Path bundle = folder.resolve("e1.zip");
+    assertThat(ratchet("bundle", "export", "e1", bundle.toString())).as(err.toString()).isZero();
+    assertThat(bundle).hasContent("this is /v1/experiments/e1/bundle");
+    assertThat(ratchet("bundle", "import", bundle.toString())).as(err.toString()).isZero();
+    assertThat(bodies).containsExactly("this is /v1/experiments/e1/bundle");
+    assertThat(out.toString()).contains("Imported five seeds, SUCCEEDED, 2 steps: e1");
+  }
+
+  @Test
+  void refusesAFileThatIsNotThere() {
+    assertThat(ratchet("experiment", folder.resolve("none.yaml").toString()))
+        .isEqualTo(CommandFailure.USAGE);
+    assertThat(bodies).isEmpty();
+  }
+}

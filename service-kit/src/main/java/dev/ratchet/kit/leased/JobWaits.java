@@ -1,0 +1,16 @@
+package dev.ratchet.kit.leased;
+
+/**
+ * What the job needs is not there yet. It pauses and is taken up again soon; until then it holds
+ * nobody up.
+ */
+public final class JobWaits extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param what it waits for, for the log
+   */
+  public JobWaits(String what) {
+    super(what, null, false, false);
+  }
+}
