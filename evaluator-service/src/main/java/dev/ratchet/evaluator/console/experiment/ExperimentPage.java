@@ -65,10 +65,10 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
     return experiment.steps().stream().filter(step -> step.state().hasEnded()).count();
   }
 
-  /** The console's page of what a step made; absent where there is none. */
+  /** The page of what a step made; absent where there is none, as of steps done elsewhere. */
   static @Nullable String page(ExperimentStepResponse step) {
     String id = step.jobId();
-    if (id == null) {
+    if (id == null || step.link() == null) {
       return null;
     }
     return switch (step.kind()) {
@@ -76,9 +76,9 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
       case "mine", "pairs", "quality" -> Link.to("pairs", id).toString();
       case "train" -> Link.to("trainings", id).toString();
       case "analyse" -> Link.to("analyses", id).toString();
-      case "table" -> Link.to("run-tables", id).toString();
+      case "table" -> "/v1/run-tables/" + id + ".html";
       case "evaluate" -> "/v1/evaluations/" + id + "/report.html";
-      case "compare" -> "/v1/comparisons/" + id + "/report.html";
+      case "compare" -> "/v1/comparisons/" + id + ".html";
       default -> null;
     };
   }
