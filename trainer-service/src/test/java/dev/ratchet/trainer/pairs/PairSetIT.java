@@ -107,7 +107,7 @@ class PairSetIT {
     assertThat(get(pairs + "database=none").path("items")).isEmpty();
     assertThat(get(pairs + "feature=plain").path("items")).hasSize(3);
     assertThat(get(pairs + "feature=join").path("items")).isEmpty();
-    assertThat(get(pairs + "text=A%3F").path("items")).hasSize(1);
+    assertThat(get(pairs + "text=A").path("items")).hasSize(1);
     assertThat(get(pairs + "text=%25").path("items")).isEmpty();
     assertThat(get(pairs + "sql=selec").path("items")).hasSize(3);
     assertThat(get(pairs + "sql=select+4").path("items")).hasSize(1);
