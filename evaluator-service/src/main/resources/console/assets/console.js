@@ -98,8 +98,8 @@
 
   // Categories with long names stand in rows: side by side they would hide each other.
   function plain(chart, look, width) {
-    const wide = Math.max(0, ...chart.x.map((each) => each.length)) * 7 * chart.x.length;
-    const rows = chart.kind === 'BAR' && wide > width;
+    const wide = Math.max(0, ...chart.x.map((each) => each.length)) * 8 * chart.x.length;
+    const rows = chart.kind === 'BAR' && wide > 0.8 * width;
     const { xAxis, yAxis, ...rest } = axes(look, chart);
     const categories = { ...xAxis, type: 'category', data: chart.x };
     const values = { ...yAxis, scale: chart.kind === 'LINE' };
@@ -166,6 +166,7 @@
   function scatter(chart, look) {
     const { xAxis, ...rest } = axes(look, chart);
     const symbols = { DIAMOND: 'diamond', CIRCLE: 'circle', TRIANGLE: 'triangle' };
+    const shapes = Object.keys(symbols);
     return {
       ...common(look),
       ...rest,
@@ -181,6 +182,7 @@
         name: group.name,
         type: group.joined ? 'line' : 'scatter',
         symbol: symbols[group.shape],
+        color: look.series[shapes.indexOf(group.shape)],
         symbolSize: group.joined ? 15 : 11,
         lineStyle: { width: 1.5, type: 'dashed' },
         // A front is steps: between two runs there is none to have.

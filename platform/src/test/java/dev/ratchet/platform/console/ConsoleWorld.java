@@ -3,9 +3,7 @@ package dev.ratchet.platform.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ratchet.model.random.RandomModel;
-import dev.ratchet.model.random.TinyModels;
-import dev.ratchet.model.weights.DType;
+import dev.ratchet.platform.RoomyModel;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.testkit.TestHttp;
 import java.net.URI;
@@ -52,7 +50,7 @@ record ConsoleWorld(
             trainer,
             "/v1/pair-sets",
             "{'kind': 'MINED', 'name': 'mined', 'rollouts': ['%s']}".formatted(repaired));
-    RandomModel.write(data.resolve(MODEL), TinyModels.qwen2(), 0, DType.F32);
+    RoomyModel.write(data.resolve(MODEL));
     String model =
         start(
             trainer,
@@ -88,7 +86,7 @@ record ConsoleWorld(
     return """
     {'name': 'console', 'method': 'DPO', 'model': 'tiny', 'adapterName': 'tiny-dpo',
      'data': {'pairSet': 'merged'},
-     'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 256,
+     'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 3000,
        'truncation': 'LEFT', 'validationShare': 0, 'loraRank': 2, 'device': 'CPU',
        'precision': 'FP32', 'threads': 1}}
     """;

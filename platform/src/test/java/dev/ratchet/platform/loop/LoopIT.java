@@ -6,11 +6,8 @@ import dev.ratchet.benchmark.BuiltInBenchmark;
 import dev.ratchet.contracts.generator.EnginePrecision;
 import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelSource;
-import dev.ratchet.model.config.ModelConfig;
-import dev.ratchet.model.random.RandomModel;
-import dev.ratchet.model.random.TinyModels;
-import dev.ratchet.model.weights.DType;
 import dev.ratchet.platform.FreePorts;
+import dev.ratchet.platform.RoomyModel;
 import dev.ratchet.platform.dashboard.Dashboard;
 import dev.ratchet.platform.loop.LoopPlan.Slice;
 import dev.ratchet.platform.server.Platform;
@@ -27,9 +24,6 @@ class LoopIT {
   private static final String MODEL = "tiny";
   private static final int DEV = 4;
 
-  /** Prompts in single bytes are long. */
-  private static final int CONTEXT = 4096;
-
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
 
@@ -37,7 +31,7 @@ class LoopIT {
   void goesRoundOnceAndFindsEverythingTheSecondTime() throws Exception {
     Path benchmark = folder.resolve("benchmark");
     BuiltInBenchmark.create().writeTo(benchmark);
-    RandomModel.write(folder.resolve(MODEL), longer(TinyModels.llama()), 0, DType.F32);
+    RoomyModel.write(folder.resolve(MODEL));
     var settings =
         new Platform.Settings(FreePorts.four(), folder.resolve("data"), List.of(folder), true);
     try (var platform = Platform.start(settings, new PrintWriter(out))) {
@@ -130,27 +124,5 @@ class LoopIT {
 
   private static List<String> details(List<LoopStep> steps) {
     return steps.stream().map(LoopStep::detail).toList();
-  }
-
-  private static ModelConfig longer(ModelConfig tiny) {
-    return new ModelConfig(
-        tiny.family(),
-        tiny.hiddenSize(),
-        tiny.intermediateSize(),
-        tiny.layers(),
-        tiny.heads(),
-        tiny.keyValueHeads(),
-        tiny.headSize(),
-        tiny.vocabularySize(),
-        CONTEXT,
-        tiny.ropeBase(),
-        tiny.ropeScaling(),
-        tiny.rmsEpsilon(),
-        tiny.tiedEmbeddings(),
-        tiny.attentionBias(),
-        tiny.queryKeyNorm(),
-        tiny.bosToken(),
-        tiny.eosTokens(),
-        tiny.padToken());
   }
 }

@@ -94,6 +94,25 @@ class PairSetIT {
     assertThat(get("/v1/pair-sets/" + name + "/pairs?type=GOLD_VS_FAILED_ATTEMPT").path("items"))
         .hasSize(1);
     assertThat(get("/v1/pair-sets?limit=1").path("items")).hasSize(1);
+    findsPairsByTheirAttributes("/v1/pair-sets/" + name + "/pairs?");
+  }
+
+  private void findsPairsByTheirAttributes(String pairs) {
+    JsonNode gold = get(pairs + "origin=GOLD").path("items");
+    assertThat(gold).hasSize(1);
+    String database = gold.get(0).at("/example/databaseName").asString();
+    String hardness = gold.get(0).at("/example/hardness").asString();
+    assertThat(get(pairs + "database=" + database + "&hardness=" + hardness).path("items"))
+        .isNotEmpty();
+    assertThat(get(pairs + "database=none").path("items")).isEmpty();
+    assertThat(get(pairs + "feature=plain").path("items")).hasSize(3);
+    assertThat(get(pairs + "feature=join").path("items")).isEmpty();
+    assertThat(get(pairs + "text=A").path("items")).hasSize(1);
+    assertThat(get(pairs + "text=%25").path("items")).isEmpty();
+    assertThat(get(pairs + "sql=selec").path("items")).hasSize(3);
+    assertThat(get(pairs + "sql=select+4").path("items")).hasSize(1);
+    assertThat(get(pairs + "rightBy=nobody").path("items")).isEmpty();
+    assertThat(get(pairs + "wrongBy=nobody").path("items")).isEmpty();
   }
 
   @Test

@@ -11,7 +11,10 @@ import dev.ratchet.evaluator.console.page.Show;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport report)
     implements ConsolePage {
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final Set<String> SHARES = Set.of("firstTurn", "answer", "executable");
+
+  /** Endings of the names of differences between shares, and of the ends of their intervals. */
+  private static final Set<String> DIFFERENCES = Set.of("Difference", "Low", "High");
+
   /**
    * One thing that the budget limits.
    *
@@ -56,10 +65,10 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
     return experiment.steps().stream().filter(step -> step.state().hasEnded()).count();
   }
 
-  /** The console's page of what a step made; absent where there is none. */
+  /** The page of what a step made; absent where there is none, as of steps done elsewhere. */
   static @Nullable String page(ExperimentStepResponse step) {
     String id = step.jobId();
-    if (id == null) {
+    if (id == null || step.link() == null) {
       return null;
     }
     return switch (step.kind()) {
@@ -67,9 +76,9 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
       case "mine", "pairs", "quality" -> Link.to("pairs", id).toString();
       case "train" -> Link.to("trainings", id).toString();
       case "analyse" -> Link.to("analyses", id).toString();
-      case "table" -> Link.to("run-tables", id).toString();
+      case "table" -> "/v1/run-tables/" + id + ".html";
       case "evaluate" -> "/v1/evaluations/" + id + "/report.html";
-      case "compare" -> "/v1/comparisons/" + id + "/report.html";
+      case "compare" -> "/v1/comparisons/" + id + ".html";
       default -> null;
     };
   }
@@ -77,17 +86,28 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
   /** The few numbers of a step, in words. */
   static String numbers(ExperimentStepResponse step) {
     return step.numbers().entrySet().stream()
-        .map(each -> each.getKey() + " " + number(each.getValue()))
+        .filter(each -> !each.getKey().equals("kind"))
+        .map(each -> words(each.getKey()) + " " + number(each.getKey(), each.getValue()))
         .collect(Collectors.joining(" · "));
   }
 
-  private static String number(Object value) {
-    return switch (value) {
-      case Integer whole -> Show.count(whole);
-      case Long whole -> Show.count(whole);
-      case Number part -> Show.number(part.doubleValue());
-      default -> value.toString();
-    };
+  private static String words(String name) {
+    return CAPITAL.matcher(name).replaceAll(found -> " " + found.group().toLowerCase(Locale.ROOT));
+  }
+
+  private static String number(String name, Object value) {
+    if (value instanceof Number number) {
+      if (SHARES.contains(name)) {
+        return Show.percent(number.doubleValue()) + " %";
+      }
+      if (DIFFERENCES.stream().anyMatch(name::endsWith)) {
+        return Show.points(number.doubleValue());
+      }
+      return number instanceof Integer || number instanceof Long
+          ? Show.count(number.longValue())
+          : Show.number(number.doubleValue());
+    }
+    return value.toString();
   }
 
   static String parameters(Map<String, Object> parameters) {

@@ -130,10 +130,7 @@ class ParetoController {
             .map(each -> point(Objects.requireNonNull(byRun.get(each.id())), cost, rate))
             .filter(Objects::nonNull)
             .toList();
-    return new Scatter(
-        cost.title(),
-        cost.unit(),
-        "% right",
+    List<Group> groups =
         List.of(
             new Group("on the front", Shape.DIAMOND, true, best),
             new Group(
@@ -145,7 +142,12 @@ class ParetoController {
                 "repaired with gold, not compared",
                 Shape.TRIANGLE,
                 false,
-                points(rows, cost, rate, row -> !row.compared()))));
+                points(rows, cost, rate, row -> !row.compared())));
+    return new Scatter(
+        cost.title(),
+        cost.unit(),
+        "% right",
+        groups.stream().filter(group -> !group.points().isEmpty()).toList());
   }
 
   private static List<Point> points(
