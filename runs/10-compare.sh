@@ -19,7 +19,7 @@ done
 for name in base-one-shot $ids; do
   id=$(jq -r .id "$OUT/$name.json")
   [ "$name" != base-one-shot ] || id=$left
-  jq -n --arg id "$id" --arg label "$name" '{rolloutId: $id, label: $label}' >"$work/analysis"
+  jq -n --arg id "$id" --arg name "$name" '{rolloutId: $id, "label": $name}' >"$work/analysis"
   step "$name.analysis" evaluator /v1/analyses <"$work/analysis"
   jq -n --arg id "$(jq -r .id "$OUT/$name.analysis.json")" '{analysisId: $id}' >>"$work/runs"
 done

@@ -124,7 +124,7 @@ finish() {
     case $state in
       SUCCEEDED | FAILED | CANCELLED) break ;;
     esac
-    seen=$(jq -r '"\(.state) \(.progress // {} | "\(.done // .step // "") of \(.total // .steps // "")")"' "$work/$job.job")
+    seen=$(jq -r '"\(.state)\(.progress // (if (.steps | type) == "array" then {done: ([.steps[] | select(.endedAt)] | length), total: (.steps | length)} else {} end) | if (.total // .steps) == null then "" else " \(.done // .step // 0) of \(.total // .steps)" end)"' "$work/$job.job")
     [ "$seen" = "$told" ] || say "$job: $seen"
     told=$seen
     sleep "$RATCHET_POLL"

@@ -86,7 +86,10 @@ class BundleReader {
           throw invalid("the entry '%s' stands twice", entry.getName());
         }
       }
-    } catch (ZipException | EOFException | IllegalArgumentException broken) {
+    } catch (EOFException _) {
+      // Without its cause, by which the server would take the client for gone and not answer.
+      throw invalid("it was cut off");
+    } catch (ZipException | IllegalArgumentException broken) {
       throw invalid("it is no zip file that can be read (%s)", broken.getMessage())
           .causedBy(broken);
     }
