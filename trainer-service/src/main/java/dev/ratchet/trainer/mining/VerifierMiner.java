@@ -47,7 +47,9 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
     var pairs = new ArrayList<MinedPair>();
     for (Verifier verifier : verifiers(trajectory.turns())) {
       List<Judged> turns =
-          trajectory.turns().stream().map(turn -> new Judged(turn, judged(turn, verifier))).toList();
+          trajectory.turns().stream()
+              .map(turn -> new Judged(turn, judged(turn, verifier)))
+              .toList();
       for (Judged turn : turns) {
         pairOf(trajectory, turn, turn, verifier).ifPresent(pairs::add);
       }

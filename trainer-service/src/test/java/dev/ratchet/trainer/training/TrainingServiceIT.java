@@ -253,8 +253,7 @@ class TrainingServiceIT {
             """
                 // As somebody may type it; what was made of the set is found all the same.
                 .formatted(
-                    parent,
-                    TestHttp.json(mined).path("id").asString().toUpperCase(Locale.ROOT)));
+                    parent, TestHttp.json(mined).path("id").asString().toUpperCase(Locale.ROOT)));
     JsonNode done = awaitEnd(id);
 
     assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
