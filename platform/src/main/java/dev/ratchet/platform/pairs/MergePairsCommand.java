@@ -122,7 +122,9 @@ final class MergePairsCommand implements Callable<Integer> {
         null);
   }
 
-  /** Of capped types in the order of their caps, which is how these are applied; then the others. */
+  /**
+   * Of capped types in the order of their caps, which is how these are applied; then the others.
+   */
   private List<TypeQuota> quotas() {
     var types = new LinkedHashSet<PairType>(caps.keySet());
     types.addAll(margins.keySet());

@@ -58,8 +58,7 @@ class MergePairsCommandTest {
 
     assertThat(request.types())
         .containsExactly(
-            new TypeQuota(
-                PairType.IMPORTED, new BigDecimal("0.1"), null, new BigDecimal("0.5")),
+            new TypeQuota(PairType.IMPORTED, new BigDecimal("0.1"), null, new BigDecimal("0.5")),
             new TypeQuota(PairType.GOLD_VS_FAILED_ATTEMPT, null, 7, null));
     assertThat(request.minLengthRatio()).isEqualByComparingTo("0.25");
     assertThat(request.maxLengthRatio()).isEqualByComparingTo("4");
