@@ -12,6 +12,7 @@ import dev.ratchet.platform.failure.CommandFailure;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,38 @@ final class MergePairsCommand implements Callable<Integer> {
       description = "The most of the merged set that may be of a type, 0 to 1; may be repeated.")
   Map<PairType, BigDecimal> caps = new LinkedHashMap<>();
 
+  @Option(
+      names = "--margin",
+      paramLabel = "TYPE=M",
+      description = "The least margin of a type's pairs; may be repeated.")
+  Map<PairType, BigDecimal> margins = new LinkedHashMap<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "TYPE=N",
+      description = "The most pairs of a type; may be repeated.")
+  Map<PairType, Integer> limits = new LinkedHashMap<>();
+
+  @Option(
+      names = "--min-length-ratio",
+      paramLabel = "R",
+      description = "Least tokens of the chosen text for each of the rejected one.")
+  @Nullable BigDecimal minLengthRatio;
+
+  @Option(
+      names = "--max-length-ratio",
+      paramLabel = "R",
+      description = "Most tokens of the chosen text for each of the rejected one.")
+  @Nullable BigDecimal maxLengthRatio;
+
+  @Option(
+      names = "--shuffle",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Shuffle the inputs and their union (default), or keep their order.")
+  boolean shuffle = true;
+
   @Option(names = "--preset", paramLabel = "P", description = "${COMPLETION-CANDIDATES}.")
   @Nullable MergePreset preset;
 
@@ -77,18 +110,28 @@ final class MergePairsCommand implements Callable<Integer> {
     return new MergePairsRequest(
         name,
         inputs.stream().map(MergePairsCommand::input).toList(),
-        caps.entrySet().stream()
-            .map(each -> new TypeQuota(each.getKey(), null, null, each.getValue()))
-            .toList(),
+        quotas(),
         preset,
         maxEditRatio,
-        null,
-        null,
-        null,
+        minLengthRatio,
+        maxLengthRatio,
+        shuffle ? null : false,
         seed,
         maxPairs,
         null,
         null);
+  }
+
+  /**
+   * Of capped types in the order of their caps, which is how these are applied; then the others.
+   */
+  private List<TypeQuota> quotas() {
+    var types = new LinkedHashSet<PairType>(caps.keySet());
+    types.addAll(margins.keySet());
+    types.addAll(limits.keySet());
+    return types.stream()
+        .map(type -> new TypeQuota(type, margins.get(type), limits.get(type), caps.get(type)))
+        .toList();
   }
 
   private static MergeInput input(String text) {

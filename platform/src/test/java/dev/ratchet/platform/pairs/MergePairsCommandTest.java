@@ -39,6 +39,35 @@ class MergePairsCommandTest {
   }
 
   @Test
+  void readsMarginsLimitsLengthRatiosAndOrder() {
+    MergePairsRequest request =
+        parsed(
+                "natural",
+                "--cap",
+                "IMPORTED=0.5",
+                "--margin",
+                "IMPORTED=0.1",
+                "--limit",
+                "GOLD_VS_FAILED_ATTEMPT=7",
+                "--min-length-ratio",
+                "0.25",
+                "--max-length-ratio",
+                "4",
+                "--no-shuffle")
+            .request();
+
+    assertThat(request.types())
+        .containsExactly(
+            new TypeQuota(PairType.IMPORTED, new BigDecimal("0.1"), null, new BigDecimal("0.5")),
+            new TypeQuota(PairType.GOLD_VS_FAILED_ATTEMPT, null, 7, null));
+    assertThat(request.minLengthRatio()).isEqualByComparingTo("0.25");
+    assertThat(request.maxLengthRatio()).isEqualByComparingTo("4");
+    assertThat(request.shuffle()).isFalse();
+    assertThat(parsed("natural").request().shuffle()).isNull();
+    assertThat(parsed("natural", "--shuffle").request().shuffle()).isNull();
+  }
+
+  @Test
   void tellsWhichCapIsNoNumber() {
     MergePairsCommand command = parsed("natural=much");
 

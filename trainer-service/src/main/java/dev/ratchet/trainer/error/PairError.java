@@ -21,6 +21,10 @@ public enum PairError implements ApiError {
   REVIEW_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The reviewed pairs can't be read. %s"),
   PAIR_FILE_NOT_FOUND(
       HttpStatus.NOT_FOUND, "No pair file has the id '%s'. Upload one with POST /v1/pair-files."),
+  PAIR_FILE_IN_USE(
+      HttpStatus.CONFLICT,
+      "Pair file '%s' can't be deleted, because these sets are still to be made of it: %s. Wait for"
+          + " them or cancel them."),
   PAIR_FILE_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The pair file can't be used. %s"),
   TOO_MANY_SETS_COMPARED(
       HttpStatus.BAD_REQUEST, "At most %d pair sets are shown side by side, not %d.");

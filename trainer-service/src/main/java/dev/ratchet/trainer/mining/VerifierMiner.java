@@ -46,10 +46,14 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
   public List<MinedPair> mine(TrajectoryResponse trajectory) {
     var pairs = new ArrayList<MinedPair>();
     for (Verifier verifier : verifiers(trajectory.turns())) {
-      for (TurnResponse turn : trajectory.turns()) {
+      List<Judged> turns =
+          trajectory.turns().stream()
+              .map(turn -> new Judged(turn, judged(turn, verifier)))
+              .toList();
+      for (Judged turn : turns) {
         pairOf(trajectory, turn, turn, verifier).ifPresent(pairs::add);
       }
-      laterPair(trajectory, verifier).ifPresent(pairs::add);
+      laterPair(trajectory, turns, verifier).ifPresent(pairs::add);
     }
     return pairs.stream().distinct().toList();
   }
@@ -94,17 +98,15 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
   }
 
   /** What failed in the first turn under the first later answer that passed. */
-  private Optional<MinedPair> laterPair(TrajectoryResponse trajectory, Verifier verifier) {
-    if (trajectory.turns().isEmpty()) {
-      return Optional.empty();
-    }
-    TurnResponse first = trajectory.turns().getFirst();
-    if (passed(first, verifier).isPresent()) {
+  private Optional<MinedPair> laterPair(
+      TrajectoryResponse trajectory, List<Judged> turns, Verifier verifier) {
+    if (turns.isEmpty() || turns.getFirst().passed().isPresent()) {
       return Optional.empty(); // a pair of its own prompt is better
     }
-    return trajectory.turns().stream()
+    Judged first = turns.getFirst();
+    return turns.stream()
         .skip(1)
-        .filter(turn -> passed(turn, verifier).isPresent())
+        .filter(turn -> turn.passed().isPresent())
         .findFirst()
         .flatMap(turn -> pairOf(trajectory, first, turn, verifier))
         .filter(this::isAllowed);
@@ -122,11 +124,11 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
    * @param answered whose answer is chosen
    */
   private Optional<MinedPair> pairOf(
-      TrajectoryResponse trajectory, TurnResponse asked, TurnResponse answered, Verifier verifier) {
-    Optional<Scored> chosen = passed(answered, verifier);
-    boolean samePrompt = asked.prompt().equals(answered.prompt());
+      TrajectoryResponse trajectory, Judged asked, Judged answered, Verifier verifier) {
+    Optional<Scored> chosen = answered.passed();
+    boolean samePrompt = asked.turn().prompt().equals(answered.turn().prompt());
     return chosen
-        .flatMap(side -> rejection.of(judged(asked, verifier), side.sql(), trajectory))
+        .flatMap(side -> rejection.of(asked.answers(), side.sql(), trajectory))
         .map(
             rejected ->
                 new MinedPair(
@@ -134,18 +136,24 @@ record VerifierMiner(PairPolicy policy, PairText text, RejectedChoice rejection)
                     samePrompt ? ChosenOrigin.SAME_PROMPT : ChosenOrigin.LATER_TURN,
                     PairReward.VERIFIER,
                     verifier.judge(),
-                    asked.turn(),
-                    asked.prompt(),
+                    asked.turn().turn(),
+                    asked.turn().prompt(),
                     chosen.get().side(),
                     rejected.side()))
         .filter(MinedPair::holds);
   }
 
-  /** The first sample that this verifier passed and none failed. */
-  private Optional<Scored> passed(TurnResponse turn, Verifier verifier) {
-    return judged(turn, verifier).stream()
-        .filter(Scored::correct)
-        .min(Comparator.comparing(Scored::sample));
+  /**
+   * A turn as one verifier sees it.
+   *
+   * @param answers with its word for right and wrong
+   */
+  private record Judged(TurnResponse turn, List<Scored> answers) {
+
+    /** The first sample that the verifier passed and none failed. */
+    Optional<Scored> passed() {
+      return answers.stream().filter(Scored::correct).min(Comparator.comparing(Scored::sample));
+    }
   }
 
   /** The answers of a turn with this verifier's word for right and wrong, and for their reward. */

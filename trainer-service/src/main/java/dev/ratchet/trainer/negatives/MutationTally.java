@@ -2,8 +2,8 @@ package dev.ratchet.trainer.negatives;
 
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.contracts.trainer.SyntheticCounts.MutationCounts;
-import dev.ratchet.trainer.negatives.Selection.Fate;
-import dev.ratchet.trainer.negatives.Selection.Taken;
+import dev.ratchet.trainer.negatives.VariantSelection.Fate;
+import dev.ratchet.trainer.negatives.VariantSelection.Taken;
 import java.util.EnumMap;
 import java.util.Map;
 

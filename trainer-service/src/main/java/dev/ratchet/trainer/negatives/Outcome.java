@@ -3,6 +3,7 @@ package dev.ratchet.trainer.negatives;
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationResult;
+import org.jspecify.annotations.Nullable;
 
 /** What execution has shown of one variant. */
 enum Outcome {
@@ -23,7 +24,7 @@ enum Outcome {
     };
   }
 
-  private static Outcome judged(@org.jspecify.annotations.Nullable VerdictResponse verdict) {
+  private static Outcome judged(@Nullable VerdictResponse verdict) {
     if (verdict == null || verdict.correct() == null) {
       return UNDECIDED;
     }

@@ -10,7 +10,7 @@ import dev.ratchet.contracts.trainer.SyntheticCounts.UnparsedExample;
 import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
 import dev.ratchet.trainer.leakage.Leakage;
 import dev.ratchet.trainer.leakage.Learned;
-import dev.ratchet.trainer.negatives.Selection.Taken;
+import dev.ratchet.trainer.negatives.VariantSelection.Taken;
 import dev.ratchet.trainer.pairs.PairSink;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class SyntheticExamples {
   private final SyntheticPairsRequest request;
   private final String grader;
   private final MutationOrder order;
-  private final Selection selection;
+  private final VariantSelection selection;
   private final @Nullable Leakage leakage;
   private final Judge judge;
   private final PairSink pairs;
@@ -59,7 +59,7 @@ final class SyntheticExamples {
     boolean executableFirst = Boolean.TRUE.equals(request.preferExecutableWrong());
     this.order = new MutationOrder(Objects.requireNonNull(request.seed()), executableFirst);
     this.selection =
-        new Selection(
+        new VariantSelection(
             Objects.requireNonNull(request.maxErrorsPerExample()),
             executableFirst,
             Objects.requireNonNull(request.maxSchemaErrorFraction()));

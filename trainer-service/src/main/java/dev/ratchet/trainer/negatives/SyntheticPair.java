@@ -6,7 +6,7 @@ import dev.ratchet.contracts.trainer.PairExample;
 import dev.ratchet.contracts.trainer.PairLineage;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSide;
-import dev.ratchet.trainer.negatives.Selection.Taken;
+import dev.ratchet.trainer.negatives.VariantSelection.Taken;
 import dev.ratchet.trainer.pairs.NewPair;
 import java.math.BigDecimal;
 import java.util.List;

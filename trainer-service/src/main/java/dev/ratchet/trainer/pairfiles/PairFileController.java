@@ -17,6 +17,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -106,5 +107,17 @@ class PairFileController {
   @ApiResponse(responseCode = "404", description = "PAIR_FILE_NOT_FOUND")
   PairFileResponse file(@PathVariable String id) {
     return files.require(id);
+  }
+
+  @DeleteMapping("/{id}")
+  @Operation(
+      summary = "Delete an upload",
+      description = "Sets that were made of it stay. Refused while one is still to be made.")
+  @ApiResponse(responseCode = "204", description = "Gone")
+  @ApiResponse(responseCode = "404", description = "PAIR_FILE_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "PAIR_FILE_IN_USE")
+  ResponseEntity<Void> delete(@PathVariable String id) {
+    files.delete(id);
+    return ResponseEntity.noContent().build();
   }
 }

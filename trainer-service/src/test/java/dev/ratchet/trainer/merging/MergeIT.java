@@ -2,25 +2,35 @@ package dev.ratchet.trainer.merging;
 
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairfiles.PairService;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class MergeIT extends PairService {
   @Autowired private JdbcClient database;
+  @Autowired private TransactionTemplate transaction;
 
   private static final String GOLD = "gold_vs_failed_attempt";
   private static final String SYNTHETIC = "synthetic_wrong_condition";
@@ -234,12 +244,72 @@ class MergeIT extends PairService {
         .isZero();
   }
 
+  /** Between the look for uses and the deletion somebody makes a set of it. */
+  @Test
+  void refusesToDeleteASetThatIsMergedMeanwhile() {
+    JsonNode parent = importedSet(List.of(typed(newName("a"), "SELECT a", "SELECT b", GOLD, 0.8)));
+    JsonNode child = importedSet(List.of(typed(newName("b"), "SELECT a", "SELECT b", GOLD, 0.8)));
+
+    var deleted =
+        whileUncommitted(
+            "insert into pair_set_parent (pair_set_id, parent_id) values (:other, :set)",
+            parent,
+            child,
+            () -> http.delete("/v1/pair-sets/" + id(parent)));
+
+    assertProblem(deleted, TrainingError.PAIR_SET_IN_USE);
+    assertThat(TestHttp.json(deleted).path("detail").asString()).contains("pair set " + id(child));
+  }
+
+  @Test
+  void refusesAMergeOfASetThatIsDeletedMeanwhile() {
+    JsonNode parent = importedSet(List.of(typed(newName("a"), "SELECT a", "SELECT b", GOLD, 0.8)));
+
+    var merged =
+        whileUncommitted(
+            "delete from job where id = :set and id <> :other",
+            parent,
+            null,
+            () -> http.start("/v1/pair-sets", merge(parent)));
+
+    assertProblem(merged, TrainingError.PAIR_SET_NOT_FOUND);
+  }
+
+  /** What a request answers that has to wait for a change which is then committed. */
+  private HttpResponse<String> whileUncommitted(
+      String change,
+      JsonNode set,
+      @Nullable JsonNode other,
+      Supplier<HttpResponse<String>> request) {
+    CompletableFuture<HttpResponse<String>> answer =
+        transaction.execute(
+            _ -> {
+              database
+                  .sql(change)
+                  .param("set", UUID.fromString(id(set)))
+                  .param("other", other == null ? new UUID(0, 0) : UUID.fromString(id(other)))
+                  .update();
+              var asked = CompletableFuture.supplyAsync(request);
+              await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaits);
+              return asked;
+            });
+    return answer.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  private boolean somebodyWaits() {
+    return database
+            .sql("select count(*) from pg_locks where not granted")
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   private void decide(String hash, String action) {
     var answer =
         http.send(
             http.request("/v1/pair-decisions/" + hash, "Content-Type", "application/json")
                 .PUT(
-                    java.net.http.HttpRequest.BodyPublishers.ofString(
+                    BodyPublishers.ofString(
                         "{\"action\": \"%s\", \"reason\": \"not so\", \"author\": \"mira\"}"
                             .formatted(action))));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -181,11 +181,11 @@ class MiningIT {
         made("{\"kind\": \"MINED\", \"rollouts\": [\"second\"]}").path("id").asString();
     JsonNode merged =
         made(
-            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
+            "{\"kind\": \"MERGED\", \"maxEditRatio\": 1, \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
                 .formatted(checked, unchecked));
     JsonNode again =
         made(
-            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}"
+            "{\"kind\": \"MERGED\", \"maxEditRatio\": 1, \"inputs\": [{\"set\": \"%s\"}]}"
                 .formatted(merged.path("id").asString()));
 
     JsonNode quality =

@@ -303,6 +303,21 @@ class PairFileIT extends PairService {
   }
 
   @Test
+  void deletesAnUploadAndKeepsTheContentForTheOther() {
+    String row = row("company", newName("q"), "SELECT 1", "SELECT 2", "");
+    String first = TestHttp.json(upload(row)).path("id").asString();
+    String second = TestHttp.json(upload(row)).path("id").asString();
+
+    assertThat(http.delete("/v1/pair-files/" + first).statusCode()).isEqualTo(204);
+
+    assertProblem(http.get("/v1/pair-files/" + first), PairError.PAIR_FILE_NOT_FOUND);
+    assertProblem(http.delete("/v1/pair-files/" + first), PairError.PAIR_FILE_NOT_FOUND);
+    JsonNode set = made("{\"kind\": \"IMPORTED\", \"file\": \"" + second + "\"}");
+    assertThat(http.delete("/v1/pair-files/" + second).statusCode()).isEqualTo(204);
+    assertThat(pairs(set)).hasSize(1);
+  }
+
+  @Test
   void refusesWhatIsTooLargeOrUnknown() {
     assertProblem(upload(new byte[3 << 20]), TrainerError.UPLOAD_TOO_LARGE);
     assertProblem(http.get("/v1/pair-files/none"), PairError.PAIR_FILE_NOT_FOUND);

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -250,7 +251,9 @@ class TrainingServiceIT {
             {"method": "DPO", "model": "tiny", "initialAdapter": "%s", "preset": "starter",
              "data": {"pairSet": "%s"}, "parameters": {"validationShare": 0.4}}
             """
-                .formatted(parent, pairs));
+                // As somebody may type it; what was made of the set is found all the same.
+                .formatted(
+                    parent, TestHttp.json(mined).path("id").asString().toUpperCase(Locale.ROOT)));
     JsonNode done = awaitEnd(id);
 
     assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");

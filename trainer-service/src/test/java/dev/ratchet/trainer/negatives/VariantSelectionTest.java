@@ -6,8 +6,8 @@ import static dev.ratchet.trainer.negatives.Outcome.UNDECIDED;
 import static dev.ratchet.trainer.negatives.Outcome.WRONG_ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.trainer.negatives.Selection.Fate;
-import dev.ratchet.trainer.negatives.Selection.Taken;
+import dev.ratchet.trainer.negatives.VariantSelection.Fate;
+import dev.ratchet.trainer.negatives.VariantSelection.Taken;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SelectionTest {
+class VariantSelectionTest {
   private static final List<Mutation> ALL = List.of(Mutation.values());
   private final List<Fate> fates = new ArrayList<>();
 
-  private static Selection selection(int most, boolean limits) {
-    return new Selection(most, limits, new BigDecimal("0.35"));
+  private static VariantSelection selection(int most, boolean limits) {
+    return new VariantSelection(most, limits, new BigDecimal("0.35"));
   }
 
-  private List<Mutation> taken(Selection selection, Outcome... outcomes) {
+  private List<Mutation> taken(VariantSelection selection, Outcome... outcomes) {
     Map<Mutation, String> variants = new EnumMap<>(Mutation.class);
     Map<String, Outcome> bySql = new HashMap<>();
     for (int i = 0; i < outcomes.length; i++) {

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
  * @param limitsErrors whether {@code errorFraction} bounds those that do not run
  * @param errorFraction most of them, as a part of all that are taken
  */
-record Selection(int most, boolean limitsErrors, BigDecimal errorFraction) {
+record VariantSelection(int most, boolean limitsErrors, BigDecimal errorFraction) {
 
   /** What becomes of a variant. */
   enum Fate {
