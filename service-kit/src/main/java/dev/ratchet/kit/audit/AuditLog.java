@@ -4,6 +4,7 @@ import dev.ratchet.contracts.access.AuditAction;
 import dev.ratchet.contracts.access.AuditEntryResponse;
 import dev.ratchet.contracts.access.AuditOutcome;
 import dev.ratchet.contracts.access.Role;
+import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.requestid.RequestId;
 import dev.ratchet.kit.security.Caller;
@@ -113,8 +114,9 @@ final class AuditLog {
             order by id desc limit :limit
             """)
         .param("action", action == null ? null : action.name())
-        .param("resource", resource)
-        .param("callerId", callerId)
+        // With a NUL, which PostgreSQL takes in no text, a name is nobody's.
+        .param("resource", resource == null ? null : StorableJson.text(resource))
+        .param("callerId", callerId == null ? null : StorableJson.text(callerId))
         .param("after", after == null ? null : Long.valueOf(after.getFirst()))
         .param("limit", page.fetch())
         .query((row, _) -> entry(row))

@@ -105,6 +105,12 @@ class OpenModeIT {
   }
 
   @Test
+  void findsNothingInTheAuditLogUnderANameWithANul() throws Exception {
+    assertThat(auditLog("?resource=%00").path("items")).isEmpty();
+    assertThat(auditLog("?callerId=a%00").path("items")).isEmpty();
+  }
+
+  @Test
   void letsItsOwnPagesThrough() throws Exception {
     HttpResponse<String> response =
         http.post(
