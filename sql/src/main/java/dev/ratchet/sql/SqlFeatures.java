@@ -62,7 +62,8 @@ public record SqlFeatures(Set<Feature> features, int joins) {
         : features.stream().map(SqlFeatures::name).collect(Collectors.toSet());
   }
 
-  private static String name(Feature feature) {
+  /** As {@link #names()} has it. */
+  public static String name(Feature feature) {
     return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

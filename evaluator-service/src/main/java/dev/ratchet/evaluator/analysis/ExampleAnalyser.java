@@ -14,7 +14,6 @@ import dev.ratchet.sql.SqlText;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,9 +64,7 @@ final class ExampleAnalyser {
   private static List<String> features(String gold) {
     SqlFeatures found = SqlFeatures.of(gold);
     var names = new ArrayList<String>();
-    found.features().stream()
-        .map(feature -> feature.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .forEach(names::add);
+    found.features().stream().map(SqlFeatures::name).forEach(names::add);
     names.add(
         "joins: " + (found.joins() >= MOST_JOINS ? MOST_JOINS + " or more" : "" + found.joins()));
     return names;

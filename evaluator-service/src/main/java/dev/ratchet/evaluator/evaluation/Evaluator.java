@@ -12,6 +12,7 @@ import dev.ratchet.evaluator.metrics.EvaluationTally;
 import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.evaluator.overlay.OverlayRuns;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.sql.SqlFeatures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -61,7 +62,8 @@ class Evaluator {
     Set<Integer> exclude = request.exclude() == null ? Set.of() : Set.copyOf(request.exclude());
     SequencedMap<String, Integer> graders = graders(rollout, manifest);
     var golds = overlays.open(request.overlay(), rollout, manifest, exclude);
-    var tally = new EvaluationTally(graders.keySet(), Set.of(), GoldFeatures::of);
+    var tally =
+        new EvaluationTally(graders.keySet(), Set.of(), gold -> SqlFeatures.of(gold).names());
     @Nullable String cursor = null;
     do {
       Page<TrajectoryResponse> page = generator.trajectories(rollout.id(), pageSize, cursor);
@@ -90,7 +92,7 @@ class Evaluator {
                 ExampleRecord.of(
                     trajectory,
                     graders,
-                    GoldFeatures.of(trajectory.goldSql()).stream().sorted().toList()))
+                    SqlFeatures.of(trajectory.goldSql()).names().stream().sorted().toList()))
         .toList();
   }
 

@@ -173,7 +173,7 @@ final class ComparisonReport {
       either.forEach(
           error ->
               rows.row(
-                  EvaluationReport.words(error),
+                  Words.of(error),
                   count(left.getOrDefault(error, 0)),
                   count(right.getOrDefault(error, 0))));
     }

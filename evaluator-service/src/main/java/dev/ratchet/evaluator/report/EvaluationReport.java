@@ -23,7 +23,6 @@ import dev.ratchet.evaluator.report.Document.Cell;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +193,7 @@ final class EvaluationReport {
     if (!errors.isEmpty()) {
       out.heading("Candidates of all turns");
       Rows rows = out.table(text("What came of them"), number("Candidates"));
-      errors.forEach((error, candidates) -> rows.row(words(error), count(candidates)));
+      errors.forEach((error, candidates) -> rows.row(Words.of(error), count(candidates)));
     }
   }
 
@@ -257,17 +256,13 @@ final class EvaluationReport {
         (name, verifier) ->
             rows.row(
                 name,
-                verifier.source().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                Words.of(verifier.source()),
                 count(verifier.pass()),
                 count(verifier.fail()),
                 count(verifier.unknown()),
                 fraction(verifier.failedAndWrong()),
                 fraction(verifier.passedAndRight()),
                 decimal(verifier.averageMillis())));
-  }
-
-  static String words(ErrorClass error) {
-    return error.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void schemaRecall() {

@@ -204,7 +204,7 @@ final class ExperimentDocument {
             row ->
                 table.row(
                     named(row.step(), row.parameters()),
-                    row.metric().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    Words.of(row.metric()),
                     count(row.seeds().size()),
                     count(row.examples()),
                     points(row.spread().mean()) + deviation(row.spread()),

@@ -6,20 +6,19 @@ import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.runs.ServiceSession;
 import java.util.UUID;
 
 /** A pair set from its request to its end. */
 final class MadeSet {
-  private static final long POLL_MILLIS = 200;
-
   private MadeSet() {}
 
   static PairSetResponse make(PairSetApi sets, PairSetRequest request) throws InterruptedException {
-    PairSetResponse set = sets.create(UUID.randomUUID().toString(), request);
-    while (!set.state().hasEnded()) {
-      Thread.sleep(POLL_MILLIS);
-      set = sets.pairSet(set.id());
-    }
+    PairSetResponse set =
+        ServiceSession.awaitEnd(
+            sets.create(UUID.randomUUID().toString(), request),
+            PairSetResponse::state,
+            known -> sets.pairSet(known.id()));
     if (set.state() != JobState.SUCCEEDED) {
       ProblemSummary problem = set.problem();
       throw CommandFailure.failed(

@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class AnalyseCommand implements Callable<Integer> {
   private static final int MOST_RUNS = 12;
-  private static final long PAUSE_MILLIS = 200;
 
   @Spec CommandSpec spec;
   @Mixin ServerOptions options = new ServerOptions();
@@ -156,11 +155,9 @@ public final class AnalyseCommand implements Callable<Integer> {
 
   private static String ended(AnalysisApi api, AnalysisResponse started)
       throws InterruptedException {
-    AnalysisResponse analysis = started;
-    while (!analysis.state().hasEnded()) {
-      Thread.sleep(PAUSE_MILLIS);
-      analysis = api.analysis(analysis.id());
-    }
+    AnalysisResponse analysis =
+        ServiceSession.awaitEnd(
+            started, AnalysisResponse::state, known -> api.analysis(known.id()));
     if (analysis.state() != JobState.SUCCEEDED) {
       throw CommandFailure.failed(
           "The analysis of rollout %s is %s: %s"

@@ -12,19 +12,16 @@ import java.util.UUID;
 
 /** Evaluates a rollout and waits for its numbers: {@code summary.json}. */
 final class RolloutSummary {
-  private static final long PAUSE_MILLIS = 200;
-
   private RolloutSummary() {}
 
   static EvaluationSummary of(ServiceClients clients, URI evaluator, String rollout)
       throws InterruptedException {
     EvaluatorApi api = clients.create(EvaluatorApi.class, evaluator, ServiceSession.PATIENCE);
     EvaluationResponse evaluation =
-        api.start(UUID.randomUUID().toString(), new StartEvaluationRequest(rollout, null));
-    while (!evaluation.state().hasEnded()) {
-      Thread.sleep(PAUSE_MILLIS);
-      evaluation = api.evaluation(evaluation.id());
-    }
+        ServiceSession.awaitEnd(
+            api.start(UUID.randomUUID().toString(), new StartEvaluationRequest(rollout, null)),
+            EvaluationResponse::state,
+            known -> api.evaluation(known.id()));
     if (evaluation.state() != JobState.SUCCEEDED) {
       throw CommandFailure.failed(
           "The evaluation of rollout %s is %s: %s"

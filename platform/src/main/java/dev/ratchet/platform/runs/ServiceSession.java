@@ -1,5 +1,6 @@
 package dev.ratchet.platform.runs;
 
+import dev.ratchet.contracts.JobState;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.platform.failure.CommandFailure;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
@@ -21,6 +23,9 @@ import org.springframework.web.client.RestClientException;
 public final class ServiceSession implements AutoCloseable {
   /** Until the answer begins, and between two parts of it. */
   public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Between two looks at a job. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final ServiceClients clients;
   private final URI url;
@@ -62,6 +67,21 @@ public final class ServiceSession implements AutoCloseable {
               .formatted(url == null ? "" : " at " + url, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Asks for a job again and again until it has ended, whatever its end.
+   *
+   * @param again asks for what is known of it now
+   */
+  public static <J> J awaitEnd(J started, Function<J, JobState> state, UnaryOperator<J> again)
+      throws InterruptedException {
+    J job = started;
+    while (!state.apply(job).hasEnded()) {
+      Thread.sleep(PAUSE);
+      job = again.apply(job);
+    }
+    return job;
   }
 
   private static ServiceSession open(

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +45,6 @@ public final class PairSink {
 
   PairSink(PairWriter writer) {
     this.writer = writer;
-  }
-
-  /**
-   * A sink for new pairs only.
-   *
-   * @param store takes the pairs, some hundred at a time and in order
-   */
-  public PairSink(Consumer<List<PairResponse>> store) {
-    this(
-        new PairWriter() {
-          @Override
-          public void add(List<PairResponse> pairs) {
-            store.accept(pairs);
-          }
-
-          @Override
-          public void take(int first, List<TakenPair> pairs) {
-            throw new UnsupportedOperationException("this sink takes new pairs only");
-          }
-        });
   }
 
   /** Takes the pair unless the set has it. Returns whether it was new. */

@@ -25,6 +25,7 @@ import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.generator.FakeGenerator;
 import dev.ratchet.trainer.pairs.PairSink;
+import dev.ratchet.trainer.pairs.PairSinks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ class MinedTrajectoriesTest {
           trajectory("e", null, SKIPPED));
 
   private final List<PairResponse> stored = new ArrayList<>();
-  private final PairSink sink = new PairSink(stored::addAll);
+  private final PairSink sink = PairSinks.into(stored);
 
   private MiningCounts mine(boolean includeEmptyGold) {
     return mine(request(includeEmptyGold, Map.of()), null);

@@ -16,7 +16,7 @@ import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.SyntheticCounts;
 import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
 import dev.ratchet.trainer.generator.FakeGenerator;
-import dev.ratchet.trainer.pairs.PairSink;
+import dev.ratchet.trainer.pairs.PairSinks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +67,7 @@ class SyntheticExamplesTest {
   private static Result make(List<PromptResponse> examples, int pageSize)
       throws InterruptedException {
     List<PairResponse> stored = new ArrayList<>();
-    var sink = new PairSink(stored::addAll);
+    var sink = PairSinks.into(stored);
     var making = new SyntheticExamples(REQUEST, null, SyntheticExamplesTest::results, sink);
     for (int from = 0; from < examples.size(); from += pageSize) {
       making.add(

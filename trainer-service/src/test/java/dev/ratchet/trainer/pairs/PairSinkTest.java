@@ -15,7 +15,7 @@ class PairSinkTest {
   private final List<PairResponse> stored = new ArrayList<>();
 
   private PairSink sink() {
-    return new PairSink(stored::addAll);
+    return PairSinks.into(stored);
   }
 
   @Test
