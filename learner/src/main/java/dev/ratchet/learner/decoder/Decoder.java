@@ -207,8 +207,8 @@ public final class Decoder implements AutoCloseable {
           }
           case Slopes.ByRow(var function) -> function.apply(scores);
         };
-    float[] byToken = new float[rows.scoredCount()];
-    for (int i = 0; i < byToken.length; i++) {
+    float[] byToken = new float[rows.scored().length];
+    for (int i = 0; i < rows.scoredCount(); i++) {
       byToken[i] = (float) byRow[rows.scoredPiece()[i]];
     }
     return byToken;

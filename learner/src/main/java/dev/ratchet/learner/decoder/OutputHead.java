@@ -59,13 +59,14 @@ final class OutputHead {
     long correct = 0;
     double entropy = 0;
     int count = rows.scoredCount();
+    int filled = rows.scored().length;
     int chunk = chunk();
-    for (int from = 0; from < count; from += chunk) {
-      int size = Math.min(chunk, count - from);
+    for (int from = 0; from < filled; from += chunk) {
+      int size = Math.min(chunk, filled - from);
       try (PointerScope _ = new PointerScope()) {
         Tensor stay = rise == null ? null : rise.narrow(0, from, size);
         float[] numbers = score(x.narrow(0, from, size), targets.narrow(0, from, size), stay);
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < Math.min(size, count - from); i++) {
           sums[rows.scoredPiece()[from + i]] += numbers[3 * i];
           correct += numbers[3 * i + 1] > 0 ? 1 : 0;
           entropy += numbers[3 * i + 2];

@@ -7,7 +7,9 @@ import java.util.Map;
  * late.
  *
  * <p>Without them the same step takes four times as long: waiting threads of two pools spin against
- * each other, and glibc gives every large tensor back to the kernel and asks for it again.
+ * each other, glibc gives every large tensor back to the kernel and asks for it again, and in a
+ * single arena the workers wait for one another whenever one looks for free memory (measured: 370
+ * tokens a second with one arena for two workers, 610 with four and huge pages).
  */
 public final class LearnerEnvironment {
 
@@ -23,12 +25,14 @@ public final class LearnerEnvironment {
         "OMP_WAIT_POLICY",
         "passive",
         "MALLOC_ARENA_MAX",
-        "1",
+        Integer.toString(2 * threads),
         "MALLOC_MMAP_THRESHOLD_",
         FOUR_GIB,
         "MALLOC_TRIM_THRESHOLD_",
         FOUR_GIB,
         "MALLOC_TOP_PAD_",
-        "268435456");
+        "268435456",
+        "GLIBC_TUNABLES",
+        "glibc.malloc.hugetlb=1");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ratchet.learner.policy.TokenBatch;
 import dev.ratchet.learner.tensor.Backend;
 import dev.ratchet.learner.tensor.HostMemory;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -35,8 +36,13 @@ class OutputHeadIT {
       PackedRows rows =
           PackedRows.of(new TokenBatch(row, row), List.of(0), PackedRows.Layout.SEPARATE);
 
+      float[] states = new float[rows.scored().length]; // filled up behind the two scored ones
+      Arrays.fill(states, 7);
+      states[0] = 3;
+      states[1] = 5;
+
       OutputHead.Result result =
-          head.forward(backend.floats(new float[] {3, 5}).view(2, 1), pass(rows), true);
+          head.forward(backend.floats(states).view(states.length, 1), pass(rows), true);
 
       Scores scores = result.scores();
       assertThat(-scores.logProbabilities()[0] / scores.tokens()).isCloseTo(1.0397, within(1e-4));

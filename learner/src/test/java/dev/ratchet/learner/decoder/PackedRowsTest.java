@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.learner.decoder.PackedRows.Layout;
 import dev.ratchet.learner.policy.TokenBatch;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PackedRowsTest {
@@ -19,52 +21,83 @@ class PackedRowsTest {
           });
 
   @Test
-  void leavesOutPaddingAndTheLastScoredToken() {
+  void leavesOutTheLastScoredTokenAndFillsPiecesUp() {
     PackedRows rows = PackedRows.of(batch, List.of(0, 1), Layout.SEPARATE);
 
-    assertThat(rows.tokens()).containsExactly(5, 6, 1, 2, 3, 4);
-    assertThat(rows.positions()).containsExactly(0, 1, 0, 1, 2, 3);
-    assertThat(rows.starts()).containsExactly(0, 2, 6);
+    assertThat(rows.starts()).containsExactly(0, 16, 32);
+    assertThat(rows.tokens()).startsWith(5, 6, 0, 0).hasSize(32);
+    assertThat(Arrays.copyOfRange(rows.tokens(), 16, 32)).startsWith(1, 2, 3, 4, 0).endsWith(0);
+    assertThat(rows.positions()).startsWith(0, 1, 2).endsWith(14, 15);
   }
 
   @Test
   void scoresEachLabelFromTheStateBeforeIt() {
     PackedRows rows = PackedRows.of(batch, List.of(0, 1), Layout.SEPARATE);
 
-    assertThat(rows.scored()).containsExactly(0, 1, 3, 5);
-    assertThat(rows.targets()).containsExactly(6, 7, 3, 9);
+    assertThat(rows.scored()).startsWith(0, 1, 17, 19).hasSize(16).endsWith(0);
+    assertThat(rows.targets()).startsWith(6, 7, 3, 9).hasSize(16);
     assertThat(rows.scoredPiece()).containsExactly(0, 0, 1, 1);
+    assertThat(rows.scoredCount()).isEqualTo(4);
     assertThat(batch.lossTokens()).isEqualTo(4);
   }
 
   @Test
-  void fillsRowsUpToTheLongestWhereTheyMustBeUniform() {
-    PackedRows rows = PackedRows.of(batch, List.of(0, 1), Layout.UNIFORM);
+  void makesRowsAsLongAsTheLongestWhereTheyMustBeUniform() {
+    int[] longRow = IntStream.rangeClosed(1, 20).toArray();
+    TokenBatch unequal =
+        new TokenBatch(new int[][] {{5, 6}, longRow}, new int[][] {{NONE, 6}, longRow});
 
-    assertThat(rows.tokens()).containsExactly(5, 6, 0, 0, 1, 2, 3, 4);
-    assertThat(rows.positions()).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
-    assertThat(rows.scored()).containsExactly(0, 1, 5, 7);
+    PackedRows rows = PackedRows.of(unequal, List.of(0, 1), Layout.UNIFORM);
+
+    assertThat(rows.starts()).containsExactly(0, 32, 64);
+    assertThat(rows.tokens()).startsWith(5, 0);
+    assertThat(Arrays.copyOfRange(rows.tokens(), 32, 64)).startsWith(1, 2, 3).endsWith(0);
+    assertThat(rows.scored()).startsWith(0, 32, 33, 34);
   }
 
   @Test
-  void computesThePromptOfAPairOnce() {
-    int[] chosen = {1, 2, 3, 4, 5, 6, 7, 8, 20, 21};
-    int[] rejected = {1, 2, 3, 4, 5, 6, 7, 8, 30, 31, 32};
+  void computesThePromptOfAPairOnceUpToAMultiple() {
+    int[] prompt = IntStream.rangeClosed(1, 18).toArray();
+    int[] chosen = joined(prompt, 20, 21);
+    int[] rejected = joined(prompt, 30, 31, 32);
     TokenBatch pair =
         new TokenBatch(
             new int[][] {chosen, rejected},
-            new int[][] {
-              {NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 20, 21},
-              {NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 30, 31, 32}
-            });
+            new int[][] {completion(chosen, 18), completion(rejected, 18)});
 
     PackedRows rows = PackedRows.of(pair, List.of(0, 1), Layout.SHARED_PREFIXES);
 
-    assertThat(rows.tokens()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 20, 30, 31);
-    assertThat(rows.positions()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9);
-    assertThat(rows.shared()).containsExactly(0, 8);
-    assertThat(rows.scored()).containsExactly(7, 8, 7, 9, 10); // the prompt's last state twice
-    assertThat(rows.targets()).containsExactly(20, 21, 30, 31, 32);
+    assertThat(rows.shared()).containsExactly(0, 16);
+    assertThat(rows.starts()).containsExactly(0, 32, 48);
+    assertThat(Arrays.copyOfRange(rows.tokens(), 32, 37)).containsExactly(17, 18, 30, 31, 0);
+    assertThat(Arrays.copyOfRange(rows.positions(), 32, 36)).containsExactly(16, 17, 18, 19);
+    assertThat(rows.scored()).startsWith(17, 18, 33, 34, 35);
+    assertThat(rows.targets()).startsWith(20, 21, 30, 31, 32);
+    assertThat(rows.scoredPiece()).containsExactly(0, 0, 1, 1, 1);
+  }
+
+  @Test
+  void scoresTheLastSharedStateForBothRows() {
+    int[] prompt = IntStream.rangeClosed(1, 16).toArray();
+    int[] chosen = joined(prompt, 20, 21);
+    int[] rejected = joined(prompt, 30, 31);
+    TokenBatch pair =
+        new TokenBatch(
+            new int[][] {chosen, rejected},
+            new int[][] {completion(chosen, 16), completion(rejected, 16)});
+
+    assertThat(PackedRows.of(pair, List.of(0, 1), Layout.SHARED_PREFIXES).scored())
+        .startsWith(15, 16, 15, 32);
+  }
+
+  private static int[] joined(int[] prompt, int... completion) {
+    return IntStream.concat(Arrays.stream(prompt), Arrays.stream(completion)).toArray();
+  }
+
+  private static int[] completion(int[] row, int from) {
+    int[] labels = row.clone();
+    Arrays.fill(labels, 0, from, NONE);
+    return labels;
   }
 
   @Test
