@@ -68,7 +68,7 @@ final class ImportPairsCommand implements Callable<Integer> {
               Objects.requireNonNull(set.counts()).pairs(),
               stored.rows(),
               stored.form(),
-              set.name() == null ? set.id() : set.name());
+              MadeSet.nameOf(set));
           out.flush();
         });
     return 0;

@@ -3,10 +3,13 @@ package dev.ratchet.platform.pairs;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.trainer.PairSetApi;
+import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.runs.ServiceSession;
+import java.io.PrintWriter;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** A pair set from its request to its end. */
@@ -28,5 +31,14 @@ final class MadeSet {
           null);
     }
     return set;
+  }
+
+  static String nameOf(PairSetResponse set) {
+    return set.name() == null ? set.id() : set.name();
+  }
+
+  /** One line a type, in the order of the types. */
+  static void tellTypes(PairSetCounts counts, PrintWriter out) {
+    new TreeMap<>(counts.byType()).forEach((type, pairs) -> out.printf("  %s: %,d%n", type, pairs));
   }
 }

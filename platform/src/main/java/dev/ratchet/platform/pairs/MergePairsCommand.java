@@ -160,8 +160,7 @@ final class MergePairsCommand implements Callable<Integer> {
     merged.filters().stream()
         .filter(filter -> filter.removed() > 0)
         .forEach(filter -> out.printf("  %s removed %,d%n", filter.filter(), filter.removed()));
-    out.printf(
-        "Merged %,d pairs into %s.%n", counts.pairs(), set.name() == null ? set.id() : set.name());
+    out.printf("Merged %,d pairs into %s.%n", counts.pairs(), MadeSet.nameOf(set));
     out.flush();
   }
 }

@@ -10,11 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pairs",
     description = {
-      "List, merge, export and import pair sets, and look at their quality.",
+      "Make, merge, export and import pair sets, and look at their quality.",
       "Talks to the platform that runs at --port; if none does, starts one for the moment."
     },
     subcommands = {
       ListPairsCommand.class,
+      MinePairsCommand.class,
+      NegativePairsCommand.class,
       MergePairsCommand.class,
       QualityCommand.class,
       ExportPairsCommand.class,
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  ratchet pairs mine ROLLOUT --evaluated DATASET/dev --on-leak LEAVE_OUT --name natural",
+      "  ratchet pairs negatives DATASET --split train --limit 1000 --name synthetic",
       "  ratchet pairs merge --name spider-20 --cap GOLD_VS_FAILED_ATTEMPT=0.2 natural"
           + " synthetic=0.2",
       "  ratchet pairs quality natural spider-20",

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,56 @@ class DemoIT {
       assertThat(count(settings.generator().getPort(), "/v1/rollouts?limit=50")).isEqualTo(6);
       assertThat(count(settings.evaluator().getPort(), "/v1/evaluations?state=SUCCEEDED"))
           .isEqualTo(6);
+      makesPairsByCommand(
+          settings, table.get("runs").get("GOLD_VERIFIED_REPAIR").get("rolloutId").asString());
     }
+  }
+
+  private void makesPairsByCommand(Platform.Settings settings, String verified) throws IOException {
+    String dataset =
+        JSON.readTree(
+                TestHttp.onPort(settings.executor().getPort()).get("/v1/datasets?limit=1").body())
+            .get("items")
+            .get(0)
+            .get("id")
+            .asString();
+
+    assertThat(pairs(settings, "mine", verified, "--name=natural"))
+        .contains("Read %d trajectories".formatted(LIMIT), "SELF_REPAIR_SUCCESS", "into natural.");
+    assertThat(pairs(settings, "negatives", dataset, "--limit=10", "--name=synthetic"))
+        .contains("Read 10 examples", "into synthetic.");
+    assertThat(pairs(settings, "merge", "natural", "synthetic=0.5", "--max-edit-ratio=1"))
+        .contains("natural: ", "synthetic: ", "Merged ");
+    assertThat(pairs(settings, "quality", "natural", "synthetic")).contains("natural", "synthetic");
+    assertThat(pairs(settings, "list")).contains("natural", "synthetic");
+    refusesToLearnFromWhatIsEvaluated(settings, verified, dataset);
+  }
+
+  private void refusesToLearnFromWhatIsEvaluated(
+      Platform.Settings settings, String rollout, String dataset) {
+    var refusal = new StringWriter();
+    int exitCode =
+        pairs(settings, new StringWriter(), refusal, "mine", rollout, "--evaluated=" + dataset);
+    assertThat(exitCode).as(refusal.toString()).isNotZero();
+    assertThat(refusal.toString()).contains("LEAVE_OUT").doesNotContain("\tat ");
+  }
+
+  private String pairs(Platform.Settings settings, String... words) {
+    var told = new StringWriter();
+    var refusal = new StringWriter();
+    assertThat(pairs(settings, told, refusal, words)).as(refusal.toString()).isZero();
+    return told.toString();
+  }
+
+  private int pairs(
+      Platform.Settings settings, StringWriter told, StringWriter refusal, String... words) {
+    List<String> all = new ArrayList<>(List.of("pairs"));
+    all.addAll(List.of(words));
+    all.add("--url=" + settings.trainer());
+    return Ratchet.commandLine()
+        .setOut(new PrintWriter(told))
+        .setErr(new PrintWriter(refusal))
+        .execute(all.toArray(String[]::new));
   }
 
   private static int count(int port, String path) throws IOException {
