@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
+import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.CauseReport;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
@@ -28,18 +29,24 @@ import tools.jackson.databind.json.JsonMapper;
 class RealPredictionsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  // What the evaluator found wrong, and how many of those are no SQL that can be read: of one
-  // system
-  // the answers run on into text.
+  // What the evaluator found wrong, how many of those are no SQL that can be read (of one system
+  // the answers run on into text), and the cause that is the most frequent.
   @ParameterizedTest
   @CsvSource({
-    "c3-chatgpt, 186, 0",
-    "codes-1b, 229, 0",
-    "dail-sql-gpt4, 175, 0",
-    "dbgpt-hub-lora, 411, 168",
-    "gpt4-few-shot, 240, 0"
+    "c3-chatgpt, 186, 0, FILTER, EXTRA, 66",
+    "codes-1b, 229, 0, JOIN, MISSING, 71",
+    "dail-sql-gpt4, 175, 0, COLUMN, WRONG, 57",
+    "dbgpt-hub-lora, 411, 168, JOIN, MISSING, 103",
+    "gpt4-few-shot, 240, 0, FILTER, EXTRA, 121"
   })
-  void findsCausesOfRealErrors(String system, int wrong, int unparsed) throws IOException {
+  void findsCausesOfRealErrors(
+      String system,
+      int wrong,
+      int unparsed,
+      Cause.Part part,
+      Cause.Difference difference,
+      int most)
+      throws IOException {
     List<TrajectoryResponse> trajectories = trajectories(system);
     Map<String, TableColumns> columns = columns();
     var rollout =
@@ -58,7 +65,8 @@ class RealPredictionsTest {
     assertThat(report.causes().firstTurn())
         .isEqualTo(new CauseReport.Totals(wrong, 0, unparsed, 0));
     assertThat(report.causes().rows())
-        .allSatisfy(row -> assertThat(row.firstTurn()).isBetween(1, wrong));
+        .first()
+        .isEqualTo(new CauseReport.Row(part, difference, most, most));
   }
 
   private static List<TrajectoryResponse> trajectories(String system) throws IOException {

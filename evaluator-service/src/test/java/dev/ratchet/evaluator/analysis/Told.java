@@ -132,6 +132,15 @@ public final class Told {
   @SafeVarargs
   static TrajectoryResponse trajectory(
       int index, String gold, String databaseId, List<CandidateResponse>... turns) {
+    var all = new ArrayList<List<CandidateResponse>>();
+    for (List<CandidateResponse> turn : turns) {
+      all.add(turn);
+    }
+    return ofTurns(index, gold, databaseId, all);
+  }
+
+  static TrajectoryResponse ofTurns(
+      int index, String gold, String databaseId, List<List<CandidateResponse>> turns) {
     var list = new ArrayList<TurnResponse>();
     for (List<CandidateResponse> candidates : turns) {
       Integer chosen = candidates.isEmpty() ? null : candidates.getFirst().sample();
@@ -139,8 +148,8 @@ public final class Told {
           new TurnResponse(
               list.size() + 1, "prompt", candidates, chosen, List.of(), null, 1.0, 1.0, null));
     }
-    boolean first = isRight(turns[0]);
-    boolean last = isRight(turns[turns.length - 1]);
+    boolean first = isRight(turns.getFirst());
+    boolean last = isRight(turns.getLast());
     TrajectoryStatus status =
         first
             ? last ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.BROKEN_BY_REPAIR
