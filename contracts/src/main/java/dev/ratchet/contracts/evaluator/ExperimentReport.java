@@ -7,7 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment found. Numbers of different run kinds never stand in one row.
+ * What an experiment found. Numbers of different run kinds never stand in one row. {@code overlays}
+ * of a row are the titles of the gold overlays that its numbers were made with; empty when all
+ * golds are the datasets' own.
  *
  * @param incomplete steps that did not succeed, so their numbers are missing
  * @param evaluations one row each, by run kind
@@ -45,8 +47,13 @@ public record ExperimentReport(
       Rate firstTurn,
       Rate answer,
       Rate executable,
+      List<String> overlays,
       @Nullable Double seconds,
-      boolean cached) {}
+      boolean cached) {
+    public Evaluated {
+      overlays = copy(overlays);
+    }
+  }
 
   /**
    * The examples of several datasets together: every example counts the same.
@@ -60,7 +67,12 @@ public record ExperimentReport(
       List<String> datasets,
       int n,
       Rate firstTurn,
-      Rate answer) {}
+      Rate answer,
+      List<String> overlays) {
+    public Weighted {
+      overlays = copy(overlays);
+    }
+  }
 
   /** A mean with the sample standard deviation (n − 1); absent for one value. */
   public record Spread(int n, double mean, @Nullable Double deviation) {}
@@ -72,7 +84,12 @@ public record ExperimentReport(
       RunKind kind,
       List<Object> seeds,
       Spread firstTurn,
-      Spread answer) {}
+      Spread answer,
+      List<String> overlays) {
+    public OverSeeds {
+      overlays = copy(overlays);
+    }
+  }
 
   /** A comparison, right minus left. */
   public record Compared(
@@ -83,7 +100,12 @@ public record ExperimentReport(
       int n,
       PairedRates firstTurn,
       PairedRates answer,
-      boolean forced) {}
+      List<String> overlays,
+      boolean forced) {
+    public Compared {
+      overlays = copy(overlays);
+    }
+  }
 
   /**
    * A difference under several seeds.
@@ -101,5 +123,15 @@ public record ExperimentReport(
       Spread spread,
       @Nullable Double low,
       @Nullable Double high,
-      int resamples) {}
+      int resamples,
+      List<String> overlays) {
+    public DifferenceOverSeeds {
+      overlays = copy(overlays);
+    }
+  }
+
+  // Reports in bundles of an earlier version name none.
+  private static List<String> copy(@Nullable List<String> overlays) {
+    return overlays == null ? List.of() : List.copyOf(overlays);
+  }
 }

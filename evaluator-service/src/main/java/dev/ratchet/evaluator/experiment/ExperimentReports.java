@@ -9,6 +9,7 @@ import dev.ratchet.contracts.evaluator.ExperimentReport.Evaluated;
 import dev.ratchet.contracts.evaluator.ExperimentReport.OverSeeds;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Spread;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Weighted;
+import dev.ratchet.contracts.evaluator.OverlayReference;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.experiment.plan.StepKind;
@@ -20,8 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +47,13 @@ class ExperimentReports {
     this.json = json;
   }
 
-  /** What rows have in common that differ in one parameter alone. */
-  private record Group(String step, Map<String, Object> parameters, RunKind kind) {}
+  /** What rows have in common that differ in one parameter alone: never other examples or golds. */
+  private record Group(
+      String step,
+      Map<String, Object> parameters,
+      RunKind kind,
+      List<String> datasets,
+      List<String> overlays) {}
 
   ExperimentReport make(Job job, Submission asked) {
     List<StepRow> all = steps.of(job.id());
@@ -74,7 +83,8 @@ class ExperimentReports {
                                 List.of(one.datasetName()),
                                 one.n(),
                                 one.firstTurn(),
-                                one.answer()))
+                                one.answer(),
+                                one.overlays()))
                     .toList(),
                 asked.seeds())
             : overSeeds(weighted, asked.seeds()),
@@ -83,7 +93,7 @@ class ExperimentReports {
             compared, done(all, StepKind.COMPARE).map(this::comparison).toList(), asked.seeds()));
   }
 
-  private static java.util.stream.Stream<StepRow> done(List<StepRow> all, StepKind kind) {
+  private static Stream<StepRow> done(List<StepRow> all, StepKind kind) {
     return all.stream().filter(step -> step.kind() == kind && step.succeeded());
   }
 
@@ -103,6 +113,7 @@ class ExperimentReports {
         summary.metrics().firstTurnExampleAccuracy(),
         summary.metrics().finalExampleExecutionAccuracy(),
         summary.metrics().executableRate(),
+        titles(Stream.of(Optional.ofNullable(summary.overlay()))),
         step.seconds(),
         step.cached());
   }
@@ -121,7 +132,18 @@ class ExperimentReports {
         comparison.common(),
         Objects.requireNonNull(comparison.metrics().get(ComparisonMetric.FIRST_TURN)),
         Objects.requireNonNull(comparison.metrics().get(ComparisonMetric.ANSWER)),
+        titles(
+            Stream.of(comparison.left(), comparison.right())
+                .map(side -> Optional.ofNullable(side.overlay()))),
         comparison.forced());
+  }
+
+  private static List<String> titles(Stream<Optional<OverlayReference>> overlays) {
+    return overlays.flatMap(Optional::stream).map(OverlayReference::title).distinct().toList();
+  }
+
+  static List<String> together(Stream<List<String>> overlays) {
+    return overlays.flatMap(List::stream).distinct().toList();
   }
 
   private static String base(String id) {
@@ -142,7 +164,13 @@ class ExperimentReports {
     return grouped(
             evaluated,
             one -> one.parameters().containsKey(datasets),
-            one -> new Group(base(one.step()), without(one.parameters(), datasets), one.kind()))
+            one ->
+                new Group(
+                    base(one.step()),
+                    without(one.parameters(), datasets),
+                    one.kind(),
+                    List.of(),
+                    List.of()))
         .entrySet()
         .stream()
         .map(
@@ -154,7 +182,8 @@ class ExperimentReports {
                     group.getValue().stream().map(Evaluated::datasetName).toList(),
                     group.getValue().stream().mapToInt(Evaluated::n).sum(),
                     together(group.getValue().stream().map(Evaluated::firstTurn).toList()),
-                    together(group.getValue().stream().map(Evaluated::answer).toList())))
+                    together(group.getValue().stream().map(Evaluated::answer).toList()),
+                    together(group.getValue().stream().map(Evaluated::overlays))))
         .toList();
   }
 
@@ -170,7 +199,13 @@ class ExperimentReports {
     return grouped(
             rows,
             one -> one.parameters().containsKey(seeds),
-            one -> new Group(base(one.step()), without(one.parameters(), seeds), one.kind()))
+            one ->
+                new Group(
+                    base(one.step()),
+                    without(one.parameters(), seeds),
+                    one.kind(),
+                    one.datasets(),
+                    one.overlays()))
         .entrySet()
         .stream()
         .map(
@@ -181,7 +216,8 @@ class ExperimentReports {
                     group.getKey().kind(),
                     group.getValue().stream().map(one -> one.parameters().get(seeds)).toList(),
                     spread(group.getValue().stream().map(one -> exact(one.firstTurn())).toList()),
-                    spread(group.getValue().stream().map(one -> exact(one.answer())).toList())))
+                    spread(group.getValue().stream().map(one -> exact(one.answer())).toList()),
+                    group.getKey().overlays()))
         .toList();
   }
 
@@ -201,7 +237,7 @@ class ExperimentReports {
   }
 
   private static <T, G> Map<G, List<T>> grouped(
-      List<T> rows, java.util.function.Predicate<T> belongs, Function<T, G> group) {
+      List<T> rows, Predicate<T> belongs, Function<T, G> group) {
     return new ArrayList<>(rows)
         .stream()
             .filter(belongs)

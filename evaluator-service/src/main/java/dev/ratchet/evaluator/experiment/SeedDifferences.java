@@ -95,7 +95,8 @@ class SeedDifferences {
         ExperimentReports.spread(differences),
         interval.map(found -> Rates.rounded(found.low())).orElse(null),
         interval.map(found -> Rates.rounded(found.high())).orElse(null),
-        interval.isPresent() ? RESAMPLES : 0);
+        interval.isPresent() ? RESAMPLES : 0,
+        ExperimentReports.together(members.stream().map(member -> member.row().overlays())));
   }
 
   private static double exact(PairedRates rates) {

@@ -80,7 +80,7 @@ final class ExperimentDocument {
     rows.forEach(
         row ->
             table.row(
-                row.step(),
+                row.step() + golds(row.overlays()),
                 row.model(),
                 row.datasetName(),
                 row.grader(),
@@ -113,7 +113,7 @@ final class ExperimentDocument {
         .forEach(
             row ->
                 table.row(
-                    named(row.step(), row.parameters()),
+                    named(row.step(), row.parameters()) + golds(row.overlays()),
                     words(row.kind()),
                     String.join(", ", row.datasets()),
                     count(row.n()),
@@ -137,7 +137,7 @@ final class ExperimentDocument {
         .forEach(
             row ->
                 table.row(
-                    named(row.step(), row.parameters()),
+                    named(row.step(), row.parameters()) + golds(row.overlays()),
                     words(row.kind()),
                     count(row.seeds().size()),
                     spread(row.firstTurn()),
@@ -167,7 +167,7 @@ final class ExperimentDocument {
         .forEach(
             row ->
                 table.row(
-                    row.step() + (row.forced() ? " (forced)" : ""),
+                    row.step() + (row.forced() ? " (forced)" : "") + golds(row.overlays()),
                     row.left(),
                     row.right(),
                     count(row.n()),
@@ -203,7 +203,7 @@ final class ExperimentDocument {
         .forEach(
             row ->
                 table.row(
-                    named(row.step(), row.parameters()),
+                    named(row.step(), row.parameters()) + golds(row.overlays()),
                     Words.of(row.metric()),
                     count(row.seeds().size()),
                     count(row.examples()),
@@ -227,6 +227,10 @@ final class ExperimentDocument {
     return parts.isEmpty()
         ? step
         : parts.stream().collect(Collectors.joining(",", step + "[", "]"));
+  }
+
+  private static String golds(List<String> overlays) {
+    return overlays.isEmpty() ? "" : ", golds of " + String.join(" and ", overlays);
   }
 
   private static String words(RunKind kind) {

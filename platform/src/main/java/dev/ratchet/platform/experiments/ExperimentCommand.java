@@ -155,16 +155,20 @@ public final class ExperimentCommand implements Callable<Integer> {
     if (cancelOnInterrupt) {
       Runtime.getRuntime().addShutdownHook(interrupted);
     }
-    ExperimentResponse experiment = started;
-    while (!experiment.state().hasEnded()) {
-      Thread.sleep(PAUSE_MILLIS);
-      experiment = calls.read(started.id());
-      progress.tell(experiment);
+    try {
+      ExperimentResponse experiment = started;
+      while (!experiment.state().hasEnded()) {
+        Thread.sleep(PAUSE_MILLIS);
+        experiment = calls.read(started.id());
+        progress.tell(experiment);
+      }
+      return experiment;
+    } finally {
+      // Also where a look has failed: the experiment itself may be well.
+      if (cancelOnInterrupt) {
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+      }
     }
-    if (cancelOnInterrupt) {
-      Runtime.getRuntime().removeShutdownHook(interrupted);
-    }
-    return experiment;
   }
 
   private void print(String text) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -24,6 +25,8 @@ import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 class PairFileIT extends PairService {
+  @Autowired private JdbcClient database;
+
   @Autowired private WebApplicationContext context;
 
   private static final String SEED_ROW =
@@ -315,6 +318,32 @@ class PairFileIT extends PairService {
     JsonNode set = made("{\"kind\": \"IMPORTED\", \"file\": \"" + second + "\"}");
     assertThat(http.delete("/v1/pair-files/" + second).statusCode()).isEqualTo(204);
     assertThat(pairs(set)).hasSize(1);
+  }
+
+  @Test
+  void keepsAnUploadThatASetIsStillToBeMadeOf() {
+    String row = row("company", newName("q"), "SELECT 1", "SELECT 2", "");
+    String file = TestHttp.json(upload(row)).path("id").asString();
+    JsonNode set = made("{\"kind\": \"IMPORTED\", \"file\": \"" + file + "\"}");
+    state(set, "PAUSED");
+
+    HttpResponse<String> refused = http.delete("/v1/pair-files/" + file);
+
+    assertProblem(refused, PairError.PAIR_FILE_IN_USE);
+    assertThat(refused.body()).contains(id(set));
+    state(set, "SUCCEEDED");
+    assertThat(http.delete("/v1/pair-files/" + file).statusCode()).isEqualTo(204);
+  }
+
+  /** As if it waited for a service. */
+  private void state(JsonNode set, String state) {
+    int changed =
+        database
+            .sql("update job set state = :state where id = cast(:id as uuid)")
+            .param("state", state)
+            .param("id", id(set))
+            .update();
+    assertThat(changed).isEqualTo(1);
   }
 
   @Test
