@@ -18,6 +18,7 @@ import dev.ratchet.contracts.trainer.TrainingProgress;
 import dev.ratchet.contracts.trainer.TrainingResponse;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param start with an idempotency key
  * @param find by id
  * @param resume an ended one that did not succeed; where null, a new one is started
+ * @param cancel one that nobody waits for any more; null where it ends soon by itself
  */
 record JobKind<Q, R>(
     String name,
@@ -37,6 +39,7 @@ record JobKind<Q, R>(
     BiFunction<String, Q, R> start,
     Function<String, R> find,
     @Nullable Function<String, R> resume,
+    @Nullable Consumer<String> cancel,
     Function<R, Status> status) {
 
   /**
@@ -59,6 +62,7 @@ record JobKind<Q, R>(
         services.generator()::start,
         services.generator()::rollout,
         null,
+        services.generator()::cancel,
         it ->
             new Status(
                 it.id(),
@@ -77,6 +81,7 @@ record JobKind<Q, R>(
         services.evaluator()::start,
         services.evaluator()::evaluation,
         null,
+        null,
         it -> once(it.id(), it.state(), it.problem(), it.createdAt(), it.endedAt()));
   }
 
@@ -86,6 +91,7 @@ record JobKind<Q, R>(
         "rollouts",
         services.pairSets()::create,
         services.pairSets()::pairSet,
+        null,
         null,
         it -> once(it.id(), it.state(), it.problem(), it.createdAt(), it.endedAt()));
   }
@@ -97,6 +103,7 @@ record JobKind<Q, R>(
         services.trainings()::start,
         services.trainings()::training,
         services.trainings()::resume,
+        services.trainings()::cancel,
         JobKind::training);
   }
 
@@ -119,6 +126,7 @@ record JobKind<Q, R>(
         services.models()::importModel,
         services.models()::model,
         null,
+        null,
         it ->
             stored(it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));
   }
@@ -129,6 +137,7 @@ record JobKind<Q, R>(
         "units",
         (key, request) -> services.models().export(model, key, request),
         services.models()::exportStatus,
+        null,
         null,
         it ->
             stored(it.id(), it.state(), it.problem(), it.progress(), it.createdAt(), it.endedAt()));

@@ -7,6 +7,7 @@ import dev.ratchet.platform.loop.LoopMemory.Started;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts jobs, or finds those that an earlier run started, and waits until they have ended. */
 final class Jobs {
@@ -30,6 +31,7 @@ final class Jobs {
   /** Returns when the job has succeeded, or says why it did not. */
   <Q, R> Ended<R> await(String stage, JobKind<Q, R> kind, Q request) throws InterruptedException {
     String key = LoopMemory.key(stage, request);
+    cancelOthers(stage, key, kind);
     R job = startOrFind(key, kind, request);
     boolean kept = kind.status().apply(job).state() == JobState.SUCCEEDED;
     if (!kept) {
@@ -38,6 +40,23 @@ final class Jobs {
     Status status = kind.status().apply(job);
     requireSuccess(stage, kind.name(), status);
     return new Ended<>(job, took(status), kept);
+  }
+
+  /**
+   * An earlier run with other sizes may have been stopped in the middle: what it asked for would go
+   * on beside this, for nobody, and slow it down.
+   */
+  private <Q, R> void cancelOthers(String stage, String key, JobKind<Q, R> kind) {
+    Consumer<String> cancel = kind.cancel();
+    if (cancel == null) {
+      return;
+    }
+    for (Started other : memory.others(stage, key)) {
+      find(kind, other.id())
+          .map(kind.status())
+          .filter(status -> !status.state().hasEnded())
+          .ifPresent(status -> cancel.accept(status.id()));
+    }
   }
 
   private <Q, R> R startOrFind(String key, JobKind<Q, R> kind, Q request) {

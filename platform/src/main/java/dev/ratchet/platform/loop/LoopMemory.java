@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,8 @@ final class LoopMemory {
           .changeDefaultPropertyInclusion(
               each -> each.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
+
+  private static final int HASH_BYTES = 8;
 
   private final Path file;
   private final Map<String, Started> jobs;
@@ -69,10 +72,24 @@ final class LoopMemory {
     try {
       byte[] content = (stage + "\n" + CONTENT.writeValueAsString(request)).getBytes(UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return stage.replace(' ', '-') + "-" + HexFormat.of().formatHex(hash, 0, 8);
+      return prefix(stage) + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static String prefix(String stage) {
+    return stage.replace(' ', '-') + "-";
+  }
+
+  /** Jobs of the stage that were started for other requests. */
+  List<Started> others(String stage, String key) {
+    int length = prefix(stage).length() + 2 * HASH_BYTES;
+    return jobs.entrySet().stream()
+        .filter(job -> job.getKey().length() == length && job.getKey().startsWith(prefix(stage)))
+        .filter(job -> !job.getKey().equals(key))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   Optional<Started> find(String key) {
