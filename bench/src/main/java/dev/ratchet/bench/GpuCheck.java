@@ -161,7 +161,14 @@ final class GpuCheck implements Callable<Integer> {
     int scored = Math.max(1, length / 4);
     var task =
         new LoraTask(
-            model, "bf16", rank, batch, length, scored, device.name().toLowerCase(Locale.ROOT));
+            model,
+            "bf16",
+            rank,
+            batch,
+            length,
+            scored,
+            device.name().toLowerCase(Locale.ROOT),
+            false);
     var contestants = new ArrayList<Contestant>();
     String peerName = "PEFT + torch";
     try (SteppingProcess ours =

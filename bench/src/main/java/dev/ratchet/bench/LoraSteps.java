@@ -22,17 +22,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Our side of {@link TrainingThroughput}, in a process of its own: arguments and lines as in
- * bench/peers/lora_step.py, the device included, and after them the number of threads and of tokens
- * a pass.
+ * bench/peers/lora_step.py, and after them the number of threads and of tokens a pass.
  */
 final class LoraSteps {
 
   private final Policy policy;
-  private final TokenBatch batch;
+  private final Rows rows;
+  private int taken;
 
-  private LoraSteps(Policy policy, TokenBatch batch) {
+  private LoraSteps(Policy policy, Rows rows) {
     this.policy = policy;
-    this.batch = batch;
+    this.rows = rows;
+  }
+
+  /**
+   * The rows of every step.
+   *
+   * @param length of the longest
+   * @param varied whether others are shorter, down to half of it
+   */
+  private record Rows(int count, int length, int scored, int vocabulary, boolean varied) {
+
+    // The same tokens as bench/peers/lora_step.py makes.
+    TokenBatch batch(int step) {
+      int[][] tokens = new int[count][];
+      int[][] labels = new int[count][];
+      for (int i = 0; i < count; i++) {
+        int own = varied && i > 0 ? length - (i * 37 + step * 53) % (length / 2) : length;
+        tokens[i] = new int[own];
+        for (int t = 0; t < own; t++) {
+          tokens[i][t] = (int) ((1 + i * 7919L + t * 104_729L + (long) i * t * 31) % vocabulary);
+        }
+        labels[i] = tokens[i].clone();
+        Arrays.fill(labels[i], 0, own - scored, TokenBatch.NO_LOSS);
+      }
+      return new TokenBatch(tokens, labels);
+    }
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -48,14 +73,15 @@ final class LoraSteps {
             AdamW.DEFAULTS,
             Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT)),
             ComputeDevice.valueOf(arguments[6].toUpperCase(Locale.ROOT)),
-            Integer.parseInt(arguments[7]),
-            false,
             Integer.parseInt(arguments[8]),
+            false,
+            Integer.parseInt(arguments[9]),
             1);
     try (ModelDirectory model = ModelDirectory.open(Path.of(arguments[0]));
         Policy policy = TorchPolicy.open(model.config(), model.weights(), options)) {
       int vocabulary = model.config().vocabularySize();
-      new LoraSteps(policy, batch(rows, length, scored, vocabulary)).serve();
+      boolean varied = arguments[7].equals("varied");
+      new LoraSteps(policy, new Rows(rows, length, scored, vocabulary, varied)).serve();
     }
   }
 
@@ -67,15 +93,18 @@ final class LoraSteps {
       int steps = Integer.parseInt(line.strip());
       long started = System.nanoTime();
       double loss = 0;
+      long tokens = 0;
       for (int i = 0; i < steps; i++) {
-        loss = step();
+        TokenBatch batch = rows.batch(taken++);
+        tokens += Arrays.stream(batch.tokens()).mapToLong(row -> row.length).sum();
+        loss = step(batch);
       }
       Map<String, Object> answer =
           Map.of(
               "versions",
               "libtorch 2.10.0 in Java",
               "tokens",
-              steps * batch.rows() * batch.tokens()[0].length,
+              tokens,
               "seconds",
               (System.nanoTime() - started) / 1e9,
               "loss",
@@ -84,25 +113,11 @@ final class LoraSteps {
     }
   }
 
-  private double step() {
+  private double step(TokenBatch batch) {
     policy.zeroGradients();
     SftSums sums = policy.accumulateSft(batch, batch.lossTokens());
     policy.clipGradients(policy.gradientNorm(), 1);
     policy.adamStep(1e-4);
     return sums.loss() / sums.tokens();
-  }
-
-  // The same tokens as bench/peers/lora_step.py makes.
-  private static TokenBatch batch(int rows, int length, int scored, int vocabulary) {
-    int[][] tokens = new int[rows][length];
-    int[][] labels = new int[rows][];
-    for (int i = 0; i < rows; i++) {
-      for (int t = 0; t < length; t++) {
-        tokens[i][t] = (int) ((1 + i * 7919L + t * 104_729L + (long) i * t * 31) % vocabulary);
-      }
-      labels[i] = tokens[i].clone();
-      Arrays.fill(labels[i], 0, length - scored, TokenBatch.NO_LOSS);
-    }
-    return new TokenBatch(tokens, labels);
   }
 }

@@ -14,9 +14,18 @@ import java.util.List;
  * @param length tokens a row
  * @param scored tokens at the end of each row that carry loss
  * @param device cpu or cuda
+ * @param varied rows of {@code length} at most, other lengths in every step; else all of {@code
+ *     length} and the same in every step
  */
 record LoraTask(
-    Path model, String precision, int rank, int batch, int length, int scored, String device) {
+    Path model,
+    String precision,
+    int rank,
+    int batch,
+    int length,
+    int scored,
+    String device,
+    boolean varied) {
 
   /** Our side, in a process of its own with a learner's environment. */
   ProcessBuilder ours(int tokensPerPass) {
@@ -57,6 +66,7 @@ record LoraTask(
         Integer.toString(batch),
         Integer.toString(length),
         Integer.toString(scored),
-        device);
+        device,
+        varied ? "varied" : "equal");
   }
 }

@@ -59,6 +59,11 @@ final class TrainingThroughput implements Callable<Integer> {
   int length;
 
   @Option(
+      names = "--varied",
+      description = "Rows of other lengths in every step, from half of --length to all of it.")
+  boolean varied;
+
+  @Option(
       names = "--scored",
       paramLabel = "N",
       defaultValue = "56",
@@ -141,6 +146,6 @@ final class TrainingThroughput implements Callable<Integer> {
   }
 
   private LoraTask task(String precision) {
-    return new LoraTask(model, precision, rank, batch, length, scored, "cpu");
+    return new LoraTask(model, precision, rank, batch, length, scored, "cpu", varied);
   }
 }
