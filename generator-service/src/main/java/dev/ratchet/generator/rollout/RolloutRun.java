@@ -13,6 +13,7 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobProgressReporter;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.PauseReason;
 import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.InstantSource;
@@ -264,7 +265,7 @@ final class RolloutRun {
       if (job.cancelRequested()) {
         tools.jobs().tryBecome(job, JobState.CANCELLED);
       } else {
-        tools.jobs().tryBecome(job, JobState.PAUSED);
+        tools.jobs().tryPause(job, PauseReason.of(cause));
       }
     }
   }

@@ -234,12 +234,23 @@ class EndpointRolloutIT {
   void aServerThatIsGonePausesTheRolloutUntilItIsBack() {
     models.switchOff();
     String id = start("'model':'fake/tiny'");
-    rollouts.awaitState(id, "PAUSED");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(problemOf(id).path("code").asString())
+                    .as("a paused rollout says why")
+                    .isEqualTo(GeneratorError.ENDPOINT_UNAVAILABLE.name()));
     models.switchOn();
     rollouts.awaitState(id, "SUCCEEDED");
+    assertThat(problemOf(id).isNull()).isTrue();
     assertThat(rollouts.trajectories(id))
         .extracting(TrajectoryResponse::status)
         .containsOnly(TrajectoryStatus.CORRECT_FIRST_TURN);
+  }
+
+  private JsonNode problemOf(String rollout) {
+    return TestHttp.json(generator.http().get("/v1/rollouts/" + rollout)).path("problem");
   }
 
   @Test

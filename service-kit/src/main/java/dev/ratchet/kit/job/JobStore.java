@@ -2,6 +2,7 @@ package dev.ratchet.kit.job;
 
 import static dev.ratchet.contracts.JobState.CANCELLED;
 import static dev.ratchet.contracts.JobState.FAILED;
+import static dev.ratchet.contracts.JobState.PAUSED;
 import static dev.ratchet.contracts.JobState.QUEUED;
 import static dev.ratchet.contracts.JobState.RUNNING;
 
@@ -232,11 +233,24 @@ public final class JobStore {
    * workers, whose job may have been cancelled or taken over.
    */
   public Optional<Job> tryBecome(Job seen, JobState next) {
+    return tryChange(seen, next, null);
+  }
+
+  /**
+   * PAUSED as in {@link #tryBecome}, and the job says why for as long as it is.
+   *
+   * @param why what it waits for
+   */
+  public Optional<Job> tryPause(Job seen, ProblemSummary why) {
+    return tryChange(seen, PAUSED, why);
+  }
+
+  private Optional<Job> tryChange(Job seen, JobState next, @Nullable ProblemSummary problem) {
     return inTransaction(
         () -> {
           Job now = lock(seen.id());
           return now.version() == seen.version() && now.state().canBecome(next)
-              ? Optional.of(change(now, next, null))
+              ? Optional.of(change(now, next, problem))
               : Optional.empty();
         });
   }

@@ -8,7 +8,7 @@ public final class JobWaits extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * @param what it waits for, for the log
+   * @param what it waits for, as a sentence goes on: waits for …
    */
   public JobWaits(String what) {
     super(what, null, false, false);

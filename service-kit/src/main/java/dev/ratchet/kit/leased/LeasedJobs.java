@@ -157,7 +157,7 @@ public final class LeasedJobs implements SmartLifecycle {
       end(mine, stopped.reason());
     } catch (JobWaits waits) {
       log.atDebug().addKeyValue("jobId", mine.id()).log("waits for {}", waits.getMessage());
-      jobs.tryBecome(mine.job(), JobState.PAUSED);
+      jobs.tryPause(mine.job(), PauseReason.waitingFor(String.valueOf(waits.getMessage())));
     } catch (ResourceAccessException away) {
       pause(mine, away);
     } catch (RemoteProblemException problem) {
@@ -196,7 +196,7 @@ public final class LeasedJobs implements SmartLifecycle {
         .setCause(cause)
         .addKeyValue("jobId", mine.id())
         .log("a service is away, the job pauses");
-    jobs.tryBecome(mine.job(), JobState.PAUSED);
+    jobs.tryPause(mine.job(), PauseReason.of(cause));
   }
 
   private void fail(HeldJob mine, ProblemSummary problem, Throwable cause) {

@@ -112,6 +112,7 @@ public enum ServiceKitError implements ApiError {
   DEPENDENCY_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "A service that this request needs can't be reached: %s. Repeat the request later."),
+  WAITING(HttpStatus.SERVICE_UNAVAILABLE, "Waits for %s, and goes on by itself."),
   DATABASE_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The database can't be reached or has no free connection. Repeat the request in %d s."),
