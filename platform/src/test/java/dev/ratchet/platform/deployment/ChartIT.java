@@ -352,6 +352,36 @@ class ChartIT {
         .containsOnly("53", "5432");
   }
 
+  // Port 53 was open to every address, which is a way out.
+  @ParameterizedTest
+  @MethodSource("renderings")
+  void asksForNamesInTheClusterOnly(List<Tree> manifests) {
+    assertThat(dnsPeers(manifests))
+        .hasSize(4)
+        .allSatisfy(
+            peer -> {
+              assertThat(map(peer.at("namespaceSelector", "matchLabels")))
+                  .containsOnly(Map.entry("kubernetes.io/metadata.name", "kube-system"));
+              assertThat(map(peer.at("podSelector", "matchLabels")))
+                  .containsOnly(Map.entry("k8s-app", "kube-dns"));
+            });
+    assertThat(
+            dnsPeers(
+                Chart.render(
+                    Chart.LEAST + "networkPolicy: {dns: [{ipBlock: {cidr: 169.254.20.10/32}}]}\n")))
+        .hasSize(4)
+        .allSatisfy(
+            peer -> assertThat(peer.at("ipBlock", "cidr").text()).isEqualTo("169.254.20.10/32"));
+  }
+
+  private static List<Tree> dnsPeers(List<Tree> manifests) {
+    return Chart.ofKind(manifests, "NetworkPolicy")
+        .flatMap(policy -> policy.at("spec", "egress").items())
+        .filter(rule -> rule.at("ports").items().anyMatch(p -> p.at("port").text().equals("53")))
+        .flatMap(rule -> rule.at("to").items())
+        .toList();
+  }
+
   @Test
   void startsPodsAnewWhenTheirSettingsChange() {
     assertThat(checksums(Chart.render(Chart.LEAST + "settings: {LOGGING_LEVEL_ROOT: debug}\n")))
@@ -373,6 +403,7 @@ class ChartIT {
           """
           image: {tag: latest}                   | /image/tag
           managementPort: 80                     | /managementPort
+          networkPolicy: {dns: []}               | /networkPolicy/dns
           executor: {replicas: two}              | /executor/replicas
           trainer: {replicas: 2}                 | additional properties
           settings: {lower: case}                | invalid propertyName
