@@ -173,10 +173,10 @@ class ComposeTest {
     String port = service.at("environment", "MANAGEMENT_SERVER_PORT").text();
 
     assertThat(port)
+        .matches("\\d+")
         .isNotEqualTo(String.valueOf(command(name).<Integer>matchedOptionValue("--port", 0)));
     assertThat(service.at("healthcheck", "test").texts())
         .containsExactly("CMD", "/opt/ratchet/bin/healthy");
-    assertThat(Checkout.text("deploy/healthy")).contains("${MANAGEMENT_SERVER_PORT:-" + port + "}");
   }
 
   @Test
