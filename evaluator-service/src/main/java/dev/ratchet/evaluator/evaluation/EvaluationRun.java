@@ -8,6 +8,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.PauseReason;
 import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Duration;
@@ -177,7 +178,7 @@ final class EvaluationRun {
         .setCause(cause)
         .addKeyValue("jobId", job.id())
         .log("the generator is away, the evaluation pauses");
-    become(JobState.PAUSED);
+    parts.jobs().tryPause(job, PauseReason.of(cause));
   }
 
   private void fail(ProblemSummary problem, RuntimeException cause) {

@@ -3,7 +3,9 @@ package dev.ratchet.evaluator.evaluation;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.WorkerThreads;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.queue.WorkerName;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -82,8 +84,11 @@ class EvaluationWorker implements SmartLifecycle {
         }
         threads.execute(() -> work(job.get()));
       }
-    } catch (DataAccessException e) {
-      log.atWarn().setCause(e).log("the database is away, looking for evaluations again soon");
+    } catch (RuntimeException e) {
+      // Whatever it is: without this loop no evaluation would be taken any more.
+      log.atLevel(DatabaseAway.is(e) ? Level.WARN : Level.ERROR)
+          .setCause(e)
+          .log("can't look for evaluations, trying again soon");
     }
   }
 
@@ -127,7 +132,7 @@ class EvaluationWorker implements SmartLifecycle {
     stop.countDown();
     wake();
     if (threads != null) {
-      threads.close();
+      WorkerThreads.end(threads);
     }
   }
 

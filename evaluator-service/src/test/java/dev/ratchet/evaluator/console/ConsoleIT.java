@@ -39,7 +39,10 @@ class ConsoleIT {
   @DynamicPropertySource
   static void urls(DynamicPropertyRegistry registry) {
     for (String service : new String[] {"generator", "executor", "trainer"}) {
-      registry.add("ratchet." + service + ".base-url", SERVICES::url);
+      // Two replicas, which are one.
+      registry.add(
+          "ratchet." + service + ".base-url",
+          () -> SERVICES.url() + "," + SERVICES.url().replace("localhost", "127.0.0.1"));
     }
   }
 
@@ -211,6 +214,7 @@ class ConsoleIT {
     JsonNode services = TestHttp.json(http.get("/console/system.json")).path("services");
     assertThat(services.get(0).path("health").asString()).isEqualTo("UP");
     assertThat(services.get(1).path("health").asString()).isEqualTo("TROUBLED");
+    assertThat(services).as("each replica by itself").hasSize(1 + 3 * 2);
   }
 
   @Test

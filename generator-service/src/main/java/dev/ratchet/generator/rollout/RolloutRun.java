@@ -262,11 +262,7 @@ final class RolloutRun {
       log.atWarn()
           .addKeyValue("rolloutId", id)
           .log("something it needs is away, the rollout pauses: {}", cause.getMessage());
-      if (job.cancelRequested()) {
-        tools.jobs().tryBecome(job, JobState.CANCELLED);
-      } else {
-        tools.jobs().tryPause(job, PauseReason.of(cause));
-      }
+      tools.jobs().tryPause(job, PauseReason.of(cause));
     }
   }
 

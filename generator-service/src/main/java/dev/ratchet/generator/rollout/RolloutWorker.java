@@ -2,6 +2,7 @@ package dev.ratchet.generator.rollout;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.kit.job.Job;
+import dev.ratchet.kit.leased.WorkerThreads;
 import dev.ratchet.kit.postgres.DatabaseAway;
 import dev.ratchet.kit.queue.Heartbeat;
 import dev.ratchet.kit.queue.WorkQueue;
@@ -30,9 +31,6 @@ class RolloutWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RolloutWorker.class);
   private static final int LONGEST_PAUSE = 10;
-
-  /** How long a turn that goes on may hold up the end of the process. */
-  private static final Duration GOODBYE = Duration.ofSeconds(3);
 
   /** When a paused rollout is tried again. */
   private record Pause(Instant until, Duration length) {}
@@ -96,10 +94,12 @@ class RolloutWorker implements SmartLifecycle {
         }
       }
     } catch (RuntimeException e) {
-      if (!DatabaseAway.is(e)) {
-        throw e;
+      if (DatabaseAway.is(e)) {
+        log.atWarn().log("the database is away, looking for rollouts again soon: {}", e.toString());
+      } else {
+        // Thrown on it would end this loop, and no rollout would be taken any more.
+        log.atError().setCause(e).log("can't look for rollouts, trying again soon");
       }
-      log.atWarn().log("the database is away, looking for rollouts again soon: {}", e.toString());
     }
   }
 
@@ -154,26 +154,12 @@ class RolloutWorker implements SmartLifecycle {
     stopping.countDown();
     wake();
     if (threads != null) {
-      end(threads);
+      WorkerThreads.end(threads); // between turns work stops by itself
     }
     if (heartbeat != null) {
       heartbeat.close();
     }
     giveBack();
-  }
-
-  // Between turns work stops by itself; what takes longer is done again from its last turn.
-  private static void end(ExecutorService threads) {
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException _) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-    threads.close();
   }
 
   private void giveBack() {

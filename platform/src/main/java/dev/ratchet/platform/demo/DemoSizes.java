@@ -18,7 +18,7 @@ final class DemoSizes {
   private static final double EVALUATED_TURNS = 8;
 
   /** Rows of a question and its answer that are trained on while one question is answered. */
-  private static final double TRAINED_PER_ANSWERED = 1.1;
+  private static final double TRAINED_PER_ANSWERED = 3.3;
 
   private static final int SAMPLES = 2;
   private static final int TURNS = 2;

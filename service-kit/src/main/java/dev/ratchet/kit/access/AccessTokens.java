@@ -48,9 +48,14 @@ public final class AccessTokens {
 
     /** In constant time. */
     public boolean accepts(byte[] presented) {
-      boolean current = MessageDigest.isEqual(hash, presented);
+      boolean current = isCurrent(presented);
       boolean previous = previousHash != null && MessageDigest.isEqual(previousHash, presented);
       return current || previous;
+    }
+
+    /** Whether it is the secret itself, and not one that it replaced. */
+    public boolean isCurrent(byte[] presented) {
+      return MessageDigest.isEqual(hash, presented);
     }
   }
 

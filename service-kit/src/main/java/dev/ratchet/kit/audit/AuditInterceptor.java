@@ -11,7 +11,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Notes every request that changes something, once it is answered. Replays change nothing. */
+/**
+ * Notes every request that changes something, once it is answered; also those of the console, whose
+ * buttons call the evaluator's own parts without HTTP. Replays change nothing.
+ */
 final class AuditInterceptor implements HandlerInterceptor {
 
   private final AuditLog log;
@@ -28,7 +31,8 @@ final class AuditInterceptor implements HandlerInterceptor {
       @Nullable Exception failure) {
     if (!(handler instanceof HandlerMethod method)
         || method.hasMethodAnnotation(NotAudited.class)
-        || !request.getRequestURI().startsWith("/v1/")) {
+        || !(request.getRequestURI().startsWith("/v1/")
+            || request.getRequestURI().startsWith("/console/"))) {
       return;
     }
     RequestedAction asked =

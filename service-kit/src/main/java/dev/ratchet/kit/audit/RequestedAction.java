@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request is meant to do, read off its method and path: {@code POST
- * /v1/rollouts/{id}/cancel} cancels the rollout of that id.
+ * /v1/rollouts/{id}/cancel} cancels the rollout of that id, and so does {@code POST
+ * /console/runs/{id}/cancel} a run.
  *
  * @param subjectId null where the path has no id, as when something is made
  */
 record RequestedAction(AuditAction action, String resource, @Nullable String subjectId) {
 
-  private static final Pattern VERSION = Pattern.compile("v\\d+");
+  private static final Pattern PREFIX = Pattern.compile("v\\d+|console");
 
   /**
    * @param startsJob whether the endpoint says that it starts a job
@@ -24,7 +25,7 @@ record RequestedAction(AuditAction action, String resource, @Nullable String sub
     List<String> parts =
         Pattern.compile("/")
             .splitAsStream(path)
-            .filter(part -> !part.isEmpty() && !VERSION.matcher(part).matches())
+            .filter(part -> !part.isEmpty() && !PREFIX.matcher(part).matches())
             .toList();
     if (parts.isEmpty()) {
       return null;
@@ -45,6 +46,9 @@ record RequestedAction(AuditAction action, String resource, @Nullable String sub
     return switch (last) {
       case "cancel" -> new RequestedAction(AuditAction.CANCELLED, resource, subject);
       case "resume", "retry" -> new RequestedAction(AuditAction.RESUMED, resource, subject);
+      case "evaluate" -> new RequestedAction(AuditAction.STARTED, "evaluations", subject);
+      case "analyse" -> new RequestedAction(AuditAction.STARTED, "analyses", subject);
+      case "decide", "undo" -> new RequestedAction(AuditAction.CHANGED, resource, subject);
       case "rotate" -> new RequestedAction(AuditAction.ROTATED, resource, subject);
       default ->
           new RequestedAction(

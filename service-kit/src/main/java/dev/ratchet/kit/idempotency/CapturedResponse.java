@@ -110,11 +110,22 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     held.reset();
   }
 
+  /** Lines are told one by one, as they come to be: holding them back would be holding all. */
+  private boolean passesThrough() {
+    if (!passThrough && held.size() == 0) {
+      String type = getContentType();
+      passThrough =
+          type != null
+              && (type.startsWith("application/x-ndjson") || type.startsWith("text/event-stream"));
+    }
+    return passThrough;
+  }
+
   private final class Stream extends ServletOutputStream {
 
     @Override
     public void write(int value) throws IOException {
-      if (passThrough) {
+      if (passesThrough()) {
         getResponse().getOutputStream().write(value);
       } else {
         held.write(value);
@@ -123,7 +134,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (passThrough) {
+      if (passesThrough()) {
         getResponse().getOutputStream().write(bytes, offset, length);
       } else {
         held.write(bytes, offset, length);

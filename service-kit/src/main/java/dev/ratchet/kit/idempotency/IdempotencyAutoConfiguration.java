@@ -28,8 +28,10 @@ class IdempotencyAutoConfiguration {
 
   @Bean
   FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-      IdempotencyStore store, ProblemWriter problems) {
-    var registration = new FilterRegistrationBean<>(new IdempotencyFilter(store, problems));
+      IdempotencyStore store, ProblemWriter problems, IdempotencyProperties properties) {
+    var filter =
+        new IdempotencyFilter(store, problems, Math.toIntExact(properties.maxBody().toBytes()));
+    var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(ORDER);
     return registration;
   }

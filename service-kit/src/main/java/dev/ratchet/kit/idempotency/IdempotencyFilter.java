@@ -1,5 +1,6 @@
 package dev.ratchet.kit.idempotency;
 
+import static dev.ratchet.kit.problem.ServiceKitError.IDEMPOTENCY_BODY_TOO_LARGE;
 import static dev.ratchet.kit.problem.ServiceKitError.IDEMPOTENCY_IN_PROGRESS;
 import static dev.ratchet.kit.problem.ServiceKitError.IDEMPOTENCY_KEY_INVALID;
 import static dev.ratchet.kit.problem.ServiceKitError.IDEMPOTENCY_KEY_REUSED;
@@ -22,7 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Handles every POST that carries an Idempotency-Key once.
  *
  * <p>A success is kept and replayed. A failure is not: it started nothing, so the request may be
- * corrected or repeated under the same key. Streams are not kept either.
+ * corrected or repeated under the same key. Streams are not kept either. A body is held in memory
+ * for its hash, so it may be no larger than a request is by all means: an upload goes without a
+ * key.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -32,10 +35,15 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
   private final IdempotencyStore store;
   private final ProblemWriter problems;
+  private final int maxBody;
 
-  IdempotencyFilter(IdempotencyStore store, ProblemWriter problems) {
+  /**
+   * @param maxBody bytes
+   */
+  IdempotencyFilter(IdempotencyStore store, ProblemWriter problems, int maxBody) {
     this.store = store;
     this.problems = problems;
+    this.maxBody = maxBody;
   }
 
   @Override
@@ -58,7 +66,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     String key = key(request.getHeader(IdempotencyKey.HEADER));
     boolean multipart = isMultipart(request);
-    byte[] body = multipart ? null : request.getInputStream().readAllBytes();
+    byte[] body = multipart ? null : body(request);
     byte[] fingerprint =
         body == null
             ? RequestFingerprint.ofParts(request)
@@ -76,6 +84,14 @@ final class IdempotencyFilter extends OncePerRequestFilter {
               .withHeader(HttpHeaders.RETRY_AFTER, "1")
               .with("takenForDeadInSeconds", waiting.secondsLeft());
     }
+  }
+
+  private byte[] body(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(maxBody + 1);
+    if (body.length > maxBody) {
+      throw new ApiException(IDEMPOTENCY_BODY_TOO_LARGE, maxBody);
+    }
+    return body;
   }
 
   private void first(

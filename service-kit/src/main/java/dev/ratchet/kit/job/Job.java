@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param kind what sort of job, such as {@code rollout}
  * @param request what was asked for, as the service stored it
  * @param progress the last progress reported
- * @param problem why it failed, or why it is PAUSED; else null
+ * @param problem why it failed, or why it was PAUSED, until it goes on; else null
  * @param cancelRequested its worker shall stop soon
  * @param version counts the changes of state
  * @param lastSeq the number of its last event

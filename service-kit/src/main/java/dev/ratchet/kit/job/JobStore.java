@@ -245,12 +245,15 @@ public final class JobStore {
     return tryChange(seen, PAUSED, why);
   }
 
-  private Optional<Job> tryChange(Job seen, JobState next, @Nullable ProblemSummary problem) {
+  private Optional<Job> tryChange(Job seen, JobState wanted, @Nullable ProblemSummary problem) {
     return inTransaction(
         () -> {
           Job now = lock(seen.id());
+          // What was to be cancelled while it ran does not wait for another turn.
+          boolean over = now.cancelRequested() && (wanted == PAUSED || wanted == QUEUED);
+          JobState next = over ? CANCELLED : wanted;
           return now.version() == seen.version() && now.state().canBecome(next)
-              ? Optional.of(change(now, next, problem))
+              ? Optional.of(change(now, next, over ? null : problem))
               : Optional.empty();
         });
   }
@@ -362,7 +365,16 @@ public final class JobStore {
                 .param("kind", kind)
                 .query(rows)
                 .optional()
-                .map(job -> take(job, owner, lease)));
+                .flatMap(job -> taken(job, owner, lease)));
+  }
+
+  /** Empty where the worker was lost before it could cancel the job as it was asked to. */
+  private Optional<Job> taken(Job job, String owner, Duration lease) {
+    if (job.cancelRequested()) {
+      change(job, CANCELLED, null);
+      return Optional.empty();
+    }
+    return Optional.of(take(job, owner, lease));
   }
 
   private Job take(Job job, String owner, Duration lease) {
@@ -412,8 +424,10 @@ public final class JobStore {
         database
             .sql(
                 """
-                update job set state = :next, version = version + 1, problem = :problem::jsonb,
-                  cancel_requested = cancel_requested and :next = 'PAUSED',
+                update job set state = :next, version = version + 1,
+                  problem = case when state = 'PAUSED' and :next = 'QUEUED' then problem
+                    else :problem::jsonb end,
+                  cancel_requested = false,
                   started_at = case when :next = 'RUNNING' then coalesce(started_at, clock_timestamp())
                     else started_at end,
                   ended_at = case when :ended then clock_timestamp() end,

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.ResourceAccessException;
 
@@ -100,11 +100,13 @@ public final class LeasedJobs implements SmartLifecycle {
         }
         threads.execute(() -> work(job.get()));
       }
-    } catch (DataAccessException e) {
-      log.atWarn()
+    } catch (RuntimeException e) {
+      // Whatever it is (a transaction that can't begin is no DataAccessException): without this
+      // loop no job of the kind would be taken any more, and nothing would show it.
+      log.atLevel(DatabaseAway.is(e) ? Level.WARN : Level.ERROR)
           .setCause(e)
           .addKeyValue("kind", kind.name())
-          .log("the database is away, looking for jobs again soon");
+          .log("can't look for jobs, trying again soon");
     }
   }
 
@@ -212,7 +214,7 @@ public final class LeasedJobs implements SmartLifecycle {
     held.forEach(job -> job.ask(StopReason.SHUT_DOWN));
     wake();
     if (threads != null) {
-      threads.close();
+      WorkerThreads.end(threads);
     }
   }
 

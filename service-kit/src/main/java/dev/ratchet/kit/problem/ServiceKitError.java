@@ -43,6 +43,10 @@ public enum ServiceKitError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The Idempotency-Key '%s' belongs to an earlier request with another method, path or body."
           + " Use a new key for a new request."),
+  IDEMPOTENCY_BODY_TOO_LARGE(
+      HttpStatus.CONTENT_TOO_LARGE,
+      "With an Idempotency-Key a body may have %d bytes (ratchet.idempotency.max-body), since it is"
+          + " compared with that of the first request. Send a larger one without the header."),
   IDEMPOTENCY_IN_PROGRESS(
       HttpStatus.CONFLICT,
       "The first request with the Idempotency-Key '%s' is still being handled. Repeat this one in"
@@ -95,6 +99,8 @@ public enum ServiceKitError implements ApiError {
       HttpStatus.TOO_MANY_REQUESTS,
       "Too many wrong tokens came from %s. Check the token, and try again in %d s."),
   TOKEN_NOT_FOUND(HttpStatus.NOT_FOUND, "No token has the id %s."),
+  TOKEN_REPLACED(
+      HttpStatus.UNAUTHORIZED, "This token was rotated and logs nobody in: use the new one."),
   TOKEN_NOT_ROTATABLE(
       HttpStatus.CONFLICT, "Token %s was revoked, so it can't be rotated. Make a new one."),
   SERVER_BUSY(

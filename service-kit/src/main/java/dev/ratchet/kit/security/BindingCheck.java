@@ -34,16 +34,19 @@ final class BindingCheck implements BeanFactoryPostProcessor {
   }
 
   private void requireServiceToken(String service) {
-    boolean given =
-        settings.containsProperty("ratchet.security.service-token")
-            || settings.containsProperty("ratchet.security.service-token-file");
-    if (!given) {
+    if (!isGiven("ratchet.security.service-token")
+        && !isGiven("ratchet.security.service-token-file")) {
       throw new UnsafeBindingException(
           "With ratchet.security.mode=tokens the %s needs the token of the services, and it has none."
               .formatted(service),
           "Give all services the same ratchet.security.service-token or .service-token-file;"
               + " 'openssl rand -hex 32' makes one.");
     }
+  }
+
+  /** An empty variable of an environment is none. */
+  private boolean isGiven(String setting) {
+    return !settings.getProperty(setting, "").isBlank();
   }
 
   private void requireLoopback(String service, String setting) {

@@ -57,6 +57,13 @@ final class Credentials {
     }
   }
 
+  /** Whether this is the earlier secret of a token that was rotated; it works for a while yet. */
+  boolean isReplaced(String token) {
+    return Secrets.read(token)
+        .flatMap(own -> known.find(own.id()).filter(row -> !row.isCurrent(own.hash())))
+        .isPresent();
+  }
+
   private Caller ofOwnToken(Secrets.ApiToken token) {
     AccessTokens.Known found =
         known

@@ -76,6 +76,10 @@ class LoginController {
     if (caller.kind() != Caller.Kind.TOKEN) {
       throw new ApiException(ServiceKitError.TOKEN_INVALID);
     }
+    if (credentials.isReplaced(token)) {
+      // A session would outlive the grace, and whoever still has the old secret with it.
+      throw new ApiException(ServiceKitError.TOKEN_REPLACED);
+    }
     return caller;
   }
 

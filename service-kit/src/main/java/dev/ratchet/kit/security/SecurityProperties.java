@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminToken the first administrator's, for an installation that has no tokens yet
  * @param serviceToken with which the services of one installation call each other
  * @param previousServiceToken accepted too, while the services are given a new one
- * @param allowedHosts what the Host header may name; empty for the loopback names in mode OPEN and
- *     for any name in mode TOKENS
+ * @param allowedHosts what the Host header may name, in mode OPEN beside the loopback names; empty
+ *     for any name in mode TOKENS, where requests with a token and probes may name any
  * @param allowedOrigins web pages of other origins that may call, as {@code https://host:port}
  * @param front whether this service has the login page and the endpoints of tokens
  * @param publicPaths patterns of paths that need no token, such as style sheets
@@ -162,7 +162,12 @@ public record SecurityProperties(
 
   private static String read(String name, Path file) {
     try {
-      return Files.readString(file).strip();
+      String content = Files.readString(file).strip();
+      if (content.isEmpty()) {
+        throw new IllegalArgumentException(
+            "ratchet.security.%s-file names %s, which is empty.".formatted(name, file));
+      }
+      return content;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "ratchet.security.%s-file can't be read: %s".formatted(name, e), e);

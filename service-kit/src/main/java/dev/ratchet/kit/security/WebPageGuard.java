@@ -4,6 +4,7 @@ import static dev.ratchet.kit.problem.ServiceKitError.HOST_NOT_ALLOWED;
 import static dev.ratchet.kit.problem.ServiceKitError.ORIGIN_NOT_ALLOWED;
 
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.web.Probes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -25,7 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *
  * <p>Keeps: a name that was made to point here (DNS rebinding) is refused by its Host header; a
  * form, script or picture of another origin by Origin or Sec-Fetch-Site, which pages can't forge.
- * While tokens are on, a token says more than any origin, so only requests without one are checked.
+ * While tokens are on, a token says more than any origin or name, so only requests without one are
+ * checked: other services call by names of their own. Probes call by address and get no secrets.
  *
  * <p>Does not keep: programs on this machine out, nor pages that this machine itself serves under
  * the very same host and port.
@@ -45,11 +48,10 @@ final class WebPageGuard extends OncePerRequestFilter {
     this.properties = properties;
     this.refusals = refusals;
     this.hosts =
-        properties.allowedHosts().isEmpty() && !properties.tokens()
-            ? LOOPBACK
-            : properties.allowedHosts().stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        Stream.concat(
+                properties.tokens() ? Stream.of() : LOOPBACK.stream(),
+                properties.allowedHosts().stream().map(host -> host.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -66,7 +68,7 @@ final class WebPageGuard extends OncePerRequestFilter {
 
   // The header itself and not getServerName(), which X-Forwarded-Host may have changed.
   private Optional<ApiException> badHost(HttpServletRequest request) {
-    if (hosts.isEmpty()) {
+    if (hosts.isEmpty() || properties.tokens() && (hasToken(request) || Probes.asks(request))) {
       return Optional.empty();
     }
     String sent = String.valueOf(request.getHeader(HttpHeaders.HOST));
@@ -77,10 +79,13 @@ final class WebPageGuard extends OncePerRequestFilter {
             new ApiException(HOST_NOT_ALLOWED, sent, String.join(", ", new TreeSet<>(hosts))));
   }
 
+  private static boolean hasToken(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+  }
+
   private Optional<ApiException> badOrigin(HttpServletRequest request) {
     boolean safe = SAFE.contains(request.getMethod());
-    boolean hasToken = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-    if (properties.tokens() && (safe || hasToken)) {
+    if (properties.tokens() && (safe || hasToken(request))) {
       return Optional.empty();
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);

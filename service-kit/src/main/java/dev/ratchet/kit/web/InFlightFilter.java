@@ -45,7 +45,7 @@ final class InFlightFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/actuator/health");
+    return Probes.asks(request);
   }
 
   @Override

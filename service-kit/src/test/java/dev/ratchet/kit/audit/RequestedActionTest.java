@@ -19,6 +19,10 @@ class RequestedActionTest {
     "POST, /v1/datasets/7/audits, true, STARTED, audits, 7",
     "POST, /v1/tokens/7/rotate, false, ROTATED, tokens, 7",
     "DELETE, /v1/models/7, false, DELETED, models, 7",
+    "POST, /console/runs/7/cancel, false, CANCELLED, runs, 7",
+    "POST, /console/runs/7/evaluate, false, STARTED, evaluations, 7",
+    "POST, /console/runs/7/analyse, false, STARTED, analyses, 7",
+    "POST, /console/pairs/7/3/decide, false, CHANGED, pairs, 7",
     "PUT, /v1/things/7, false, CHANGED, things, 7"
   })
   void readsOffWhatARequestDoes(

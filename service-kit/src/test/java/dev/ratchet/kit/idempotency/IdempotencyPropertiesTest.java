@@ -8,13 +8,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class IdempotencyPropertiesTest {
 
   @Test
   void defaultsAreTheDocumentedOnes() {
     assertThat(bind(Map.of()))
-        .isEqualTo(new IdempotencyProperties(Duration.ofHours(24), Duration.ofMinutes(2)));
+        .isEqualTo(
+            new IdempotencyProperties(
+                Duration.ofHours(24), Duration.ofMinutes(2), DataSize.ofMegabytes(16)));
   }
 
   @Test
@@ -23,8 +26,11 @@ class IdempotencyPropertiesTest {
             bind(
                 Map.of(
                     "ratchet.idempotency.keep", "1h",
-                    "ratchet.idempotency.lease", "30s")))
-        .isEqualTo(new IdempotencyProperties(Duration.ofHours(1), Duration.ofSeconds(30)));
+                    "ratchet.idempotency.lease", "30s",
+                    "ratchet.idempotency.max-body", "1KB")))
+        .isEqualTo(
+            new IdempotencyProperties(
+                Duration.ofHours(1), Duration.ofSeconds(30), DataSize.ofKilobytes(1)));
   }
 
   @Test

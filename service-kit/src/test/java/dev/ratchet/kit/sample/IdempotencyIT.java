@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
 @KitIntegrationTest
+@TestPropertySource(properties = "ratchet.idempotency.max-body=16KB")
 class IdempotencyIT {
 
   private static final String THING = "{\"name\":\"a\",\"count\":1}";
@@ -160,6 +162,16 @@ class IdempotencyIT {
                 assertThat(http.post("/v1/stream", THING, "Idempotency-Key", key).body())
                     .isEqualTo("aaa"));
     assertThat(controller.made.get()).isEqualTo(before + 2);
+  }
+
+  /** It would be held in memory as a whole, and uploads may be larger than that. */
+  @Test
+  void refusesToHoldALargeBodyInMemory() throws Exception {
+    String large = "{\"name\":\"%s\",\"count\":1}".formatted("a".repeat(20_000));
+
+    problem(
+        http.post("/v1/things", large, "Idempotency-Key", newKey()), IDEMPOTENCY_BODY_TOO_LARGE);
+    assertThat(http.post("/v1/things", large).statusCode()).isNotEqualTo(413);
   }
 
   @Test

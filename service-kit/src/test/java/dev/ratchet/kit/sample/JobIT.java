@@ -70,6 +70,50 @@ class JobIT {
   }
 
   @Test
+  void aPausedJobSaysWhyUntilItGoesOn() {
+    Job job = claimed(LEASE);
+    var why = new ProblemSummary("DEPENDENCY_UNAVAILABLE", "the executor is away");
+
+    Job paused = jobs.tryPause(job, why).orElseThrow();
+    Job queued = jobs.tryBecome(paused, QUEUED).orElseThrow();
+
+    assertThat(paused.problem()).isEqualTo(why);
+    assertThat(queued.problem()).as("still what held it up").isEqualTo(why);
+    assertThat(jobs.claim(kind, "next", LEASE).orElseThrow().problem()).isNull();
+  }
+
+  @Test
+  void aCancelIsNotForgottenWhenTheJobWouldWait() {
+    Job job = claimed(LEASE);
+    jobs.requestCancel(job.id());
+
+    Job over = jobs.tryPause(job, new ProblemSummary("X", "away")).orElseThrow();
+
+    assertThat(over.state()).isEqualTo(CANCELLED);
+    assertThat(over.problem()).isNull();
+  }
+
+  @Test
+  void aCancelIsNotForgottenWhenTheWorkerDies() {
+    Job job = claimed(Duration.ofMillis(1));
+    jobs.requestCancel(job.id());
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(jobs.claim(kind, "next", LEASE)).isEmpty();
+              assertThat(jobs.require(job.id()).state()).isEqualTo(CANCELLED);
+            });
+    jobs.resume(job.id());
+    assertThat(jobs.claim(kind, "next", LEASE)).as("resumed, it runs").isPresent();
+  }
+
+  private Job claimed(Duration lease) {
+    jobs.create(kind, Map.of("n", 1));
+    return jobs.claim(kind, "first", lease).orElseThrow();
+  }
+
+  @Test
   void tellsHowManyJobsAreOpen() throws Exception {
     int before = jobs.openCounts().getOrDefault(RUNNING, 0);
     Job job = create();

@@ -346,6 +346,17 @@ class TokensIT {
   }
 
   @Test
+  void aReplacedSecretStartsNoSessionThatWouldOutliveIt() throws Exception {
+    var made = tokens.create(new CreateTokenRequest("rotated", Role.READ, null), "test");
+
+    String fresh = rotate(made.token().id(), 60_000);
+
+    assertThat(get(made.secret()).statusCode()).as("programs have their grace").isEqualTo(200);
+    assertThat(login(made.secret(), "/").statusCode()).isEqualTo(401);
+    assertThat(login(fresh, "/").statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void endsASessionThatWasNotUsedForLong() throws Exception {
     String cookies = cookies(login(ADMIN, "/").headers().allValues("Set-Cookie"));
     assertThat(http.get("/v1/tokens", "Cookie", cookies).statusCode()).isEqualTo(200);

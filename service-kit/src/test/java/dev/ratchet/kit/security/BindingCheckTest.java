@@ -49,6 +49,23 @@ class BindingCheckTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  "})
+  void takesAnEmptyTokenOfTheServicesForNone(String empty) {
+    var tokens =
+        Map.of(
+            "server.address",
+            "0.0.0.0",
+            "ratchet.security.mode",
+            "tokens",
+            "ratchet.security.service-token",
+            empty,
+            "ratchet.security.service-token-file",
+            empty);
+
+    assertThatThrownBy(() -> check(tokens)).hasMessageContaining("ratchet.security.service-token");
+  }
+
   private static void check(Map<String, String> settings) {
     var environment = new MockEnvironment();
     environment.setProperty("ratchet.service.name", "executor");

@@ -145,11 +145,11 @@ public final class JobWorker implements SmartLifecycle {
     }
     boolean interrupted = Thread.interrupted(); // the rows below must still be written
     boolean stopped = interrupted || failure instanceof WorkStopped;
-    if (!running) {
-      jobs.become(job.id(), JobState.QUEUED);
-    } else if (jobs.require(job.id()).cancelRequested()) {
+    if (jobs.require(job.id()).cancelRequested()) {
       clean(job);
       jobs.become(job.id(), JobState.CANCELLED);
+    } else if (!running) {
+      jobs.become(job.id(), JobState.QUEUED);
     } else if (work.isStopped() && stopped) {
       log.atWarn().addKeyValue("jobId", job.id()).log("the job is no longer ours; leaving it");
     } else {

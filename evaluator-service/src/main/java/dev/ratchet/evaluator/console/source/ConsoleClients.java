@@ -7,8 +7,8 @@ import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.TrainingApi;
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
-import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,43 +23,43 @@ class ConsoleClients {
     this.properties = properties;
   }
 
-  private <T> T client(Class<T> api, URI url) {
+  private <T> T client(Class<T> api, BaseUrls url) {
     return clients.create(api, url, properties.timeout());
   }
 
   @Bean
-  RolloutApi rolloutApi(@Value("${ratchet.generator.base-url}") URI url) {
+  RolloutApi rolloutApi(@Value("${ratchet.generator.base-url}") BaseUrls url) {
     return client(RolloutApi.class, url);
   }
 
   @Bean
-  DatasetApi datasetApi(@Value("${ratchet.executor.base-url}") URI url) {
+  DatasetApi datasetApi(@Value("${ratchet.executor.base-url}") BaseUrls url) {
     return client(DatasetApi.class, url);
   }
 
   @Bean
-  TrainingApi trainingApi(@Value("${ratchet.trainer.base-url}") URI url) {
+  TrainingApi trainingApi(@Value("${ratchet.trainer.base-url}") BaseUrls url) {
     return client(TrainingApi.class, url);
   }
 
   @Bean
-  PairSetApi pairSetApi(@Value("${ratchet.trainer.base-url}") URI url) {
+  PairSetApi pairSetApi(@Value("${ratchet.trainer.base-url}") BaseUrls url) {
     return client(PairSetApi.class, url);
   }
 
   @Bean
-  ModelStoreApi modelStoreApi(@Value("${ratchet.trainer.base-url}") URI url) {
+  ModelStoreApi modelStoreApi(@Value("${ratchet.trainer.base-url}") BaseUrls url) {
     return client(ModelStoreApi.class, url);
   }
 
   @Bean
-  AdapterApi adapterApi(@Value("${ratchet.trainer.base-url}") URI url) {
+  AdapterApi adapterApi(@Value("${ratchet.trainer.base-url}") BaseUrls url) {
     return client(AdapterApi.class, url);
   }
 
   /** The generator's models, asked with the console's patience and not with an evaluation's. */
   @Bean
-  EngineModels engineModels(@Value("${ratchet.generator.base-url}") URI url) {
+  EngineModels engineModels(@Value("${ratchet.generator.base-url}") BaseUrls url) {
     GeneratorApi generator = client(GeneratorApi.class, url);
     return () -> generator.models().models();
   }

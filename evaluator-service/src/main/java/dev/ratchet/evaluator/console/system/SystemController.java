@@ -5,15 +5,16 @@ import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.console.source.Sources.Pending;
 import dev.ratchet.evaluator.console.system.ServiceStatus.Health;
+import dev.ratchet.kit.client.BaseUrls;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.job.JobStore;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,17 +32,19 @@ class SystemController {
   SystemController(ServiceClients clients, JobStore jobs, Sources sources, Environment settings) {
     this.probes =
         Arrays.stream(ServiceName.values())
-            .map(service -> probe(service, clients, settings))
+            .flatMap(service -> probes(service, clients, settings))
             .toList();
     this.jobs = jobs;
     this.sources = sources;
     this.version = settings.getRequiredProperty("ratchet.service.version");
   }
 
-  private static ServiceProbe probe(
+  /** One a replica: a single one that is down shows. */
+  private static Stream<ServiceProbe> probes(
       ServiceName service, ServiceClients clients, Environment settings) {
-    String url = settings.getRequiredProperty("ratchet." + service.label() + ".base-url");
-    return new ServiceProbe(service.label(), url, clients.rest(URI.create(url), PATIENCE));
+    String urls = settings.getRequiredProperty("ratchet." + service.label() + ".base-url");
+    return BaseUrls.valueOf(urls).all().stream()
+        .map(url -> new ServiceProbe(service.label(), url.toString(), clients.rest(url, PATIENCE)));
   }
 
   @PageMapping("/console/system")
