@@ -21,7 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.type.TypeReference;
 
-/** Measures how long the console's pages take with many runs in the database. */
+/**
+ * Measures how long the console's pages take with many runs in the database. Fails when one is
+ * slow.
+ */
 @Command(
     name = "ConsolePages",
     description =
@@ -63,6 +66,13 @@ final class ConsolePages implements Callable<Integer> {
       description = "Counted GETs of each page (default: ${DEFAULT-VALUE}).")
   int gets = 50;
 
+  @Option(
+      names = "--p95",
+      paramLabel = "MS",
+      defaultValue = "300",
+      description = "Longest p95 of a page (default: ${DEFAULT-VALUE}).")
+  double longest = 300;
+
   private final PrintStream out;
 
   ConsolePages(PrintStream out) {
@@ -86,10 +96,22 @@ final class ConsolePages implements Callable<Integer> {
     List<RolloutResponse> all = haveRuns(new Http(generator), new Http(evaluator), dataset);
     PageTimes times = new PageTimes(evaluator, WARM_UP, gets);
     out.printf("%n| page, milliseconds | p50 | p95 | max |%n|---|---:|---:|---:|%n");
+    var measured = new ArrayList<PageTimes.Times>();
     for (Map.Entry<String, String> page : pages(all, dataset).entrySet()) {
-      out.println(times.row(page.getKey(), page.getValue()));
+      PageTimes.Times taken = times.of(page.getKey(), page.getValue());
+      out.println(taken.row());
+      measured.add(taken);
     }
-    return 0;
+    return report(measured);
+  }
+
+  int report(List<PageTimes.Times> measured) {
+    List<String> slow =
+        measured.stream().filter(page -> page.p95() > longest).map(PageTimes.Times::name).toList();
+    out.printf(
+        "%n%s: %d of %d pages with a p95 over %.0f ms %s%n",
+        slow.isEmpty() ? "good" : "NOT GOOD", slow.size(), measured.size(), longest, slow);
+    return slow.isEmpty() ? 0 : 1;
   }
 
   private List<RolloutResponse> haveRuns(Http generator, Http evaluator, String dataset)

@@ -22,8 +22,23 @@ final class PageTimes {
     this.counted = counted;
   }
 
-  /** One row of a Markdown table: name, median, 95th percentile and maximum in milliseconds. */
-  String row(String name, String path) throws IOException, InterruptedException {
+  /** What the counted GETs of one page took, in milliseconds. */
+  record Times(String name, double median, double p95, double longest) {
+
+    static Times of(String name, double[] millis) {
+      double[] sorted = millis.clone();
+      Arrays.sort(sorted);
+      return new Times(
+          name, percentile(sorted, 0.5), percentile(sorted, 0.95), sorted[sorted.length - 1]);
+    }
+
+    /** One row of a Markdown table. */
+    String row() {
+      return "| %s | %.1f | %.1f | %.1f |".formatted(name, median, p95, longest);
+    }
+  }
+
+  Times of(String name, String path) throws IOException, InterruptedException {
     for (int i = 0; i < warmUp; i++) {
       time(path);
     }
@@ -31,15 +46,7 @@ final class PageTimes {
     for (int i = 0; i < counted; i++) {
       millis[i] = time(path);
     }
-    return row(name, millis);
-  }
-
-  static String row(String name, double[] millis) {
-    double[] sorted = millis.clone();
-    Arrays.sort(sorted);
-    return "| %s | %.1f | %.1f | %.1f |"
-        .formatted(
-            name, percentile(sorted, 0.5), percentile(sorted, 0.95), sorted[sorted.length - 1]);
+    return Times.of(name, millis);
   }
 
   /** The smallest value that so many are not above. */

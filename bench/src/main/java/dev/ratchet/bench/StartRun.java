@@ -29,6 +29,11 @@ record StartRun(String name, List<String> command, Map<String, String> environme
     environment = Map.copyOf(environment);
   }
 
+  /** What the seconds until all are ready are called. */
+  String measured() {
+    return "start " + name;
+  }
+
   @Override
   public List<Sample> run(int round) throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -41,8 +46,8 @@ record StartRun(String name, List<String> command, Map<String, String> environme
       double wall = (System.nanoTime() - begin) / 1e9;
       double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
       return List.of(
-          new Sample("start " + name, null, wall),
-          new Sample("start " + name + ", processor time of the JVM", null, processor));
+          new Sample(measured(), null, wall),
+          new Sample(measured() + ", processor time of the JVM", null, processor));
     } finally {
       stop(process);
     }

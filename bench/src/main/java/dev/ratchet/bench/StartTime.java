@@ -12,7 +12,10 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures how long {@code ./ratchet serve} takes until all four services answer. */
+/**
+ * Measures how long {@code ./ratchet serve} takes until all four services answer. Fails when that
+ * is too long.
+ */
 @Command(
     name = "StartTime",
     description = {
@@ -62,6 +65,20 @@ final class StartTime implements Callable<Integer> {
       description = "Rounds before them that do not count (default: ${DEFAULT-VALUE}).")
   int warmUp;
 
+  @Option(
+      names = "--longest",
+      paramLabel = "S",
+      defaultValue = "12",
+      description = "Longest median without the AOT cache (default: ${DEFAULT-VALUE}).")
+  double longest;
+
+  @Option(
+      names = "--longest-with-cache",
+      paramLabel = "S",
+      defaultValue = "6",
+      description = "Longest median with it (default: ${DEFAULT-VALUE}).")
+  double longestWithCache;
+
   private final PrintStream out;
 
   StartTime(PrintStream out) {
@@ -81,17 +98,19 @@ final class StartTime implements Callable<Integer> {
     try {
       List<String> command =
           List.of(ratchet.toString(), "serve", "--port", "" + port, "--data", folder.toString());
-      List<Contestant> contestants =
-          List.of(
-              new StartRun("without the AOT cache", command, Map.of("RATCHET_AOT", "off"), port),
-              new StartRun("with the AOT cache", command, Map.of(), port));
-      Report.print("s", new Rounds(warmUp, rounds, out).run(contestants), out);
+      var without =
+          new StartRun("without the AOT cache", command, Map.of("RATCHET_AOT", "off"), port);
+      var with = new StartRun("with the AOT cache", command, Map.of(), port);
+      List<Measurement> measured = new Rounds(warmUp, rounds, out).run(List.of(without, with));
+      Report.print("s", measured, out);
+      Map<String, Double> limits =
+          Map.of(without.measured(), longest, with.measured(), longestWithCache);
+      return Limits.report(measured, limits, "s", out) ? 0 : 1;
     } finally {
       if (given == null) {
         FileSystemUtils.deleteRecursively(folder);
       }
     }
-    return 0;
   }
 
   // It goes with every build, so making it belongs to setting up.
