@@ -19,39 +19,47 @@ def operations(base: str) -> int:
     return sum(method in ("get", "post", "put", "patch", "delete") for item in paths.values() for method in item)
 
 
-def count(log: Path) -> tuple[int, list[str]]:
-    """Requests that were answered, and those that were answered with 5xx, from the NDJSON report."""
-    sent, failed = 0, []
-    with log.open(encoding="utf-8") as lines:
-        for line in lines:
-            for interaction in interactions(json.loads(line)):
-                status = interaction["response"].get("status_code")
-                if status is None:
-                    continue
-                sent += 1
-                request = interaction["request"]
-                if status >= 500:
-                    failed.append(f"{status} {request.get('method')} {request.get('uri')}")
-    return sent, failed
+class Count:
+    """What became of the requests of one or several NDJSON reports."""
+
+    def __init__(self):
+        self.sent, self.failed, self.unanswered = 0, [], []
+
+    def add(self, log: Path) -> int:
+        """Counts one report; how many requests it has."""
+        before = self.sent
+        with log.open(encoding="utf-8") as lines:
+            for line in lines:
+                for interaction in interactions(json.loads(line)):
+                    self.take(interaction["request"], interaction.get("response", {}))
+        return self.sent - before
+
+    def take(self, request, response) -> None:
+        self.sent += 1
+        status = response.get("status_code")
+        asked = f"{request.get('method')} {request.get('uri')}"
+        if status is None:  # it timed out, or the service hung up
+            self.unanswered.append(f"no answer {asked}")
+        elif status >= 500:
+            self.failed.append(f"{status} {asked}")
+
+    def story(self) -> str:
+        return f"{len(self.failed)} answered 5xx, {len(self.unanswered)} not answered"
+
+    def wrong(self) -> list[str]:
+        return self.failed + self.unanswered
 
 
 def interactions(event):
-    """Every request with its answer, wherever the report nests it."""
-    if isinstance(event, dict):
-        if isinstance(event.get("request"), dict) and isinstance(event.get("response"), dict):
-            yield event
-            return
-        for value in event.values():
-            yield from interactions(value)
-    elif isinstance(event, list):
-        for value in event:
-            yield from interactions(value)
+    """Every request with its answer, which is left out where none came."""
+    for body in filter(lambda value: isinstance(value, dict), event.values()):
+        yield from body.get("recorder", {}).get("interactions", {}).values()
 
 
-def fuzz(name: str, base: str, wanted: int, home: Path) -> tuple[int, list[str]]:
-    sent, failed, seed = 0, [], 1
+def fuzz(name: str, base: str, wanted: int, home: Path) -> Count:
+    counted, seed = Count(), 1
     examples = max(1, wanted // operations(base))
-    while sent < wanted and seed <= 10:
+    while counted.sent < wanted and seed <= 10:
         report = home / f"{name}-{seed}.ndjson"
         report.unlink(missing_ok=True)
         command = [str(home / "venv" / "bin" / "st"), "run", f"{base}/v3/api-docs", "--url", base,
@@ -67,11 +75,10 @@ def fuzz(name: str, base: str, wanted: int, home: Path) -> tuple[int, list[str]]
         (home / f"{name}-{seed}.log").write_text(outcome.stdout, encoding="utf-8")
         if not report.exists():
             sys.exit(f"schemathesis did not run against {base}:\n{outcome.stdout[-2000:]}")
-        more, wrong = count(report)
-        if more == 0:
+        if counted.add(report) == 0:
             sys.exit(f"schemathesis sent nothing to {base}; see {home / f'{name}-{seed}.log'}")
-        sent, failed, seed = sent + more, failed + wrong, seed + 1
-    return sent, failed
+        seed += 1
+    return counted
 
 
 def main() -> None:
@@ -81,16 +88,17 @@ def main() -> None:
     options.add_argument("--home", type=Path, required=True)
     args = options.parse_args()
     first = urllib.parse.urlsplit(args.evaluator)
-    total, wrong = 0, []
+    total, all_wrong, unanswered = 0, [], 0
     for offset, name in enumerate(SERVICES):
         base = f"{first.scheme}://{first.hostname}:{first.port + offset}"
-        sent, failed = fuzz(name, base, -(-args.requests // len(SERVICES)), args.home)
-        print(f"{name:10} {sent:6} requests, {len(failed)} answered 5xx", flush=True)
-        total, wrong = total + sent, wrong + failed
-    for line in sorted(set(wrong)):
+        counted = fuzz(name, base, -(-args.requests // len(SERVICES)), args.home)
+        print(f"{name:10} {counted.sent:6} requests, {counted.story()}", flush=True)
+        total, all_wrong = total + counted.sent, all_wrong + counted.wrong()
+        unanswered += len(counted.unanswered)
+    for line in sorted(set(all_wrong)):
         print("  " + line)
-    print(f"{total} requests in all, {len(wrong)} answered 5xx")
-    sys.exit(1 if wrong or total < args.requests else 0)
+    print(f"{total} requests in all, {len(all_wrong) - unanswered} answered 5xx, {unanswered} not answered")
+    sys.exit(1 if all_wrong or total < args.requests else 0)
 
 
 if __name__ == "__main__":
