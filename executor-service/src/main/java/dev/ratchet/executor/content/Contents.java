@@ -65,6 +65,11 @@ public final class Contents {
     }
   }
 
+  /** Whether these bytes are kept for every replica. */
+  public boolean areKept(String sha256) {
+    return store.keeps(sha256);
+  }
+
   /** Drops this process's copy, after which the kept one, if any, is fetched again. */
   public void drop(String sha256) throws IOException {
     Files.deleteIfExists(placeOf(sha256));

@@ -75,6 +75,15 @@ final class PostgresContents implements ContentStore {
   }
 
   @Override
+  public boolean keeps(String sha256) {
+    return database
+        .sql("select exists (select 1 from content where sha256 = :sha256)")
+        .param("sha256", sha256)
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public boolean fetch(String sha256, OutputStream to) throws IOException {
     Optional<Long> size =
         database

@@ -37,6 +37,11 @@ final class SharedFolderContents implements ContentStore {
   }
 
   @Override
+  public boolean keeps(String sha256) {
+    return Files.exists(folder.resolve(sha256));
+  }
+
+  @Override
   public boolean fetch(String sha256, OutputStream to) throws IOException {
     try {
       Files.copy(folder.resolve(sha256), to);

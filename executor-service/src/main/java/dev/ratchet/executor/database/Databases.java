@@ -18,8 +18,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
- * The registered databases. What {@link #use} returns is the file that was registered: one that
- * changed since is refused, because verdicts are kept under its hash.
+ * The registered databases. What {@link #use} returns has the bytes that were registered: a file
+ * that changed since is refused, because verdicts are kept under its hash.
  */
 @Service
 public class Databases {
@@ -156,11 +156,25 @@ public class Databases {
     RegisteredDatabase database = known == null ? require(id) : known.database;
     RegisteredDatabase checked =
         switch (database.source()) {
-          case MOUNTED -> unchanged(database);
+          case MOUNTED -> mounted(database);
           case UPLOADED -> fetched(database);
         };
     used.put(id, new Used(checked, now));
     return checked;
+  }
+
+  // Somebody may have uploaded the same bytes too. What they uploaded stays usable, wherever the
+  // file is not mounted and whatever becomes of it.
+  private RegisteredDatabase mounted(RegisteredDatabase database) {
+    try {
+      return unchanged(database);
+    } catch (ApiException e) {
+      if (!contents.areKept(database.sha256())) {
+        throw e;
+      }
+      log.info("Database {} is used as it was uploaded: {}", database.id(), e.detail());
+      return fetched(database);
+    }
   }
 
   // What is kept is named by its hash, so a copy that was changed or lost is fetched again.

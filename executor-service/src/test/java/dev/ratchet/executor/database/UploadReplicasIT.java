@@ -1,47 +1,48 @@
 package dev.ratchet.executor.database;
 
+import static dev.ratchet.executor.ExecutorReplicas.send;
+import static dev.ratchet.executor.ExecutorReplicas.upload;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ratchet.executor.ExecutorApplication;
+import dev.ratchet.executor.ExecutorReplicas;
+import dev.ratchet.executor.SmallDisk;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.TestHttp;
-import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Two executors with folders of their own and one PostgreSQL. */
 class UploadReplicasIT {
 
   @TempDir Path folder;
-  private final TestPostgres.Database database = TestPostgres.newDatabase();
-  private final List<ConfigurableApplicationContext> started = new ArrayList<>();
+  private ExecutorReplicas replicas;
+
+  @BeforeEach
+  void prepare() {
+    replicas = new ExecutorReplicas(folder);
+  }
 
   @AfterEach
   void stop() {
-    started.forEach(ConfigurableApplicationContext::close);
+    replicas.close();
   }
 
   @Test
   void whatOneTakesTheOtherHas() throws IOException {
-    TestHttp one = executor("one");
-    TestHttp two = executor("two");
+    TestHttp one = replicas.start("one");
+    TestHttp two = replicas.start("two");
     byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
     String id = upload(one, "company", bytes);
     String questions =
@@ -64,30 +65,30 @@ class UploadReplicasIT {
 
   @Test
   void aDamagedCopyIsFetchedAgainAndDamagedBytesAreRefused() throws Exception {
-    TestHttp one = executor("one");
+    TestHttp one = replicas.start("one");
     String id = upload(one, "company", Files.readAllBytes(SampleDatabases.company(folder)));
     Path copy = onlyFile("one");
     copy.toFile().setWritable(true);
     Files.writeString(copy, "no database");
-    TestHttp two = executor("one"); // the same folder, and nothing remembered
+    TestHttp two = replicas.start("one"); // the same folder, and nothing remembered
 
     assertThat(rows(two, id)).isEqualTo("[[5]]");
 
-    client().sql("update executor.content_chunk set bytes = 'x'").update();
+    replicas.client().sql("update executor.content_chunk set bytes = 'x'").update();
     Files.delete(onlyFile("one"));
-    TestHttp three = executor("three");
+    TestHttp three = replicas.start("three");
     JsonNode problem = assertProblem(execute(three, id), ExecutorError.CONTENT_CORRUPT);
     assertThat(problem.get("detail").asString()).contains("Upload the file again");
     assertThat(Files.list(folder.resolve("three/executor/databases"))).isEmpty();
-    client().sql("delete from executor.content").update();
+    replicas.client().sql("delete from executor.content").update();
     assertProblem(execute(three, id), ExecutorError.CONTENT_GONE);
   }
 
   @Test
   void aSharedFolderTakesThePlaceOfPostgres() throws IOException {
     String shared = "--executor.upload.shared-folder=" + folder.resolve("shared");
-    TestHttp one = executor("one", shared);
-    TestHttp two = executor("two", shared);
+    TestHttp one = replicas.start("one", shared);
+    TestHttp two = replicas.start("two", shared);
     String id = upload(one, "company", Files.readAllBytes(SampleDatabases.company(folder)));
     assertThat(rows(two, id)).isEqualTo("[[5]]");
     assertThat(Files.list(folder.resolve("shared"))).hasSize(1);
@@ -97,12 +98,12 @@ class UploadReplicasIT {
   @Test
   void aMountedFileThatAReplicaLacksIsSaidToBeLacking() throws IOException {
     Path file = SampleDatabases.company(Files.createDirectory(folder.resolve("root")));
-    TestHttp one = executor("one", "--executor.roots[0]=" + file.getParent());
+    TestHttp one = replicas.start("one", "--executor.roots[0]=" + file.getParent());
     HttpResponse<String> made = one.post("/v1/databases", "{\"path\":\"" + file + "\"}");
     String id = TestHttp.json(made).get("id").asString();
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
-    TestHttp two = executor("two");
+    TestHttp two = replicas.start("two");
 
     JsonNode problem = assertProblem(execute(two, id), ExecutorError.DATABASE_GONE);
 
@@ -111,9 +112,27 @@ class UploadReplicasIT {
     assertThat(rows(two, id)).as("the advice helps").isEqualTo("[[5]]");
   }
 
+  // It became a mounted one, which other replicas said was gone though its bytes were kept.
+  @Test
+  void anUploadOutlivesAMountedFileOfTheSameBytes() throws IOException {
+    Path file = SampleDatabases.company(Files.createDirectory(folder.resolve("root")));
+    TestHttp one = replicas.start("one", "--executor.roots[0]=" + file.getParent());
+    TestHttp two = replicas.start("two");
+    String id = upload(one, "company", Files.readAllBytes(file));
+
+    HttpResponse<String> made = one.post("/v1/databases", "{\"path\":\"" + file + "\"}");
+
+    assertThat(TestHttp.json(made).get("id").asString()).isEqualTo(id);
+    assertThat(rows(one, id)).isEqualTo("[[5]]");
+    Files.writeString(file, "changed");
+    assertThat(rows(two, id)).as("on a replica whose file is another").isEqualTo("[[5]]");
+    Files.delete(file);
+    assertThat(rows(replicas.start("three"), id)).isEqualTo("[[5]]");
+  }
+
   @Test
   void aRefusedUploadLeavesNothing() throws IOException {
-    TestHttp one = executor("one");
+    TestHttp one = replicas.start("one");
     byte[] broken = Files.readAllBytes(SampleDatabases.company(folder));
     for (int i = 200; i < broken.length; i += 7) {
       broken[i] ^= 0x55;
@@ -125,12 +144,9 @@ class UploadReplicasIT {
 
   @Test
   void aFullDiskIsSaidToBeFullAndNothingHalfWrittenRemains() throws Exception {
-    Path small = Files.createDirectory(folder.resolve("small"));
-    assumeTrue(
-        command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", small.toString()),
-        "skipped: only root may mount a small file system");
-    try {
-      TestHttp one = executor("small");
+    try (var _ = SmallDisk.at(folder.resolve("small"));
+        var small = new ExecutorReplicas(folder)) { // closed before the disk is
+      TestHttp one = small.start("small");
       byte[] large = new byte[3 << 20];
       byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
       System.arraycopy(bytes, 0, large, 0, bytes.length);
@@ -140,54 +156,7 @@ class UploadReplicasIT {
       assertThat(problem.get("detail").asString()).contains("disk of this service is full");
       assertThat(filesBelow("small")).isEmpty();
       assertThat(rows(one, upload(one, "company", bytes))).isEqualTo("[[5]]");
-    } finally {
-      stop();
-      started.clear();
-      assertThat(command("umount", small.toString())).isTrue();
     }
-  }
-
-  private static boolean command(String... words) throws Exception {
-    try {
-      return new ProcessBuilder(words).start().waitFor() == 0;
-    } catch (IOException _) {
-      return false; // no such program
-    }
-  }
-
-  private TestHttp executor(String data, String... more) {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--ratchet.data-dir=" + folder.resolve(data),
-                "--executor.sandbox.workers=1",
-                "--spring.datasource.url=" + database.getJdbcUrl(),
-                "--spring.datasource.username=" + database.getUsername(),
-                "--spring.datasource.password=" + database.getPassword()));
-    arguments.addAll(List.of(more));
-    var context =
-        new SpringApplicationBuilder(ExecutorApplication.class)
-            .run(arguments.toArray(String[]::new));
-    started.add(context);
-    return TestHttp.onPort(
-        context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-  }
-
-  private static String upload(TestHttp executor, String name, byte[] bytes) {
-    HttpResponse<String> answer = send(executor, name, bytes);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return TestHttp.json(answer).get("id").asString();
-  }
-
-  private static HttpResponse<String> send(TestHttp executor, String name, byte[] bytes) {
-    return executor.send(
-        executor
-            .request(
-                "/v1/databases/uploads?name=" + name.replace(' ', '+'),
-                "Content-Type",
-                "application/octet-stream")
-            .POST(BodyPublishers.ofByteArray(bytes)));
   }
 
   private static HttpResponse<String> execute(TestHttp executor, String id) {
@@ -202,16 +171,11 @@ class UploadReplicasIT {
   }
 
   private long keptBytes() {
-    return client()
+    return replicas
+        .client()
         .sql("select coalesce(sum(length(bytes)), 0) from executor.content_chunk")
         .query(Long.class)
         .single();
-  }
-
-  private JdbcClient client() {
-    return JdbcClient.create(
-        new org.springframework.jdbc.datasource.DriverManagerDataSource(
-            database.getJdbcUrl(), database.getUsername(), database.getPassword()));
   }
 
   private Path onlyFile(String data) throws IOException {
