@@ -3,13 +3,13 @@ package dev.ratchet.executor.verification;
 import dev.ratchet.contracts.executor.VerificationResult;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import tools.jackson.databind.ObjectWriter;
 
 /**
  * Writes one result a line. Flushes when the client would otherwise wait longer than the interval,
- * and sends a blank line when there is nothing to send for long, so that no read times out.
+ * and sends a blank line when there is nothing to send for long, so that no read times out. Throws
+ * {@link ClientLeft} when nobody reads.
  */
 final class NdjsonSink implements VerificationSink {
 
@@ -39,7 +39,7 @@ final class NdjsonSink implements VerificationSink {
         flush();
       }
     } catch (IOException e) {
-      throw gone(e);
+      throw new ClientLeft(e);
     }
   }
 
@@ -53,7 +53,7 @@ final class NdjsonSink implements VerificationSink {
         flush();
       }
     } catch (IOException e) {
-      throw gone(e);
+      throw new ClientLeft(e);
     }
   }
 
@@ -61,9 +61,5 @@ final class NdjsonSink implements VerificationSink {
     out.flush();
     unflushed = 0;
     lastFlush = System.nanoTime();
-  }
-
-  private static UncheckedIOException gone(IOException e) {
-    return new UncheckedIOException("the client went away", e);
   }
 }

@@ -19,13 +19,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "verifications", description = "Execute, judge and diagnose whole waves of candidates")
 class VerificationController {
 
-  private static final Logger log = LoggerFactory.getLogger(VerificationController.class);
   private static final int RETRY_SECONDS = 1;
 
   private final VerificationPipeline pipeline;
@@ -97,6 +93,9 @@ class VerificationController {
   @ApiResponse(responseCode = "400", description = "UNKNOWN_GRADER, VALIDATION_FAILED")
   @ApiResponse(responseCode = "413", description = "TOO_MANY_ITEMS, BODY_TOO_LARGE")
   @ApiResponse(responseCode = "429", description = "EXECUTOR_BUSY, with Retry-After")
+  @ApiResponse(
+      responseCode = "507",
+      description = "STORAGE_FULL; once results are on their way, the answer breaks off instead")
   void verify(@Valid @RequestBody VerificationRequest request, HttpServletResponse response)
       throws IOException {
     if (request.items().size() > properties.maxItems()) {
@@ -123,12 +122,9 @@ class VerificationController {
     NdjsonSink sink =
         new NdjsonSink(
             response.getOutputStream(), writer, properties.flushInterval(), properties.keepAlive());
-    try {
-      pipeline.run(new TargetLookup(databases, schemas).candidates(request.items()), options, sink);
-    } catch (UncheckedIOException e) {
-      log.info(
-          "A client left its verification of {} items: {}", request.items().size(), e.getMessage());
-    }
+    TargetLookup lookup = new TargetLookup(databases, schemas);
+    StreamedAnswer.write(
+        response, () -> pipeline.run(lookup.candidates(request.items()), options, sink));
   }
 
   private VerificationOptions options(VerificationRequest request) {
