@@ -12,6 +12,7 @@ import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
@@ -50,7 +51,7 @@ class AuditController {
   private final JobStore jobs;
   private final JobEventStream events;
   private final AuditStore store;
-  private final AuditWorker worker;
+  private final LeasedJobs worker;
   private final Datasets datasets;
   private final JsonMapper json;
 
@@ -58,7 +59,7 @@ class AuditController {
       JobStore jobs,
       JobEventStream events,
       AuditStore store,
-      AuditWorker worker,
+      LeasedJobs worker,
       Datasets datasets,
       JsonMapper json) {
     this.jobs = jobs;

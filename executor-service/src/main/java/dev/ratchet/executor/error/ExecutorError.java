@@ -71,7 +71,11 @@ public enum ExecutorError implements ApiError {
       HttpStatus.TOO_MANY_REQUESTS,
       "%d verifications are going on, and no more are taken at once"
           + " (executor.verification.concurrent). Repeat the request in %d s."),
-  AUDIT_NOT_FOUND(HttpStatus.NOT_FOUND, "No audit has the id '%s'.");
+  AUDIT_NOT_FOUND(HttpStatus.NOT_FOUND, "No audit has the id '%s'."),
+  AUDIT_FAILED(
+      HttpStatus.INTERNAL_SERVER_ERROR,
+      "The audit stopped on an error of the executor: %s. The log has the whole story; what was"
+          + " found before stays.");
 
   private final HttpStatus status;
   private final String template;
