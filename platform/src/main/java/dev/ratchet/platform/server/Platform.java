@@ -25,11 +25,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -165,10 +169,9 @@ public final class Platform implements AutoCloseable {
     Files.createDirectories(settings.data());
     EmbeddedDatabase database = EmbeddedDatabase.open(settings.data().resolve("postgresql"));
     started.push(database);
-    var first = new Service(ExecutorApplication.class, settings.executor());
-    started.push(run(first, new SpringApplication(first.application()), database));
     startTogether(
         database,
+        new Service(ExecutorApplication.class, settings.executor()),
         new Service(GeneratorApplication.class, settings.generator()),
         new Service(TrainerApplication.class, settings.trainer()),
         new Service(EvaluatorApplication.class, settings.evaluator()));
@@ -176,12 +179,17 @@ public final class Platform implements AutoCloseable {
 
   private record Service(Class<?> application, URI url) {}
 
+  /** The first sets up the logging of all; the others begin as soon as it has. */
   private void startTogether(EmbeddedDatabase database, Service... services) {
+    var logs = new CountDownLatch(1);
     List<Future<ConfigurableApplicationContext>> starting = new ArrayList<>();
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (Service service : services) {
-        starting.add(
-            threads.submit(() -> run(service, inSetUpProcess(service.application()), database)));
+        Callable<ConfigurableApplicationContext> start =
+            starting.isEmpty()
+                ? () -> runFirst(service, database, logs)
+                : () -> runAfter(logs, service, database);
+        starting.add(threads.submit(start));
       }
     }
     // All have come to an end by now, so that what did start is closed even if another did not.
@@ -196,6 +204,32 @@ public final class Platform implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** A class, since Spring can't tell the event of a lambda. */
+  private record Prepared(CountDownLatch logs)
+      implements ApplicationListener<ApplicationPreparedEvent> {
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent event) {
+      logs.countDown();
+    }
+  }
+
+  private ConfigurableApplicationContext runFirst(
+      Service service, EmbeddedDatabase database, CountDownLatch logs) {
+    var spring = new SpringApplication(service.application());
+    spring.addListeners(new Prepared(logs));
+    try {
+      return run(service, spring, database);
+    } finally {
+      logs.countDown(); // also where it failed before that
+    }
+  }
+
+  private ConfigurableApplicationContext runAfter(
+      CountDownLatch logs, Service service, EmbeddedDatabase database) throws InterruptedException {
+    logs.await();
+    return run(service, inSetUpProcess(service.application()), database);
   }
 
   private static RuntimeException asRuntime(Throwable failure) {
