@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @KitIntegrationTest
-@TestPropertySource(properties = "ratchet.idempotency.max-body=16KB")
+@TestPropertySource(properties = "ratchet.idempotency.max-body=4KB")
 class IdempotencyIT {
 
   private static final String THING = "{\"name\":\"a\",\"count\":1}";
@@ -167,7 +167,7 @@ class IdempotencyIT {
   /** It would be held in memory as a whole, and uploads may be larger than that. */
   @Test
   void refusesToHoldALargeBodyInMemory() throws Exception {
-    String large = "{\"name\":\"%s\",\"count\":1}".formatted("a".repeat(20_000));
+    String large = "{\"name\":\"%s\",\"count\":1}".formatted("a".repeat(6_000));
 
     problem(
         http.post("/v1/things", large, "Idempotency-Key", newKey()), IDEMPOTENCY_BODY_TOO_LARGE);
