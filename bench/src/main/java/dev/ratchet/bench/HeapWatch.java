@@ -10,12 +10,12 @@ import java.util.List;
 
 /**
  * The heap of one service over time, from its Prometheus metrics. What is compared is the least
- * that was used in each window, which is what a collection left.
+ * that was used in each window; read it after a collection.
  */
 final class HeapWatch {
 
   private static final String METRIC = "jvm_memory_used_bytes{";
-  private static final int WINDOWS = 10;
+  static final int WINDOWS = 10;
 
   private final String name;
   private final URI metrics;

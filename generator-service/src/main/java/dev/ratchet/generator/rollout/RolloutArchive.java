@@ -40,7 +40,7 @@ public class RolloutArchive {
       Arrays.stream(TrajectoryStatus.values()).map(Enum::name).toArray(String[]::new);
 
   private final Rollouts rollouts;
-  private final RolloutStore store;
+  private final Progresses progresses;
   private final StoredTrajectories trajectories;
   private final JdbcClient database;
   private final JsonMapper json;
@@ -48,13 +48,13 @@ public class RolloutArchive {
 
   RolloutArchive(
       Rollouts rollouts,
-      RolloutStore store,
+      Progresses progresses,
       StoredTrajectories trajectories,
       JdbcClient database,
       JsonMapper json,
       TransactionTemplate transaction) {
     this.rollouts = rollouts;
-    this.store = store;
+    this.progresses = progresses;
     this.trajectories = trajectories;
     this.database = database;
     this.json = json;
@@ -82,7 +82,7 @@ public class RolloutArchive {
     return new Source(
         job.id(),
         job.state(),
-        store.progress(job.id()),
+        progresses.of(job),
         stored.config(),
         stored.dataset(),
         rollouts.manifest(id));

@@ -4,6 +4,11 @@ import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutProgress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +72,30 @@ class RolloutStore {
   }
 
   /**
+   * What a list shows of a rollout: neither dataset nor manifest, which are large.
+   *
+   * @param name absent where none was given
+   */
+  record Headline(@Nullable String name, RolloutConfig config) {}
+
+  /** By id; ids that there are no more are left out. */
+  Map<UUID, Headline> headlines(Collection<UUID> ids) {
+    Map<UUID, Headline> headlines = new HashMap<>();
+    database
+        .sql("select id, name, config from rollout where id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(
+            row -> {
+              headlines.put(
+                  row.getObject("id", UUID.class),
+                  new Headline(
+                      row.getString("name"),
+                      json.readValue(row.getString("config"), RolloutConfig.class)));
+            });
+    return headlines;
+  }
+
+  /**
    * Holds back every other replica that would prepare this rollout; true when it is still to do.
    */
   boolean lockUnprepared(UUID id) {
@@ -86,25 +115,37 @@ class RolloutStore {
   }
 
   RolloutProgress progress(UUID id) {
-    return database
+    return Objects.requireNonNull(progress(List.of(id)).get(id));
+  }
+
+  /** One for each id. */
+  Map<UUID, RolloutProgress> progress(Collection<UUID> ids) {
+    Map<UUID, RolloutProgress> progress = new HashMap<>();
+    database
         .sql(
             """
-            select count(*) as total, count(*) filter (where status = 'DONE') as done,
-              count(*) filter (where status = 'RUNNING') as running,
-              count(*) filter (where status = 'FAILED') as failed,
-              (select count(*) from trajectory where rollout_id = :id and correct) as correct
-            from rollout_item where rollout_id = :id
+            select rollout.id, items.total, items.done, items.running, items.failed,
+              (select count(*) from trajectory where rollout_id = rollout.id and correct) as correct
+            from unnest(:ids) as rollout (id)
+            cross join lateral (
+              select count(*) as total, count(*) filter (where status = 'DONE') as done,
+                count(*) filter (where status = 'RUNNING') as running,
+                count(*) filter (where status = 'FAILED') as failed
+              from rollout_item where rollout_id = rollout.id) as items
             """)
-        .param("id", id)
+        .param("ids", ids.toArray(UUID[]::new))
         .query(
-            (row, _) ->
-                new RolloutProgress(
-                    row.getInt("total"),
-                    row.getInt("done"),
-                    row.getInt("running"),
-                    row.getInt("failed"),
-                    row.getInt("correct")))
-        .single();
+            row -> {
+              progress.put(
+                  row.getObject("id", UUID.class),
+                  new RolloutProgress(
+                      row.getInt("total"),
+                      row.getInt("done"),
+                      row.getInt("running"),
+                      row.getInt("failed"),
+                      row.getInt("correct")));
+            });
+    return progress;
   }
 
   /** Why the first failed item failed. */

@@ -8,12 +8,14 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutConfigs.Checked;
+import dev.ratchet.generator.rollout.RolloutStore.Headline;
 import dev.ratchet.generator.rollout.RolloutStore.Stored;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +31,7 @@ class Rollouts {
 
   private final JobStore jobs;
   private final RolloutStore store;
+  private final Progresses progresses;
   private final RolloutConfigs configs;
   private final RolloutWorker worker;
   private final TransactionTemplate transaction;
@@ -36,11 +39,13 @@ class Rollouts {
   Rollouts(
       JobStore jobs,
       RolloutStore store,
+      Progresses progresses,
       RolloutConfigs configs,
       RolloutWorker worker,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.store = store;
+    this.progresses = progresses;
     this.configs = configs;
     this.worker = worker;
     this.transaction = transaction;
@@ -80,7 +85,8 @@ class Rollouts {
     if (model != null) {
       asked.put("model", model);
     }
-    return page.page(jobs.list(KIND, state, asked, page), this::response, JobStore::sortKey);
+    Page<Job> found = page.page(jobs.list(KIND, state, asked, page), job -> job, JobStore::sortKey);
+    return new Page<>(responses(found.items()), found.nextCursor());
   }
 
   RolloutResponse cancel(String id) {
@@ -164,14 +170,33 @@ class Rollouts {
   }
 
   private RolloutResponse response(Job job) {
-    Stored stored = stored(job);
-    RolloutProgress progress = store.progress(job.id());
+    return responses(List.of(job)).stream()
+        .findFirst()
+        .orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, job.id()));
+  }
+
+  /** Without those that somebody has deleted meanwhile. */
+  private List<RolloutResponse> responses(List<Job> found) {
+    Map<UUID, Headline> headlines = store.headlines(found.stream().map(Job::id).toList());
+    List<Job> there = found.stream().filter(job -> headlines.containsKey(job.id())).toList();
+    Map<UUID, RolloutProgress> progress = progresses.of(there);
+    return there.stream()
+        .map(
+            job ->
+                response(
+                    job,
+                    Objects.requireNonNull(headlines.get(job.id())),
+                    Objects.requireNonNull(progress.get(job.id()))))
+        .toList();
+  }
+
+  private static RolloutResponse response(Job job, Headline rollout, RolloutProgress progress) {
     return new RolloutResponse(
         job.id().toString(),
-        stored.name(),
+        rollout.name(),
         job.state(),
-        stored.config().kind(),
-        stored.config(),
+        rollout.config().kind(),
+        rollout.config(),
         progress,
         job.problem(),
         job.createdAt(),

@@ -31,6 +31,9 @@ public final class Cluster implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String HEAP = "192m";
 
+  /** For processes that start often and work little. */
+  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
   private record Member(String name, String service, int port) {
     URI url() {
       return URI.create("http://localhost:" + port);
@@ -39,6 +42,7 @@ public final class Cluster implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings;
+  private final List<String> jvm;
   private final int databasePort = freePort();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, RatchetProcess> running = new LinkedHashMap<>();
@@ -53,8 +57,17 @@ public final class Cluster implements AutoCloseable {
    * @param settings of every service, such as {@code generator.rollout.lease}
    */
   public Cluster(Path folder, Map<String, Integer> replicas, Map<String, String> settings) {
+    this(folder, replicas, settings, QUICK_START);
+  }
+
+  /**
+   * @param jvm further options of the services' JVMs
+   */
+  public Cluster(
+      Path folder, Map<String, Integer> replicas, Map<String, String> settings, List<String> jvm) {
     this.folder = folder;
     this.settings = Map.copyOf(settings);
+    this.jvm = List.copyOf(jvm);
     new TreeMap<>(replicas)
         .forEach(
             (service, count) -> {
@@ -78,6 +91,7 @@ public final class Cluster implements AutoCloseable {
         RatchetProcess.start(
             POSTGRES,
             "64m",
+            QUICK_START,
             List.of("postgres", "--port=" + databasePort, "--data=" + database()),
             Map.of(),
             log(POSTGRES)));
@@ -90,6 +104,7 @@ public final class Cluster implements AutoCloseable {
         RatchetProcess.start(
             name,
             HEAP,
+            jvm,
             List.of(
                 "serve",
                 "--only=" + member.service(),
@@ -143,6 +158,11 @@ public final class Cluster implements AutoCloseable {
   /** The names of all services' processes. */
   public List<String> services() {
     return members.stream().map(Member::name).toList();
+  }
+
+  /** Has every service collect its garbage, so that what it uses then is what it needs. */
+  public void collectGarbage() {
+    members.forEach(member -> process(member.name()).collectGarbage());
   }
 
   /** Kills a process as {@code kill -9} does, without a word to it; PostgreSQL's server itself. */

@@ -27,10 +27,16 @@ final class RatchetProcess {
 
   /**
    * @param heap as {@code -Xmx} takes it
+   * @param jvm further options
    * @param log what it prints is added here
    */
   static RatchetProcess start(
-      String name, String heap, List<String> words, Map<String, String> environment, Path log) {
+      String name,
+      String heap,
+      List<String> jvm,
+      List<String> words,
+      Map<String, String> environment,
+      Path log) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -38,12 +44,10 @@ final class RatchetProcess {
             "-Xmx" + heap,
             "-Xss512k",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MAIN));
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(words);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -61,6 +65,25 @@ final class RatchetProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  void collectGarbage() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process asked =
+          new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (asked.waitFor() != 0) {
+        throw new IllegalStateException(name + " did not collect its garbage");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("jcmd can't be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + name + " collected its garbage", e);
+    }
   }
 
   /** As {@code kill -9} does. */
