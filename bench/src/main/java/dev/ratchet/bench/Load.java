@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             + " verifications while a rollout runs; counts 5xx, p99 of reads, heap over time.")
 final class Load implements Callable<Integer> {
 
+  private static final int LOOKS = 10; // at the heaps
   private static final Duration READING = Duration.ofSeconds(2);
   private static final int FIRST_EXAMPLES = 200;
 
@@ -56,6 +58,13 @@ final class Load implements Callable<Integer> {
       defaultValue = "500",
       description = "Longest p99 of a read (default: ${DEFAULT-VALUE}).")
   long longest;
+
+  @Option(
+      names = "--warm-up-seconds",
+      defaultValue = "60",
+      description =
+          "Of the same load before that, which does not count (default: ${DEFAULT-VALUE}).")
+  int warmUp;
 
   @Option(
       names = "--stray",
@@ -92,7 +101,7 @@ final class Load implements Callable<Integer> {
       await(client, first);
       String evaluation = client.start("evaluator", "/v1/evaluations", Map.of("rolloutId", first));
       var numbers = new LoadNumbers();
-      var heaps = heaps(cluster, http);
+      var heaps = new TreeMap<String, HeapWatch>();
       load(
           new Target(cluster, client, http, dataset, reads(cluster, dataset, first, evaluation)),
           numbers,
@@ -104,11 +113,11 @@ final class Load implements Callable<Integer> {
   private record Target(
       Cluster cluster, ClusterClient client, HttpClient http, String dataset, List<Read> reads) {}
 
-  private void load(Target target, LoadNumbers numbers, List<HeapWatch> heaps)
+  private void load(Target target, LoadNumbers numbers, Map<String, HeapWatch> heaps)
       throws IOException, InterruptedException {
     URI executor = target.cluster().urls("executor").getFirst();
     String body = verification(target);
-    long begin = System.nanoTime();
+    long begin = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
     long all = Duration.ofSeconds(seconds).toNanos();
     long end = begin + all;
     int looks = 0;
@@ -117,15 +126,23 @@ final class Load implements Callable<Integer> {
       for (int i = 0; i < clients; i++) {
         threads.execute(
             new LoadClient(
-                target.http(), target.reads(), executor, body, new Random(i), numbers, end));
+                target.http(),
+                target.reads(),
+                executor,
+                body,
+                new Random(i),
+                numbers,
+                new LoadClient.Time(begin, end)));
       }
       while (System.nanoTime() < end) {
-        if (System.nanoTime() - begin >= all / HeapWatch.WINDOWS * looks) {
+        if (System.nanoTime() - begin >= all / LOOKS * looks) {
           looks++;
-          target.cluster().collectGarbage();
-          for (HeapWatch heap : heaps) {
-            heap.read();
-          }
+          target
+              .cluster()
+              .liveHeaps()
+              .forEach(
+                  (service, live) ->
+                      heaps.computeIfAbsent(service, _ -> new HeapWatch()).add(live));
         }
         if (target.client().rollout(running).state().hasEnded()) {
           running = target.client().startRollout(rollout(target.dataset(), 100_000, 100));
@@ -139,12 +156,6 @@ final class Load implements Callable<Integer> {
     while (!client.rollout(rollout).state().hasEnded()) {
       Thread.sleep(Duration.ofMillis(200));
     }
-  }
-
-  private static List<HeapWatch> heaps(Cluster cluster, HttpClient http) {
-    return List.of("executor", "generator", "evaluator", "trainer").stream()
-        .map(service -> new HeapWatch(cluster.urls(service).getFirst(), http))
-        .toList();
   }
 
   private static Map<String, Object> rollout(String dataset, int limit, int latency) {
@@ -201,17 +212,19 @@ final class Load implements Callable<Integer> {
     return json.writeValueAsString(Map.of("graders", List.of("ratchet"), "items", items));
   }
 
-  private int report(LoadNumbers numbers, List<HeapWatch> heaps) {
+  private int report(LoadNumbers numbers, Map<String, HeapWatch> heaps) {
     out.println();
     out.println(numbers.table());
     boolean flat = true;
-    for (HeapWatch heap : heaps) {
-      String floors =
-          heap.floors().stream().map("%.0f"::formatted).collect(Collectors.joining(", "));
+    for (var heap : heaps.entrySet()) {
+      HeapWatch watch = heap.getValue();
       out.printf(
-          "heap of %s, least MiB in each tenth: %s; strays %.1f %% in the last half%n",
-          heap.name(), floors, heap.straying() * 100);
-      flat &= heap.straying() <= stray;
+          "heap of %s, MiB that are no garbage at each tenth: %s; strays %.1f %% in the last"
+              + " half%n",
+          heap.getKey(),
+          watch.looks().stream().map("%.1f"::formatted).collect(Collectors.joining(", ")),
+          watch.straying() * 100);
+      flat &= watch.straying() <= stray;
     }
     long p99 = numbers.worstReadP99(LoadClient.VERIFY);
     boolean good = numbers.failed() == 0 && numbers.refused() == 0 && p99 <= longest && flat;

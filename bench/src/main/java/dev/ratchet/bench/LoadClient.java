@@ -28,11 +28,18 @@ final class LoadClient implements Runnable {
   private final String body;
   private final RandomGenerator random;
   private final LoadNumbers numbers;
-  private final long end;
+  private final Time time;
+
+  /**
+   * By {@code System.nanoTime}.
+   *
+   * @param begin what is answered before it does not count
+   * @param end of the last request's start
+   */
+  record Time(long begin, long end) {}
 
   /**
    * @param body of a small verification
-   * @param end by {@code System.nanoTime}
    */
   LoadClient(
       HttpClient http,
@@ -41,19 +48,19 @@ final class LoadClient implements Runnable {
       String body,
       RandomGenerator random,
       LoadNumbers numbers,
-      long end) {
+      Time time) {
     this.http = http;
     this.reads = reads;
     this.verifications = executor.resolve("/v1/verifications");
     this.body = body;
     this.random = random;
     this.numbers = numbers;
-    this.end = end;
+    this.time = time;
   }
 
   @Override
   public void run() {
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < time.end()) {
       if (random.nextInt(READS_TO_A_WRITE + 1) == 0) {
         ask(VERIFY, verify());
       } else {
@@ -82,6 +89,9 @@ final class LoadClient implements Runnable {
       Thread.currentThread().interrupt();
       return;
     }
-    numbers.add(kind, status, System.nanoTime() - begin);
+    long now = System.nanoTime();
+    if (now >= time.begin()) {
+      numbers.add(kind, status, now - begin);
+    }
   }
 }

@@ -160,9 +160,11 @@ public final class Cluster implements AutoCloseable {
     return members.stream().map(Member::name).toList();
   }
 
-  /** Has every service collect its garbage, so that what it uses then is what it needs. */
-  public void collectGarbage() {
-    members.forEach(member -> process(member.name()).collectGarbage());
+  /** What each service's heap holds beside garbage, in bytes, by the process's name. */
+  public Map<String, Long> liveHeaps() {
+    var live = new TreeMap<String, Long>();
+    members.forEach(member -> live.put(member.name(), process(member.name()).liveHeap()));
+    return live;
   }
 
   /** Kills a process as {@code kill -9} does, without a word to it; PostgreSQL's server itself. */

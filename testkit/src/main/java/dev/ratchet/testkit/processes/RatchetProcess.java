@@ -67,22 +67,26 @@ final class RatchetProcess {
     return process.isAlive();
   }
 
-  void collectGarbage() {
+  /** Bytes of the objects that a collection leaves. */
+  long liveHeap() {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    var command = List.of(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram");
     try {
-      Process asked =
-          new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (asked.waitFor() != 0) {
-        throw new IllegalStateException(name + " did not collect its garbage");
+      Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String total =
+          asked
+              .inputReader()
+              .lines()
+              .reduce("", (before, line) -> line.startsWith("Total") ? line : before);
+      if (asked.waitFor() != 0 || total.isEmpty()) {
+        throw new IllegalStateException(name + " did not tell what its heap holds");
       }
+      return Long.parseLong(total.strip().split("\\s+")[2]);
     } catch (IOException e) {
       throw new UncheckedIOException("jcmd can't be started", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + name + " collected its garbage", e);
+      throw new IllegalStateException("interrupted while " + name + " told of its heap", e);
     }
   }
 
