@@ -13,6 +13,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.experiment.FakePeers.Sent;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -58,6 +59,19 @@ class ExperimentIT extends ExperimentServer {
 
   @Autowired JdbcClient database;
   @Autowired StepStops stops;
+
+  /** The firewall throws where parameters are read, which was taken for a fault of ours. */
+  @Test
+  void refusesAParameterWhoseNameNoAlphabetHas() {
+    var refused =
+        http.send(
+            http.request(
+                    "/v1/experiments?force=false&%C2%BD%C2%8D%C2%90=null",
+                    "Content-Type", "application/yaml", "Idempotency-Key", "odd-name")
+                .POST(BodyPublishers.ofString(ONE.formatted("odd"))));
+
+    assertProblem(refused, ServiceKitError.BAD_REQUEST);
+  }
 
   @Test
   void runsAFileToItsEnd() {

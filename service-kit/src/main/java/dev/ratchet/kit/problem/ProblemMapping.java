@@ -28,6 +28,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -93,6 +94,9 @@ final class ProblemMapping {
       case FileUploadException e -> multipart(e);
       case InvalidParameterException e ->
           badRequest("a parameter can't be read, %s".formatted(e.getMessage()));
+      // Names with characters of no alphabet, which the firewall refuses where they are read.
+      case RequestRejectedException e ->
+          badRequest("a parameter or header is refused, %s".formatted(e.getMessage()));
       case RemoteProblemException e ->
           new ApiException(DEPENDENCY_FAILED, e.service(), e.status(), e.code(), e.detail())
               .with("remoteCode", e.code())
