@@ -5,15 +5,12 @@ import static dev.ratchet.contracts.evaluator.ErrorClass.NO_SUCH_COLUMN;
 import static dev.ratchet.contracts.evaluator.ErrorClass.WRONG_RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.generator.CandidateResponse;
-import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.metrics.Trajectories;
-import dev.ratchet.evaluator.overlay.OverlayRunTest;
 import dev.ratchet.sql.tree.TableColumns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -134,19 +131,7 @@ class PublishedRunsTest {
   }
 
   private static AnalysisReport analysed(String run, Repairs made) {
-    List<TrajectoryResponse> trajectories = trajectories(made);
-    var rollout =
-        Trajectories.rollout(JobState.SUCCEEDED, RepairScope.VERIFIED, trajectories.size());
-    var analysis =
-        new RunAnalysis(
-            run,
-            rollout,
-            Trajectories.manifest(rollout),
-            new JudgingGrader("ratchet", 3, true),
-            OverlayRunTest.none(),
-            _ -> TableColumns.UNKNOWN);
-    analysis.add(trajectories);
-    return analysis.report();
+    return Told.analysed(run, trajectories(made), _ -> TableColumns.UNKNOWN);
   }
 
   private static List<TrajectoryResponse> trajectories(Repairs made) {

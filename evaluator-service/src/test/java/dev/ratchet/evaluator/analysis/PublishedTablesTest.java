@@ -11,16 +11,13 @@ import static dev.ratchet.contracts.evaluator.ErrorClass.WRONG_RESULT;
 import static dev.ratchet.contracts.evaluator.ErrorClass.WRONG_ROW_COUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.OnlineSignal.Bucket;
 import dev.ratchet.contracts.evaluator.RepairBreakdown.Transition;
-import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.metrics.Trajectories;
-import dev.ratchet.evaluator.overlay.OverlayRunTest;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,19 +135,7 @@ class PublishedTablesTest {
   }
 
   private static AnalysisReport analysed(Column column) {
-    List<TrajectoryResponse> trajectories = trajectories(column);
-    var rollout =
-        Trajectories.rollout(JobState.SUCCEEDED, RepairScope.VERIFIED, trajectories.size());
-    var analysis =
-        new RunAnalysis(
-            column.name(),
-            rollout,
-            Trajectories.manifest(rollout),
-            new JudgingGrader("ratchet", 3, true),
-            OverlayRunTest.none(),
-            _ -> TableColumns.UNKNOWN);
-    analysis.add(trajectories);
-    return analysis.report();
+    return Told.analysed(column.name(), trajectories(column), _ -> TableColumns.UNKNOWN);
   }
 
   private static List<TrajectoryResponse> trajectories(Column column) {

@@ -2,14 +2,10 @@ package dev.ratchet.evaluator.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.CauseReport;
-import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
-import dev.ratchet.evaluator.metrics.Trajectories;
-import dev.ratchet.evaluator.overlay.OverlayRunTest;
 import dev.ratchet.sql.tree.TableColumns;
 import dev.ratchet.testkit.SharedFolder;
 import java.io.IOException;
@@ -49,18 +45,9 @@ class RealPredictionsTest {
       throws IOException {
     List<TrajectoryResponse> trajectories = trajectories(system);
     Map<String, TableColumns> columns = columns();
-    var rollout =
-        Trajectories.rollout(JobState.SUCCEEDED, RepairScope.VERIFIED, trajectories.size());
-    var analysis =
-        new RunAnalysis(
-            system,
-            rollout,
-            Trajectories.manifest(rollout),
-            new JudgingGrader("ratchet", 3, true),
-            OverlayRunTest.none(),
-            database -> Objects.requireNonNull(columns.get(database)));
-    analysis.add(trajectories);
-    AnalysisReport report = analysis.report();
+    AnalysisReport report =
+        Told.analysed(
+            system, trajectories, database -> Objects.requireNonNull(columns.get(database)));
 
     assertThat(report.causes().firstTurn())
         .isEqualTo(new CauseReport.Totals(wrong, 0, unparsed, 0));

@@ -1,5 +1,7 @@
 package dev.ratchet.evaluator.analysis;
 
+import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.executor.Hardness;
@@ -8,14 +10,18 @@ import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
+import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.evaluator.overlay.OverlayRunTest;
+import dev.ratchet.sql.tree.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trajectories whose candidates have one error or another. */
@@ -23,6 +29,25 @@ public final class Told {
   public static final String GOLD = "SELECT name FROM singer WHERE age > 30";
 
   private Told() {}
+
+  /** What the analysis of a finished rollout says of these trajectories. */
+  static AnalysisReport analysed(
+      String name,
+      List<TrajectoryResponse> trajectories,
+      Function<@Nullable String, TableColumns> columns) {
+    var rollout =
+        Trajectories.rollout(JobState.SUCCEEDED, RepairScope.VERIFIED, trajectories.size());
+    var analysis =
+        new RunAnalysis(
+            name,
+            rollout,
+            Trajectories.manifest(rollout),
+            new JudgingGrader("ratchet", 3, true),
+            OverlayRunTest.none(),
+            columns);
+    analysis.add(trajectories);
+    return analysis.report();
+  }
 
   /** A candidate with the error that its class is read from. */
   public static CandidateResponse candidate(int sample, ErrorClass error) {

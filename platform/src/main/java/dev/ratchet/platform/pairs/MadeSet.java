@@ -2,6 +2,7 @@ package dev.ratchet.platform.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetRequest;
@@ -35,6 +36,12 @@ final class MadeSet {
 
   static String nameOf(PairSetResponse set) {
     return set.name() == null ? set.id() : set.name();
+  }
+
+  /** How much its own check has left out. */
+  static int leaks(PairSetCounts counts) {
+    LeakageReport found = counts.leakageWhenMade();
+    return found == null ? 0 : found.leftOut();
   }
 
   /** One line a type, in the order of the types. */

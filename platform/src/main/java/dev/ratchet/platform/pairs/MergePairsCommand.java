@@ -98,11 +98,7 @@ final class MergePairsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    MergePairsRequest request = request();
-    PrintWriter out = spec.commandLine().getOut();
-    trainer.run(
-        spec.commandLine().getErr(),
-        (clients, url) -> tell(MadeSet.make(TrainerOptions.sets(clients, url), request), out));
+    trainer.make(spec, request(), MergePairsCommand::tell);
     return 0;
   }
 
@@ -161,6 +157,5 @@ final class MergePairsCommand implements Callable<Integer> {
         .filter(filter -> filter.removed() > 0)
         .forEach(filter -> out.printf("  %s removed %,d%n", filter.filter(), filter.removed()));
     out.printf("Merged %,d pairs into %s.%n", counts.pairs(), MadeSet.nameOf(set));
-    out.flush();
   }
 }

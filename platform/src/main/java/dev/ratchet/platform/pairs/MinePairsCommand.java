@@ -1,6 +1,5 @@
 package dev.ratchet.platform.pairs;
 
-import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.MiningCounts;
 import dev.ratchet.contracts.trainer.OnRunning;
@@ -109,11 +108,7 @@ final class MinePairsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    MinePairsRequest request = request();
-    PrintWriter out = spec.commandLine().getOut();
-    trainer.run(
-        spec.commandLine().getErr(),
-        (clients, url) -> tell(MadeSet.make(TrainerOptions.sets(clients, url), request), out));
+    trainer.make(spec, request(), MinePairsCommand::tell);
     return 0;
   }
 
@@ -139,18 +134,16 @@ final class MinePairsCommand implements Callable<Integer> {
   private static void tell(PairSetResponse set, PrintWriter out) {
     PairSetCounts counts = Objects.requireNonNull(set.counts());
     MiningCounts mined = Objects.requireNonNull(counts.mining());
-    LeakageReport leaks = mined.leakage();
     out.printf(
         "Read %,d trajectories; left out: %,d with a bad gold, %,d without rows in it, %,d that"
             + " leak, %,d without a prompt.%n",
         mined.trajectories(),
         mined.badGold(),
         mined.emptyGold(),
-        leaks == null ? 0 : leaks.leftOut(),
+        MadeSet.leaks(counts),
         mined.skipped());
     MadeSet.tellTypes(counts, out);
     mined.alarms().forEach(alarm -> out.printf("Alarm: %s%n", alarm.message()));
     out.printf("Mined %,d pairs into %s.%n", counts.pairs(), MadeSet.nameOf(set));
-    out.flush();
   }
 }

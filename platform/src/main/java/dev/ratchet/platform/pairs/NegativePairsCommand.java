@@ -1,7 +1,6 @@
 package dev.ratchet.platform.pairs;
 
 import dev.ratchet.contracts.generator.PromptStyle;
-import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairSetCounts;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.SyntheticCounts;
@@ -84,11 +83,7 @@ final class NegativePairsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    SyntheticPairsRequest request = request();
-    PrintWriter out = spec.commandLine().getOut();
-    trainer.run(
-        spec.commandLine().getErr(),
-        (clients, url) -> tell(MadeSet.make(TrainerOptions.sets(clients, url), request), out));
+    trainer.make(spec, request(), NegativePairsCommand::tell);
     return 0;
   }
 
@@ -111,19 +106,13 @@ final class NegativePairsCommand implements Callable<Integer> {
   private static void tell(PairSetResponse set, PrintWriter out) {
     PairSetCounts counts = Objects.requireNonNull(set.counts());
     SyntheticCounts made = Objects.requireNonNull(counts.synthetic());
-    LeakageReport leaks = made.leakage();
     out.printf(
         "Read %,d examples; left out: %,d whose gold no parser reads, %,d with a bad gold, %,d that"
             + " leak, %,d without a prompt.%n",
-        made.examples(),
-        made.unparsed(),
-        made.badGold(),
-        leaks == null ? 0 : leaks.leftOut(),
-        made.skipped());
+        made.examples(), made.unparsed(), made.badGold(), MadeSet.leaks(counts), made.skipped());
     MadeSet.tellTypes(counts, out);
     out.printf(
         "Made %,d pairs, %,d of them executable, into %s.%n",
         counts.pairs(), made.executable(), MadeSet.nameOf(set));
-    out.flush();
   }
 }

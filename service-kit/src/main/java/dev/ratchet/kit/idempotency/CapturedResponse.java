@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /**
  * Holds a response back until it is stored, so that no caller gets an answer that a repetition
@@ -116,7 +117,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
       String type = getContentType();
       passThrough =
           type != null
-              && (type.startsWith("application/x-ndjson") || type.startsWith("text/event-stream"));
+              && (type.startsWith(MediaType.APPLICATION_NDJSON_VALUE)
+                  || type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE));
     }
     return passThrough;
   }

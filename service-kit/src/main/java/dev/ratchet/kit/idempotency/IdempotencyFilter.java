@@ -24,8 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *
  * <p>A success is kept and replayed. A failure is not: it started nothing, so the request may be
  * corrected or repeated under the same key. Streams are not kept either. A body is held in memory
- * for its hash, so it may be no larger than a request is by all means: an upload goes without a
- * key.
+ * for its hash, so its size is bounded: a large upload goes without a key.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 

@@ -1,6 +1,7 @@
 package dev.ratchet.kit.security;
 
 import dev.ratchet.contracts.access.Role;
+import dev.ratchet.kit.web.Probes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
   private static final List<String> ALWAYS_PUBLIC =
-      List.of(
-          "/actuator/health",
-          "/actuator/health/**",
-          // On a management port of its own, and the probes that Boot adds to the main port.
-          "/livez",
-          "/readyz",
-          "/login",
-          "/logout",
-          "/error",
-          "/favicon.ico");
+      List.of("/login", "/logout", "/error", "/favicon.ico");
   private static final List<String> DOCS =
       List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
   private static final List<String> ADMINISTRATION = List.of("/v1/tokens/**", "/v1/audit-log/**");
@@ -39,7 +31,8 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
   private final List<PathPattern> administration = patterns(ADMINISTRATION);
 
   AccessRules(SecurityProperties properties) {
-    List<String> paths = new ArrayList<>(ALWAYS_PUBLIC);
+    List<String> paths = new ArrayList<>(Probes.PATTERNS);
+    paths.addAll(ALWAYS_PUBLIC);
     if (properties.publicDocs()) {
       paths.addAll(DOCS);
     }
