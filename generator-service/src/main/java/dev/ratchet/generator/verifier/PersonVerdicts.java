@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.PersonVerdictResponse;
 import dev.ratchet.contracts.generator.VerifierOutcome;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,7 +116,7 @@ public class PersonVerdicts {
       @Nullable UUID rollout,
       @Nullable String datasetId,
       @Nullable Integer example) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     List<PersonVerdictResponse> rows =
         database
             .sql(
@@ -131,7 +132,7 @@ public class PersonVerdicts {
             // PostgreSQL takes no NUL; with or without it, such an id is no dataset's.
             .param("dataset", datasetId == null ? null : datasetId.replace('\0', '\uFFFD'))
             .param("example", example)
-            .param("after", after == null ? null : UUID.fromString(after.getFirst()))
+            .param("after", after == null ? null : after.uuid(0))
             .param("fetch", page.fetch())
             .query(PersonVerdicts::row)
             .list();
