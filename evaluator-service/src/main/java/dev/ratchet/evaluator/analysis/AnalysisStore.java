@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -125,7 +126,7 @@ class AnalysisStore {
 
   /** In dataset order. */
   List<AnalysisExample> examples(UUID job, ExampleFilter filter, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -143,7 +144,7 @@ class AnalysisStore {
             order by example_index limit :limit
             """)
         .param("job", job)
-        .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+        .param("after", after == null ? -1 : after.integer(0))
         .param("database", storable(filter.database()))
         .param("hardness", name(filter.hardness()))
         .param("status", name(filter.status()))

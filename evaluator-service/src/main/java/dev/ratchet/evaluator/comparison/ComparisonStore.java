@@ -8,6 +8,7 @@ import dev.ratchet.contracts.evaluator.FlipResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,7 +57,7 @@ class ComparisonStore {
 
   /** Newest first. */
   List<ComparisonResponse> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -64,8 +65,8 @@ class ComparisonStore {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query((row, _) -> read(row))
         .list();
@@ -124,7 +125,7 @@ class ComparisonStore {
 
   /** By metric, then in dataset order. */
   List<FlipResponse> flips(UUID comparison, Filter filter, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -145,8 +146,8 @@ class ComparisonStore {
         .param(
             "database",
             filter.database() == null ? null : filter.database().replace('\0', '\uFFFD'))
-        .param("afterMetric", after == null ? null : after.get(0))
-        .param("afterIndex", after == null ? null : Integer.valueOf(after.get(1)))
+        .param("afterMetric", after == null ? null : after.text(0))
+        .param("afterIndex", after == null ? null : after.integer(1))
         .param("limit", page.fetch())
         .query((row, _) -> flip(row))
         .list();

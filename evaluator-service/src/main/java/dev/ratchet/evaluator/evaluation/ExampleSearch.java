@@ -5,13 +5,13 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,7 +58,7 @@ public class ExampleSearch {
 
   /** Newest runs first, each in dataset order. */
   public Page<FoundExample> find(ExampleQuery query, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     List<FoundExample> found =
         asked(
                 FROM
@@ -72,8 +72,8 @@ public class ExampleSearch {
                     order by n.id desc, o.example_index limit :limit
                     """,
                 query)
-            .param("afterId", after == null ? null : UUID.fromString(after.get(0)))
-            .param("afterIndex", after == null ? null : Integer.valueOf(after.get(1)))
+            .param("afterId", after == null ? null : after.uuid(0))
+            .param("afterIndex", after == null ? null : after.integer(1))
             .param("limit", page.fetch())
             .query((row, _) -> example(row))
             .list();

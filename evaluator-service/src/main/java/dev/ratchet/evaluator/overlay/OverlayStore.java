@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.OverlayEntry;
 import dev.ratchet.contracts.evaluator.OverlayResponse;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -62,7 +63,7 @@ class OverlayStore {
 
   /** Newest first. */
   List<OverlayResponse> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -70,8 +71,8 @@ class OverlayStore {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query((row, _) -> read(row))
         .list();
@@ -146,7 +147,7 @@ class OverlayStore {
   record Placed(int position, OverlayEntry entry) {}
 
   List<Placed> entries(UUID overlay, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -154,7 +155,7 @@ class OverlayStore {
             where overlay_id = :id and position > :after order by position limit :limit
             """)
         .param("id", overlay)
-        .param("after", after == null ? 0 : Integer.parseInt(after.getFirst()))
+        .param("after", after == null ? 0 : after.integer(0))
         .param("limit", page.fetch())
         .query(
             (row, _) ->

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,7 +45,7 @@ class RunTableStore {
 
   /** Newest first. */
   List<RunTableResponse> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -52,8 +53,8 @@ class RunTableStore {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query((row, _) -> read(row))
         .list();
@@ -120,7 +121,7 @@ class RunTableStore {
    */
   List<DisagreementResponse> examples(
       UUID table, @Nullable String right, boolean agreed, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -131,7 +132,7 @@ class RunTableStore {
             order by example_index limit :limit
             """)
         .param("table", table)
-        .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+        .param("after", after == null ? -1 : after.integer(0))
         .param("right", right)
         .param("agreed", agreed)
         .param("limit", page.fetch())

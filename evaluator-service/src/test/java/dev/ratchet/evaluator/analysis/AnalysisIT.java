@@ -15,6 +15,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.comparison.FakeGenerator;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ForgedCursors;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.net.URLEncoder;
@@ -74,6 +75,17 @@ class AnalysisIT {
     add("regraded", "hash", 4, 'R', 'R');
     GENERATOR.add(new FakeGenerator.Run("stopped", "hash", 3, JobState.CANCELLED, List.of()));
     GENERATOR.add(new FakeGenerator.Run("hostile", "hash", 3, JobState.SUCCEEDED, hostile()));
+  }
+
+  // A cursor with a text where the list sorts by times ended in a 500.
+  @Test
+  void refusesForgedCursorsInEveryList() {
+    ForgedCursors.assertRefused(http, "/v1/analyses", "analyses", null, null);
+    ForgedCursors.assertRefused(http, "/v1/comparisons", "comparisons");
+    ForgedCursors.assertRefused(http, "/v1/evaluations", "evaluations", null);
+    ForgedCursors.assertRefused(http, "/v1/experiments", "experiments", null);
+    ForgedCursors.assertRefused(http, "/v1/overlays", "overlays");
+    ForgedCursors.assertRefused(http, "/v1/run-tables", "run tables");
   }
 
   private static void add(String id, String hash, int version, char... answers) {

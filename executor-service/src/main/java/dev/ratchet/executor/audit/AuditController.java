@@ -15,6 +15,7 @@ import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import io.swagger.v3.oas.annotations.Operation;
@@ -161,8 +162,8 @@ class AuditController {
       @RequestParam(required = false) @Nullable String cursor) {
     UUID audit = require(id).id();
     PageQuery page = PageQuery.ofMax(MAX_FINDINGS, limit, cursor, "findings", id);
-    List<String> key = page.after();
-    int after = key == null ? -1 : Integer.parseInt(key.getFirst());
+    SortKey key = page.after();
+    int after = key == null ? -1 : key.integer(0);
     return page.page(
         store.findings(audit, after, page.fetch()),
         finding -> finding,

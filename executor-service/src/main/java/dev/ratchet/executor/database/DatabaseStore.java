@@ -2,6 +2,7 @@ package dev.ratchet.executor.database;
 
 import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ class DatabaseStore {
   }
 
   List<RegisteredDatabase> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -94,8 +95,8 @@ class DatabaseStore {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.text(1))
         .param("limit", page.fetch())
         .query(DatabaseStore::map)
         .list();

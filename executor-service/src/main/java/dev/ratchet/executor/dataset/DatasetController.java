@@ -7,6 +7,7 @@ import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.ImportDatasetRequest;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -155,8 +156,8 @@ class DatasetController {
       @RequestParam(required = false) @Nullable String cursor) {
     datasets.require(id);
     PageQuery page = PageQuery.ofMax(MAX_EXAMPLES, limit, cursor, "examples", id, split);
-    List<String> key = page.after();
-    int after = key == null ? -1 : Integer.parseInt(key.getFirst());
+    SortKey key = page.after();
+    int after = key == null ? -1 : key.integer(0);
     return page.page(
         datasets.examples(id, split, after, page.fetch()),
         example -> example,

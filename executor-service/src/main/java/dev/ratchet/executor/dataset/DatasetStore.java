@@ -5,6 +5,7 @@ import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,7 +97,7 @@ class DatasetStore {
   }
 
   List<DatasetResponse> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -104,8 +105,8 @@ class DatasetStore {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.text(1))
         .param("limit", page.fetch())
         .query(this::dataset)
         .list();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.executor.ExecutorReplicas;
+import dev.ratchet.executor.SlowDisk;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.TestHttp;
@@ -12,7 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,65 @@ class AuditReplicasIT {
     one.post(audit + "/cancel", "");
 
     assertThat(ended(one, audit).get("state").asString()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void aDiskSlowerThanTheLeaseMakesItLateAndLosesNothing() throws Exception {
+    Path shared = folder.resolve("shared");
+    String[] settings = {"--executor.audit.lease=3s", "--executor.upload.shared-folder=" + shared};
+    String dataset = dataset(replicas.start("one", settings), "SELECT nothing");
+    replicas.close();
+    TestHttp two = replicas.start("two", settings);
+    try (var disk = SlowDisk.under(onlyFile(shared))) {
+      String audit = audit(two, dataset);
+      TestHttp three = replicas.start("three", settings); // which would take over what is left
+      Lease first = lease(audit);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> lease(audit), now -> now.until().isAfter(first.until().plusSeconds(4)));
+      assertThat(lease(audit).owner()).as("past its first lease").isEqualTo(first.owner());
+      assertThat(TestHttp.json(three.get(audit)).get("state").asString()).isEqualTo("RUNNING");
+
+      disk.giveRest();
+
+      assertThat(ended(three, audit).get("state").asString()).isEqualTo("SUCCEEDED");
+      assertThat(three.get(audit + "/events").body().split("\"state\":\"RUNNING\"", -1))
+          .as("it was begun once")
+          .hasSize(2);
+      assertThat(TestHttp.json(three.get(audit + "/findings")).get("items")).hasSize(1);
+    }
+  }
+
+  /** Who runs a job, and until when nobody else may. */
+  private record Lease(String owner, OffsetDateTime until) {}
+
+  /** Once somebody has begun it. */
+  private Lease lease(String audit) {
+    String id = audit.substring(audit.lastIndexOf('/') + 1);
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () ->
+                replicas
+                    .client()
+                    .sql(
+                        """
+                        select owner, lease_until as until from executor.job
+                        where id = :id::uuid and owner is not null
+                        """)
+                    .param("id", id)
+                    .query(Lease.class)
+                    .optional(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
   }
 
   // It stayed RUNNING, and nobody was told why.

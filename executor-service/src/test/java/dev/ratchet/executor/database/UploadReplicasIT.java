@@ -4,8 +4,10 @@ import static dev.ratchet.executor.ExecutorReplicas.send;
 import static dev.ratchet.executor.ExecutorReplicas.upload;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.executor.ExecutorReplicas;
+import dev.ratchet.executor.SlowDisk;
 import dev.ratchet.executor.SmallDisk;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ServiceKitError;
@@ -15,7 +17,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Two executors with folders of their own and one PostgreSQL. */
 class UploadReplicasIT {
+
+  private static final int WAIT_SECONDS = 60;
 
   @TempDir Path folder;
   private ExecutorReplicas replicas;
@@ -157,6 +165,68 @@ class UploadReplicasIT {
       assertThat(filesBelow("small")).isEmpty();
       assertThat(rows(one, upload(one, "company", bytes))).isEqualTo("[[5]]");
     }
+  }
+
+  @Test
+  void aSlowDiskMakesReadersLateAndNobodySeesHalfAFile() throws Exception {
+    String shared = "--executor.upload.shared-folder=" + folder.resolve("shared");
+    TestHttp one = replicas.start("one", shared);
+    byte[] bytes = Files.readAllBytes(SampleDatabases.company(folder));
+    String id = upload(one, "company", bytes);
+    TestHttp two = replicas.start("two", shared);
+
+    try (var disk = SlowDisk.under(onlyFile("shared"));
+        var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      int half = disk.giveHalf();
+      Future<String> first = readers.submit(() -> rows(two, id));
+      Future<String> second = readers.submit(() -> rows(two, id));
+      awaitPart("two", half);
+
+      assertThat(two.get("/readyz").statusCode()).as("others are served").isEqualTo(200);
+      assertThat(rows(one, id)).as("where it is already").isEqualTo("[[5]]");
+      assertThat(first.isDone() || second.isDone()).as("it waits").isFalse();
+      assertThat(filesBelow("two")).as("nobody takes half a file").noneMatch(this::isDatabase);
+
+      disk.giveRest();
+      assertThat(first.get(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("[[5]]");
+      assertThat(second.get(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("[[5]]");
+      assertThat(Files.readAllBytes(onlyFile("two"))).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void aDiskThatEndsInTheMiddleLeavesNothingAndIsReadAnew() throws Exception {
+    String shared = "--executor.upload.shared-folder=" + folder.resolve("shared");
+    TestHttp one = replicas.start("one", shared);
+    String id = upload(one, "company", Files.readAllBytes(SampleDatabases.company(folder)));
+    TestHttp two = replicas.start("two", shared);
+
+    try (var disk = SlowDisk.under(onlyFile("shared"));
+        var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      int half = disk.giveHalf();
+      Future<HttpResponse<String>> cut = readers.submit(() -> execute(two, id));
+      awaitPart("two", half);
+      disk.breakOff();
+      assertProblem(cut.get(WAIT_SECONDS, TimeUnit.SECONDS), ExecutorError.CONTENT_CORRUPT);
+      assertThat(filesBelow("two")).isEmpty();
+    }
+    assertThat(rows(two, id)).as("the disk is well again").isEqualTo("[[5]]");
+  }
+
+  /** Until a replica has written so many bytes of what it fetches. */
+  private void awaitPart(String data, int bytes) {
+    await()
+        .atMost(Duration.ofSeconds(WAIT_SECONDS))
+        .untilAsserted(
+            () ->
+                assertThat(filesBelow(data))
+                    .filteredOn(file -> file.toString().endsWith(Uploads.RECEIVED))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasSize(bytes)));
+  }
+
+  private boolean isDatabase(Path file) {
+    return file.toString().endsWith(".sqlite");
   }
 
   private static HttpResponse<String> execute(TestHttp executor, String id) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ratchet.executor.ExecutorServer;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ForgedCursors;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.SharedFolder;
 import dev.ratchet.testkit.TestHttp;
@@ -57,6 +58,20 @@ class DatasetIT extends ExecutorServer {
             "/v1/datasets/uploads?format=JSONL&name=a%00b",
             line, "Content-Type", "application/x-ndjson"),
         ServiceKitError.VALIDATION_FAILED);
+  }
+
+  // A cursor with a text where the list sorts by times or numbers ended in a 500.
+  @Test
+  void refusesForgedCursorsInEveryList() {
+    HttpResponse<String> made = importFolder("forged", "");
+    String dataset = TestHttp.json(made).get("id").asString();
+
+    ForgedCursors.assertRefused(http, "/v1/datasets", "datasets");
+    ForgedCursors.assertRefused(http, "/v1/databases", "databases");
+    String location = made.headers().firstValue("Location").orElseThrow();
+    ForgedCursors.assertRefused(http, location + "/examples", "examples", dataset, null);
+    ForgedCursors.assertRefused(http, location + "/audits", "audits", dataset);
+    ForgedCursors.assertRefused(http, "/v1/audit-log", "audit-log", null, null, null);
   }
 
   @Test

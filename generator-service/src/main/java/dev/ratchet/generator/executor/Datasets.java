@@ -7,10 +7,13 @@ import dev.ratchet.contracts.executor.ExecutorApi;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.executor.ExampleSlice.Placed;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 public class Datasets {
 
   private static final int PAGE = 1_000;
+  private static final Set<String> CURSOR_PROBLEMS =
+      Set.of(ServiceKitError.INVALID_CURSOR.name(), ServiceKitError.CURSOR_OF_ANOTHER_QUERY.name());
 
   private final ExecutorApi executor;
 
@@ -71,7 +76,7 @@ public class Datasets {
    * @param after the place behind an example that was read before; null to begin
    * @return fewer than asked for only at the end of the slice
    */
-  public List<Placed> read(ExampleSlice slice, @Nullable List<String> after, int count) {
+  public List<Placed> read(ExampleSlice slice, @Nullable SortKey after, int count) {
     var place = after == null ? new Place("", 0, 0) : Place.of(after);
     int skip = Math.max(place.position(), slice.offset());
     String cursor = place.cursor();
@@ -79,9 +84,7 @@ public class Datasets {
     var read = new ArrayList<Placed>(count);
     boolean more = true;
     while (more && read.size() < count && begin < slice.end()) {
-      Page<ExampleResponse> page =
-          executor.examples(
-              slice.datasetId(), slice.split(), PAGE, cursor.isEmpty() ? null : cursor);
+      Page<ExampleResponse> page = page(slice, cursor, after);
       for (int i = 0; i < page.items().size() && read.size() < count; i++) {
         int position = begin + i;
         if (position >= skip && position < slice.end()) {
@@ -96,6 +99,19 @@ public class Datasets {
     return read;
   }
 
+  /** The executor knows whether the cursor within a cursor is its own. */
+  private Page<ExampleResponse> page(ExampleSlice slice, String cursor, @Nullable SortKey after) {
+    try {
+      return executor.examples(
+          slice.datasetId(), slice.split(), PAGE, cursor.isEmpty() ? null : cursor);
+    } catch (RemoteProblemException e) {
+      if (after != null && CURSOR_PROBLEMS.contains(e.code())) {
+        throw after.invalid().causedBy(e);
+      }
+      throw e;
+    }
+  }
+
   /**
    * A place in a dataset.
    *
@@ -105,9 +121,8 @@ public class Datasets {
    */
   private record Place(String cursor, int begin, int position) {
 
-    static Place of(List<String> parts) {
-      return new Place(
-          parts.get(0), Integer.parseInt(parts.get(1)), Integer.parseInt(parts.get(2)));
+    static Place of(SortKey key) {
+      return new Place(key.text(0), key.integer(1), key.integer(2));
     }
 
     List<String> parts() {

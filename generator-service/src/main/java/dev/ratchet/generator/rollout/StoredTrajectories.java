@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class StoredTrajectories {
       @Nullable Boolean correct) {}
 
   Page<TrajectoryResponse> page(UUID rollout, Filter filter, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     List<TrajectoryResponse> rows =
         database
             .sql(
@@ -53,7 +54,7 @@ class StoredTrajectories {
                 order by example_index limit :limit
                 """)
             .param("rollout", rollout)
-            .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+            .param("after", after == null ? -1 : after.integer(0))
             .param("status", filter.status() == null ? null : filter.status().name())
             .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
             .param("database", storable(filter.database()))

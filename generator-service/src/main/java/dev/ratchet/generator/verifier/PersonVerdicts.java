@@ -7,6 +7,7 @@ import dev.ratchet.contracts.generator.VerifierOutcome;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,7 +114,7 @@ public class PersonVerdicts {
       @Nullable UUID rollout,
       @Nullable String datasetId,
       @Nullable Integer example) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     List<PersonVerdictResponse> rows =
         database
             .sql(
@@ -129,7 +130,7 @@ public class PersonVerdicts {
             // PostgreSQL takes no NUL; with or without it, such an id is no dataset's.
             .param("dataset", datasetId == null ? null : datasetId.replace('\0', '\uFFFD'))
             .param("example", example)
-            .param("after", after == null ? null : UUID.fromString(after.getFirst()))
+            .param("after", after == null ? null : after.uuid(0))
             .param("fetch", page.fetch())
             .query(PersonVerdicts::row)
             .list();

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -323,20 +324,85 @@ class EndpointRolloutIT {
     assertThat(models.requests()).isNotEmpty();
     assertThat(cells()).isNotEmpty().noneMatch(EndpointRolloutIT::isSecret);
     assertThat(cells()).anyMatch(cell -> cell.contains("[key]"));
-    assertThat(output.getAll()).matches(text -> !isSecret(text), "holds no secret");
+    assertNoSecret(output);
     for (String path :
-        List.of(
-            "/v1/rollouts",
-            "/v1/rollouts/" + id,
-            "/v1/rollouts/" + id + "/manifest",
-            "/v1/rollouts/" + id + "/events",
-            "/v1/rollouts/" + id + "/trajectories",
-            "/v1/models",
-            "/actuator/prometheus",
-            "/actuator/health",
-            "/actuator/info")) {
-      assertThat(generator.http().get(path).body()).matches(text -> !isSecret(text), path);
+        List.of("/v1/rollouts", "/v1/models", "/actuator/prometheus", "/actuator/health")) {
+      assertThat(get(path)).matches(text -> !isSecret(text), path);
     }
+    assertNoSecret(id);
+  }
+
+  /** Many servers tell in their 401 which key it was. */
+  @Test
+  void aKeyThatARefusalRepeatsIsInNoProblemJobRowOrLog(CapturedOutput output) {
+    models.always(error(401, "Incorrect key " + KEY + " for tenant " + HEADER, KEY));
+    assertHidden(start("'model':'fake/tiny'"), "401: Incorrect key [key] for tenant [key]");
+    models.always(error(401, "Incorrect key " + KEY, KEY));
+    String named = "'model':'any','engine':{'baseUrl':'%s','apiKeyName':'team'}";
+    assertHidden(start(named.formatted(models.baseUrl())), "401: Incorrect key [key]");
+    assertThat(cells()).noneMatch(EndpointRolloutIT::isSecret);
+    assertNoSecret(output);
+  }
+
+  private static void assertHidden(String refused, String told) {
+    JsonNode failed = rollouts.awaitState(refused, "FAILED");
+    assertThat(failed.at("/problem/code").asString()).isEqualTo("ENDPOINT_KEY_REFUSED");
+    assertThat(failed.at("/problem/detail").asString()).endsWith(told);
+    assertNoSecret(refused);
+    assertThat(jobRow(refused)).contains(told).matches(row -> !isSecret(row), "no secret");
+  }
+
+  @Test
+  void aKeyThatAnswersRepeatIsInNoExport() {
+    models.always(
+        (exchange, request) ->
+            FakeModelServer.message(
+                    "{\"content\":\"SELECT %s -- %s\",\"reasoning_content\":\"my key is %s\"}"
+                        .formatted(number(request), KEY, HEADER),
+                    "stop")
+                .send(exchange, request));
+    String id = run("'model':'fake/tiny','samples':2");
+    assertThat(candidates(id))
+        .extracting(CandidateResponse::reasoning)
+        .containsOnly("my key is [key]");
+    assertNoSecret(id);
+    assertThat(get("/v1/rollouts/" + id + "/exports/trajectories")).contains("[key]");
+    assertThat(get("/v1/rollouts/" + id + "/exports/grpo")).contains("[key]");
+  }
+
+  /** In whatever the service tells of a rollout, its exports in every format included. */
+  private static void assertNoSecret(String rollout) {
+    String self = "/v1/rollouts/" + rollout;
+    var paths = new ArrayList<>(List.of(self, self + "/manifest", self + "/events"));
+    paths.add(self + "/trajectories");
+    JsonNode formats = TestHttp.json(generator.http().get(self + "/exports"));
+    assertThat(formats).hasSizeGreaterThanOrEqualTo(5);
+    formats.forEach(format -> paths.add(format.path("href").asString() + "?partial=true"));
+    for (String path : paths) {
+      var answer = generator.http().get(path);
+      assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+      assertThat(answer.body()).matches(text -> !isSecret(text), path);
+    }
+  }
+
+  private static void assertNoSecret(CapturedOutput output) {
+    assertThat(output.getAll()).isNotBlank().matches(text -> !isSecret(text), "holds no secret");
+  }
+
+  private static String get(String path) {
+    var answer = generator.http().get(path);
+    assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static String jobRow(String id) {
+    return generator
+        .context()
+        .getBean(JdbcClient.class)
+        .sql("select j::text from job j where id = :id::uuid")
+        .param("id", id)
+        .query(String.class)
+        .single();
   }
 
   private static boolean isSecret(String text) {

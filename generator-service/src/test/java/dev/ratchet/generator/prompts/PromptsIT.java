@@ -9,9 +9,12 @@ import dev.ratchet.contracts.generator.PromptMessage;
 import dev.ratchet.contracts.generator.PromptPage;
 import dev.ratchet.contracts.generator.PromptResponse;
 import dev.ratchet.contracts.generator.PromptStyle;
+import dev.ratchet.contracts.generator.RenderPromptsRequest;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutIntegrationTest;
+import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ForgedCursors;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PromptsIT extends RolloutIntegrationTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final RenderPromptsRequest SEVEN =
+      new RenderPromptsRequest("seven", null, null, null, null, null, null, null);
 
   @BeforeEach
   void sevenQuestionsOfWhichOneHasNoDatabase() {
@@ -91,6 +96,26 @@ class PromptsIT extends RolloutIntegrationTest {
     assertProblem(
         post("'datasetId':'seven','promptStyle':'COMPACT'", "?cursor=" + cursor),
         ServiceKitError.CURSOR_OF_ANOTHER_QUERY);
+  }
+
+  // A cursor with a text where the list sorts by times or numbers ended in a 500.
+  @Test
+  void refusesForgedCursorsInEveryList() {
+    ForgedCursors.assertRefused(http, "/v1/drifts", "drifts", null);
+    ForgedCursors.assertRefused(http, "/v1/rollouts", "rollouts", null, null, null);
+    ForgedCursors.assertRefused(http, "/v1/verdicts", "verdicts", null, null, null);
+    ForgedCursors.assertRefused(
+        cursor -> post("'datasetId':'seven'", "?cursor=" + cursor), "prompts", SEVEN);
+  }
+
+  @Test
+  void refusesACursorWithAForgedCursorOfTheExecutorInIt() {
+    String forged =
+        PageQuery.of(1, null, "prompts", SEVEN)
+            .page(List.of(1, 2), row -> row, _ -> List.of("no-cursor", "3", "3"))
+            .nextCursor();
+
+    assertProblem(post("'datasetId':'seven'", "?cursor=" + forged), ServiceKitError.INVALID_CURSOR);
   }
 
   private List<PromptResponse> all(String members, int limit) {

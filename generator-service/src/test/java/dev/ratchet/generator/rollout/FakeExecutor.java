@@ -176,7 +176,7 @@ public final class FakeExecutor implements AutoCloseable {
     if (examples == null) {
       problem(exchange, 404, "DATASET_NOT_FOUND", "no dataset " + path[3]);
     } else if (path.length > 4) {
-      json(exchange, 200, page(examples, String.valueOf(exchange.getRequestURI().getQuery())));
+      examples(exchange, examples, String.valueOf(exchange.getRequestURI().getQuery()));
     } else {
       json(exchange, 200, dataset(path[3], examples));
     }
@@ -196,10 +196,19 @@ public final class FakeExecutor implements AutoCloseable {
         Instant.EPOCH);
   }
 
-  private static Page<ExampleResponse> page(List<ExampleResponse> examples, String query) {
-    int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=", "")) : 0;
+  private static void examples(HttpExchange exchange, List<ExampleResponse> examples, String query)
+      throws IOException {
+    String cursor = query.contains("cursor=") ? query.replaceAll(".*cursor=", "") : "0";
+    if (!cursor.matches("\\d+")) {
+      problem(exchange, 400, "INVALID_CURSOR", "no cursor: " + cursor);
+      return;
+    }
+    int from = Integer.parseInt(cursor);
     int to = Math.min(from + PAGE, examples.size());
-    return new Page<>(examples.subList(from, to), to < examples.size() ? "" + to : null);
+    json(
+        exchange,
+        200,
+        new Page<>(examples.subList(from, to), to < examples.size() ? "" + to : null));
   }
 
   private static void database(HttpExchange exchange, String id) throws IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Compare two runs over their common examples: both rates, the 95 % interval of their"
+      "Compare two runs over their common examples: both rates, the 95 %% interval of their"
           + " difference, flips both ways.",
       "Talks to the platform that runs at --port; if none does, starts one for the moment."
     },

@@ -51,6 +51,7 @@ final class Chart {
         tlsSecret: ratchet-tls
         serviceHosts: {executor: executor.example}
       networkPolicy:
+        database: {cidrs: [10.0.3.7/32, "fd00:3::/64"], port: 6432}
         clients: [{namespaceSelector: {matchLabels: {team: sql}}}]
         monitoring: [{podSelector: {matchLabels: {app: prometheus}}}]
       """

@@ -349,7 +349,29 @@ class ChartIT {
     assertThat(policy.at("spec", "policyTypes").texts()).containsExactly("Ingress", "Egress");
     assertThat(policy.at("spec", "egress").items().flatMap(rule -> rule.at("ports").items()))
         .map(port -> port.at("port").text())
-        .containsOnly("53", "5432");
+        .containsOnly("53", "6432");
+  }
+
+  // Every service was let out to every address on PostgreSQL's port.
+  @Test
+  void reachesAnExternalDatabaseWhereItIsAndNowhereElse() {
+    List<Tree> rules =
+        Chart.ofKind(MOST, "NetworkPolicy")
+            .flatMap(policy -> policy.at("spec", "egress").items())
+            .filter(
+                rule -> rule.at("ports").items().anyMatch(p -> p.at("port").text().equals("6432")))
+            .toList();
+    assertThat(rules)
+        .hasSize(4)
+        .allSatisfy(
+            rule ->
+                assertThat(rule.at("to").items().map(to -> to.at("ipBlock", "cidr").text()))
+                    .containsExactly("10.0.3.7/32", "fd00:3::/64"));
+    String external = Chart.LEAST + "postgresql: {enabled: false}\ndatabase: {url: %s}\n";
+    String values = external.formatted("\"jdbc:postgresql://db.example:5432/ratchet\"");
+    assertThatThrownBy(() -> Chart.render(values))
+        .hasMessageContaining("networkPolicy.database.cidrs is needed");
+    assertThat(Chart.render(values + "networkPolicy: {enabled: false}\n")).isNotEmpty();
   }
 
   // Port 53 was open to every address, which is a way out.
@@ -404,6 +426,10 @@ class ChartIT {
           image: {tag: latest}                   | /image/tag
           managementPort: 80                     | /managementPort
           networkPolicy: {dns: []}               | /networkPolicy/dns
+          networkPolicy: {database: {cidrs: [db.example]}}    | /networkPolicy/database/cidrs/0
+          networkPolicy: {database: {cidrs: ["10.0.3.7"]}}    | /networkPolicy/database/cidrs/0
+          networkPolicy: {database: {cidrs: ["10.0.0.0/33"]}} | /networkPolicy/database/cidrs/0
+          networkPolicy: {database: {port: 0}}   | /networkPolicy/database/port
           executor: {replicas: two}              | /executor/replicas
           trainer: {replicas: 2}                 | additional properties
           settings: {lower: case}                | invalid propertyName

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.access.NewTokenResponse;
 import dev.ratchet.contracts.access.Role;
 import dev.ratchet.contracts.access.TokenResponse;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.security.MessageDigest;
@@ -110,7 +111,7 @@ public final class AccessTokens {
 
   /** Newest first; hand the rows to {@link PageQuery#page} with {@link #sortKey}. */
   public List<TokenResponse> list(PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -118,8 +119,8 @@ public final class AccessTokens {
             where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
             order by created_at desc, id desc limit :limit
             """)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.text(1))
         .param("limit", page.fetch())
         .query(AccessTokens::response)
         .list();

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.access.AuditOutcome;
 import dev.ratchet.contracts.access.Role;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.requestid.RequestId;
 import dev.ratchet.kit.security.Caller;
 import java.sql.ResultSet;
@@ -102,7 +103,7 @@ final class AuditLog {
       @Nullable AuditAction action,
       @Nullable String resource,
       @Nullable String callerId) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -117,7 +118,7 @@ final class AuditLog {
         // With a NUL, which PostgreSQL takes in no text, a name is nobody's.
         .param("resource", resource == null ? null : StorableJson.text(resource))
         .param("callerId", callerId == null ? null : StorableJson.text(callerId))
-        .param("after", after == null ? null : Long.valueOf(after.getFirst()))
+        .param("after", after == null ? null : after.longInteger(0))
         .param("limit", page.fetch())
         .query((row, _) -> entry(row))
         .list();

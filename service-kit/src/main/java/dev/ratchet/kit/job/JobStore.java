@@ -11,6 +11,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.kit.idempotency.IdempotencyKey;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.time.Duration;
@@ -151,7 +152,7 @@ public final class JobStore {
    */
   public List<Job> list(
       String kind, @Nullable JobState state, Map<String, String> asked, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -164,8 +165,8 @@ public final class JobStore {
         .param("kind", kind)
         .param("state", state == null ? null : state.name())
         .param("asked", StorableJson.of(json, asked))
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query(rows)
         .list();

@@ -40,7 +40,7 @@ final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
   }
 
-  static List<String> read(String cursor, String query) {
+  static SortKey read(String cursor, String query) {
     try (var in =
         new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(cursor)))) {
       int version = in.readByte();
@@ -52,7 +52,7 @@ final class Cursor {
       if (!MessageDigest.isEqual(fingerprint, fingerprint(query))) {
         throw new ApiException(ServiceKitError.CURSOR_OF_ANOTHER_QUERY, cursor);
       }
-      return key;
+      return new SortKey(cursor, key);
     } catch (IllegalArgumentException | IOException _) {
       throw invalid(cursor);
     }
@@ -67,7 +67,7 @@ final class Cursor {
     for (int i = 0; i < parts; i++) {
       key.add(in.readUTF());
     }
-    return List.copyOf(key);
+    return key;
   }
 
   private static ApiException invalid(String cursor) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the sort key of the last item of the page before, null for the first page
  * @param query what the cursor is bound to
  */
-public record PageQuery(int limit, @Nullable List<String> after, String query) {
+public record PageQuery(int limit, @Nullable SortKey after, String query) {
 
   public static final int DEFAULT_LIMIT = 50;
   public static final int MAX_LIMIT = 500;

@@ -22,7 +22,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
   private static final List<String> ALWAYS_PUBLIC =
-      List.of("/login", "/logout", "/error", "/favicon.ico");
+      List.of("/login", "/logout", "/error", "/favicon.ico", "/favicon.svg");
   private static final List<String> DOCS =
       List.of("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml");
   private static final List<String> ADMINISTRATION = List.of("/v1/tokens/**", "/v1/audit-log/**");

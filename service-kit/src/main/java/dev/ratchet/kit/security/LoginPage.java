@@ -15,6 +15,7 @@ final class LoginPage {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <title>Log in · Ratchet</title>
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml">
       %s</head>
       <body class="login-page">
       <main class="login">

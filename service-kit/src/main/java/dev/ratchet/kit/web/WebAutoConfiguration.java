@@ -58,6 +58,11 @@ class WebAutoConfiguration {
   }
 
   @Bean
+  FaviconController faviconController() {
+    return new FaviconController();
+  }
+
+  @Bean
   InfoContributor serviceInfo(ServiceProperties service) {
     return info ->
         info.withDetail("service", Map.of("name", service.name(), "version", service.version()));

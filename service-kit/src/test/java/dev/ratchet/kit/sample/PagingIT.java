@@ -6,7 +6,9 @@ import static dev.ratchet.kit.problem.ServiceKitError.LIMIT_OUT_OF_RANGE;
 import static dev.ratchet.kit.sample.Http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratchet.kit.paging.PageQuery;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,18 @@ class PagingIT {
   @ValueSource(strings = {"x", "AAAA", "AQAAAAAAAAAAAQ", "!!"})
   void refusesACursorThatIsNone(String cursor) throws Exception {
     problem(http.get("/v1/things?cursor=" + cursor), INVALID_CURSOR);
+  }
+
+  // A cursor of the right query with a text where a number belongs ended in a 500.
+  @ParameterizedTest
+  @ValueSource(strings = {"seven", "", "99999999999", "1.5"})
+  void refusesAForgedCursorWhosePlaceIsNoNumber(String place) throws Exception {
+    String forged =
+        PageQuery.of(1, null, "things", null)
+            .page(List.of(1, 2), n -> n, _ -> List.of(place))
+            .nextCursor();
+
+    problem(http.get("/v1/things?cursor=" + forged), INVALID_CURSOR);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -69,8 +70,8 @@ class SampleController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Color color) {
     PageQuery page = PageQuery.ofMax(20, limit, cursor, "things", color);
-    List<String> after = page.after();
-    int from = after == null ? 0 : Integer.parseInt(after.getFirst()) + 1;
+    SortKey after = page.after();
+    int from = after == null ? 0 : after.integer(0) + 1;
     List<Integer> rows = IntStream.range(from, 45).boxed().limit(page.fetch()).toList();
     return page.page(rows, n -> n, n -> List.of(n.toString()));
   }

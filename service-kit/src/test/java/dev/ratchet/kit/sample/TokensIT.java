@@ -113,10 +113,27 @@ class TokensIT {
         "/actuator/health/readiness",
         "/v3/api-docs",
         "/swagger-ui/index.html",
+        "/favicon.svg",
         "/login"
       })
   void leavesProbesDocsAndLoginOpen(String path) throws Exception {
     assertThat(http.get(path).statusCode()).isEqualTo(200);
+  }
+
+  // A browser that showed the login page asked for an icon and got a 404.
+  @Test
+  void givesTheLoginPageAnIcon() throws Exception {
+    String page = http.get("/login").body();
+    assertThat(page).contains("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">");
+    for (String path : List.of("/favicon.svg", "/favicon.ico")) {
+      HttpResponse<String> icon = http.get(path);
+      assertThat(icon.statusCode()).as(path).isEqualTo(200);
+      assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
+      assertThat(icon.headers().firstValue("Cache-Control")).hasValue("max-age=86400, public");
+      assertThat(icon.body()).startsWith("<svg").doesNotContain("<script", "style");
+    }
+    assertThat(http.get("/login").headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("img-src 'self'"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.AdapterSource;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -72,7 +73,7 @@ class AdapterRows {
   }
 
   List<StoredAdapter> list(@Nullable UUID model, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             SELECT
@@ -82,8 +83,8 @@ class AdapterRows {
                 order by a.created_at desc, a.id desc limit :limit
                 """)
         .param("model", model)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query(AdapterRows::map)
         .list();

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ class RemovedPairs {
   private record Row(int place, Removed removed) {}
 
   Page<RemovedPairResponse> page(UUID merged, @Nullable PairFilter filter, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     List<Row> rows =
         database
             .sql(
@@ -70,7 +71,7 @@ class RemovedPairs {
                 order by place limit :limit
                 """)
             .param("set", merged)
-            .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+            .param("after", after == null ? -1 : after.integer(0))
             .param("filter", filter == null ? null : filter.name())
             .param("limit", page.fetch())
             .query(

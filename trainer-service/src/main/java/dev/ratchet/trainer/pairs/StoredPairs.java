@@ -8,6 +8,7 @@ import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairs.PairSetStore.Stored;
@@ -38,9 +39,9 @@ public class StoredPairs {
 
   Page<PairResponse> pairs(String idOrName, PairQuery wanted, PageQuery page) {
     var query = new PairRows.Query(requireReady(idOrName).id(), wanted);
-    List<String> after = page.after();
+    SortKey after = page.after();
     return page.page(
-        rows.page(query, after == null ? -1 : Integer.parseInt(after.getFirst()), page.fetch()),
+        rows.page(query, after == null ? -1 : after.integer(0), page.fetch()),
         pair -> pair,
         pair -> List.of(Integer.toString(pair.position())));
   }

@@ -3,6 +3,7 @@ package dev.ratchet.trainer.review;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairDecision;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -140,7 +141,7 @@ class DecisionRows {
   }
 
   List<Row> list(Query query, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -155,8 +156,8 @@ class DecisionRows {
         .param("action", query.action() == null ? null : query.action().name())
         .param("undone", query.alsoUndone())
         .param("set", query.set())
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query((row, number) -> new Row(row.getObject("id", UUID.class), decision(row, number)))
         .list();

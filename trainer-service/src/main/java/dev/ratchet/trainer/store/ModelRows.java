@@ -5,6 +5,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.trainer.ModelSource;
 import dev.ratchet.contracts.trainer.StoreProgress;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -158,7 +159,7 @@ class ModelRows {
   }
 
   List<StoredModel> list(@Nullable String name, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             SELECT
@@ -168,8 +169,8 @@ class ModelRows {
                 order by m.created_at desc, m.id desc limit :limit
                 """)
         .param("name", name)
-        .param("at", after == null ? null : after.get(0))
-        .param("id", after == null ? null : after.get(1))
+        .param("at", after == null ? null : after.time(0))
+        .param("id", after == null ? null : after.uuid(1))
         .param("limit", page.fetch())
         .query(this::map)
         .list();

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.contracts.trainer.TrainingRows;
 import dev.ratchet.kit.json.StorableJson;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -267,7 +268,7 @@ class TrainingStore {
   }
 
   List<TrainingMetric> metrics(UUID job, PageQuery page) {
-    List<String> after = page.after();
+    SortKey after = page.after();
     return database
         .sql(
             """
@@ -275,7 +276,7 @@ class TrainingStore {
             where job_id = :job and step > :after order by step limit :limit
             """)
         .param("job", job)
-        .param("after", after == null ? -1 : Integer.parseInt(after.getFirst()))
+        .param("after", after == null ? -1 : after.integer(0))
         .param("limit", page.fetch())
         .query(
             (row, _) ->

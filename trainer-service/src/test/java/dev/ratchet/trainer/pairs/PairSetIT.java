@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.testkit.ForgedCursors;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import dev.ratchet.trainer.error.TrainingError;
@@ -64,6 +65,16 @@ class PairSetIT {
   @AfterAll
   static void stop() {
     GENERATOR.close();
+  }
+
+  // A cursor with a text where the list sorts by times ended in a 500.
+  @Test
+  void refusesForgedCursorsInEveryList() {
+    ForgedCursors.assertRefused(http, "/v1/adapters", "adapters", null);
+    ForgedCursors.assertRefused(http, "/v1/models", "models", null);
+    ForgedCursors.assertRefused(http, "/v1/pair-sets", "pair-sets", null);
+    ForgedCursors.assertRefused(http, "/v1/trainings", "trainings", null);
+    ForgedCursors.assertRefused(http, "/v1/pair-decisions", "pair-decisions", null, null, false);
   }
 
   @Test
