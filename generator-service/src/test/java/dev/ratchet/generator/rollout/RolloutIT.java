@@ -366,6 +366,10 @@ class RolloutIT extends RolloutIntegrationTest {
   @Test
   void answersUnknownIdsWithProblems() {
     assertProblem(http.get("/v1/rollouts/no-id"), GeneratorError.ROLLOUT_NOT_FOUND);
+    for (String part : List.of("no-id/trajectories", UUID.randomUUID() + "/trajectories")) {
+      assertProblem(http.get("/v1/rollouts/" + part), GeneratorError.ROLLOUT_NOT_FOUND);
+      assertProblem(http.get("/v1/rollouts/" + part + "/0"), GeneratorError.ROLLOUT_NOT_FOUND);
+    }
     assertProblem(
         http.get("/v1/rollouts/" + UUID.randomUUID() + "/trajectories"),
         GeneratorError.ROLLOUT_NOT_FOUND);
