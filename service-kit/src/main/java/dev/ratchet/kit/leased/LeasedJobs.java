@@ -156,7 +156,7 @@ public final class LeasedJobs implements SmartLifecycle {
     try {
       mine.goOn();
       body.run(mine);
-    } catch (InterruptedException | RuntimeException | Error thrown) { // an Error else for ever
+    } catch (InterruptedException | RuntimeException | Error thrown) {
       // First of all: an interrupted virtual thread can't talk to PostgreSQL any more.
       boolean interrupted = Thread.interrupted() || thrown instanceof InterruptedException;
       if (interrupted) {
@@ -182,7 +182,7 @@ public final class LeasedJobs implements SmartLifecycle {
           fail(mine, new ProblemSummary(refused.error().name(), refused.detail()), refused);
       case RuntimeException away when DatabaseAway.is(away) ->
           throw away; // left unfinished: its lease ends
-      default ->
+      default -> // an Error too, or it would be tried for ever
           fail(
               mine,
               new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(thrown)),
