@@ -1,12 +1,8 @@
 package dev.ratchet.bench;
 
-import dev.ratchet.contracts.JobState;
-import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.evaluator.EvaluationResponse;
-import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
-import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.evaluator.ComparisonResponse;
+import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
-import dev.ratchet.contracts.generator.StartRolloutRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -14,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,18 +18,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Measures how long the console's pages take with many runs in the database. Fails when one is
- * slow.
+ * Measures how long the console's pages take with many runs and pairs in the database. Fails when
+ * one is slow.
  */
 @Command(
     name = "ConsolePages",
     description =
-        "Times GETs of the console's pages and of a JSON twin on running services, with so many"
-            + " evaluated runs of Spider dev in the database.")
+        "Times GETs of the console's pages and of their JSON twins on running services, with so"
+            + " many evaluated runs of Spider dev and so many pairs in the database, and the first"
+            + " comparison of two runs. Pages of a training and of an adapter are among them where"
+            + " the services have one.")
 final class ConsolePages implements Callable<Integer> {
   private static final int WARM_UP = 10;
-  private static final long POLL_MILLIS = 500;
-  private static final int LONGEST_MINUTES = 30;
+  private static final int FIRST_COMPARISONS = 5;
 
   @Mixin final SharedOptions shared = new SharedOptions();
   @Mixin final PlatformOptions platform = new PlatformOptions();
@@ -53,11 +50,25 @@ final class ConsolePages implements Callable<Integer> {
   URI evaluator = URI.create("http://localhost:8080");
 
   @Option(
+      names = "--trainer",
+      paramLabel = "URL",
+      defaultValue = "http://localhost:8083",
+      description = "The trainer (default: ${DEFAULT-VALUE}).")
+  URI trainer = URI.create("http://localhost:8083");
+
+  @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "20",
       description = "Runs to have; those that are missing are made (default: ${DEFAULT-VALUE}).")
   int runs = 20;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Pairs of the set to have; uploaded once (default: ${DEFAULT-VALUE}).")
+  int pairs = 100_000;
 
   @Option(
       names = "--gets",
@@ -73,6 +84,13 @@ final class ConsolePages implements Callable<Integer> {
       description = "Longest p95 of a page (default: ${DEFAULT-VALUE}).")
   double longest = 300;
 
+  @Option(
+      names = "--first-comparison",
+      paramLabel = "MS",
+      defaultValue = "2000",
+      description = "Longest time that a comparison takes at first (default: ${DEFAULT-VALUE}).")
+  double longestFirst = 2_000;
+
   private final PrintStream out;
 
   ConsolePages(PrintStream out) {
@@ -85,114 +103,112 @@ final class ConsolePages implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (runs < 2 || gets < 1) {
+    if (runs < 2 || gets < 1 || pairs < 1) {
       throw new BenchException(
-          "--runs must be at least 2 and --gets at least 1, but they are %d and %d"
-              .formatted(runs, gets));
+          "--runs must be at least 2, --gets and --pairs at least 1, but they are %d, %d and %d"
+              .formatted(runs, gets, pairs));
     }
     Machine.print(out);
     SpiderDev spider = SpiderDev.read(shared.spider());
     String dataset = platform.spider(new Http(platform.executor), spider).datasetId();
-    List<RolloutResponse> all = haveRuns(new Http(generator), new Http(evaluator), dataset);
-    PageTimes times = new PageTimes(evaluator, WARM_UP, gets);
+    var data = new ConsoleData(new Http(generator), new Http(evaluator), new Http(trainer), out);
+    List<RolloutResponse> all = data.runs(dataset, runs);
+    Map<String, String> pages = new LinkedHashMap<>(pagesOfRuns(all, dataset));
+    pages.putAll(pagesOfPairs(data.pairs(pairs).id()));
+    String analysis = "/console/analyses/" + data.analysis(all.getFirst()).id();
+    pages.put("analysis", analysis);
+    pages.put("analysis, examples", analysis + "/examples?status=FAILED");
+    pages.put("experiment", "/console/experiments/" + data.experiment(all).id());
+    add(pages, "training", "/console/trainings/", data.training().map(found -> found.id()));
+    add(pages, "adapter", "/console/adapters/", data.adapter().map(found -> found.id()));
+    double first = firstComparison(all);
+    return report(times(pages), first);
+  }
+
+  private void add(Map<String, String> pages, String name, String path, Optional<String> id) {
+    id.ifPresentOrElse(
+        found -> pages.put(name, path + found),
+        () -> out.printf("there is no %s: its page is not timed%n", name));
+  }
+
+  private List<PageTimes.Times> times(Map<String, String> pages)
+      throws IOException, InterruptedException {
+    var times = new PageTimes(evaluator, WARM_UP, gets);
     out.printf("%n| page, milliseconds | p50 | p95 | max |%n|---|---:|---:|---:|%n");
     var measured = new ArrayList<PageTimes.Times>();
-    for (Map.Entry<String, String> page : pages(all, dataset).entrySet()) {
-      PageTimes.Times taken = times.of(page.getKey(), page.getValue());
-      out.println(taken.row());
-      measured.add(taken);
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      for (String form : List.of(page.getValue(), twin(page.getValue()))) {
+        String name = form.equals(page.getValue()) ? page.getKey() : page.getKey() + ", JSON";
+        PageTimes.Times taken = times.of(name, form);
+        out.println(taken.row());
+        measured.add(taken);
+      }
     }
-    return report(measured);
+    return measured;
   }
 
-  int report(List<PageTimes.Times> measured) {
+  /** The same page as JSON. */
+  static String twin(String page) {
+    int query = page.indexOf('?');
+    return query < 0 ? page + ".json" : page.substring(0, query) + ".json" + page.substring(query);
+  }
+
+  /**
+   * The longest of some comparisons that nobody has asked for before: each bootstrap has a seed of
+   * its own.
+   */
+  private double firstComparison(List<RolloutResponse> all)
+      throws IOException, InterruptedException {
+    var client = new Http(evaluator);
+    double slowest = 0;
+    for (int i = 0; i < FIRST_COMPARISONS; i++) {
+      String left = all.get(i % (all.size() - 1)).id();
+      String right = all.getLast().id();
+      var request = new StartComparisonRequest(left, right, null, System.nanoTime(), null, false);
+      long begun = System.nanoTime();
+      client.post("/v1/comparisons", request, new TypeReference<ComparisonResponse>() {});
+      slowest = Math.max(slowest, (System.nanoTime() - begun) / 1e6);
+    }
+    return slowest;
+  }
+
+  /**
+   * @param firstComparison the longest of the comparisons that were new, in milliseconds
+   */
+  int report(List<PageTimes.Times> measured, double firstComparison) {
     List<String> slow =
         measured.stream().filter(page -> page.p95() > longest).map(PageTimes.Times::name).toList();
+    boolean soon = firstComparison <= longestFirst;
+    boolean good = slow.isEmpty() && soon;
     out.printf(
-        "%n%s: %d of %d pages with a p95 over %.0f ms %s%n",
-        slow.isEmpty() ? "good" : "NOT GOOD", slow.size(), measured.size(), longest, slow);
-    return slow.isEmpty() ? 0 : 1;
+        "%n%s: %d of %d pages with a p95 over %.0f ms %s; a comparison at first %.0f ms%s%n",
+        good ? "good" : "NOT GOOD",
+        slow.size(),
+        measured.size(),
+        longest,
+        slow,
+        firstComparison,
+        soon ? "" : ", over %.0f".formatted(longestFirst));
+    return good ? 0 : 1;
   }
 
-  private List<RolloutResponse> haveRuns(Http generator, Http evaluator, String dataset)
-      throws IOException, InterruptedException {
-    List<RolloutResponse> all = new ArrayList<>(ended(generator, dataset));
-    out.printf("%d runs are there%n", all.size());
-    for (int i = all.size(); i < runs; i++) {
-      StartRolloutRequest request =
-          StartRolloutRequest.of(dataset, "scripted-noisy")
-              .name("bench, console " + i)
-              .turns(3)
-              .scope(i % 2 == 0 ? RepairScope.VERIFIED : RepairScope.ONLINE_GUARDED)
-              .seed((long) i)
-              .build();
-      RolloutResponse started = generator.start("/v1/rollouts", request, key(), rollout());
-      RolloutResponse done = generator.get("/v1/rollouts/" + started.id(), rollout());
-      for (long waited = 0; !done.state().hasEnded(); waited += POLL_MILLIS) {
-        pause(waited, "rollout " + started.id());
-        done = generator.get("/v1/rollouts/" + started.id(), rollout());
-      }
-      evaluate(evaluator, done);
-      all.add(done);
-    }
-    return all;
-  }
-
-  private static List<RolloutResponse> ended(Http generator, String dataset)
-      throws IOException, InterruptedException {
-    Page<RolloutResponse> page =
-        generator.get(
-            "/v1/rollouts?limit=500&state=SUCCEEDED&datasetId=" + dataset,
-            new TypeReference<>() {});
-    return page.items();
-  }
-
-  private static void evaluate(Http evaluator, RolloutResponse run)
-      throws IOException, InterruptedException {
-    if (run.state() != JobState.SUCCEEDED) {
-      throw new BenchException(
-          "rollout %s ended as %s: %s".formatted(run.id(), run.state(), run.problem()));
-    }
-    EvaluationResponse evaluation =
-        evaluator.start(
-            "/v1/evaluations",
-            new StartEvaluationRequest(run.id(), null),
-            key(),
-            new TypeReference<>() {});
-    for (long waited = 0; !evaluation.state().hasEnded(); waited += POLL_MILLIS) {
-      pause(waited, "evaluation " + evaluation.id());
-      evaluation = evaluator.get("/v1/evaluations/" + evaluation.id(), new TypeReference<>() {});
-    }
-  }
-
-  private static void pause(long waited, String what) throws InterruptedException {
-    if (waited > LONGEST_MINUTES * 60_000L) {
-      throw new BenchException("%s has not ended in %d minutes".formatted(what, LONGEST_MINUTES));
-    }
-    Thread.sleep(POLL_MILLIS);
-  }
-
-  private static Map<String, String> pages(List<RolloutResponse> all, String dataset) {
+  private static Map<String, String> pagesOfRuns(List<RolloutResponse> all, String dataset) {
     String first = all.get(0).id();
     String second = all.get(1).id();
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("runs", "/console/runs");
-    pages.put("runs, JSON", "/console/runs.json");
     pages.put("run", "/console/runs/" + first);
     pages.put("trajectories", "/console/runs/" + first + "/trajectories");
     pages.put("trajectories, wrong ones", "/console/runs/" + first + "/trajectories?correct=false");
     pages.put("example", "/console/runs/" + first + "/trajectories/7");
     pages.put("comparison", "/console/compare?a=" + first + "&b=" + second);
-    pages.put("comparison, JSON", "/console/compare.json?a=" + first + "&b=" + second);
     pages.put("search", "/console/search");
     pages.put("search, text and grader", "/console/search?text=count(&wrongBy=ratchet");
-    pages.put("search, JSON", "/console/search.json?feature=join&hardness=EXTRA");
+    pages.put("search, feature and hardness", "/console/search?feature=join&hardness=EXTRA");
     pages.put("search, nothing found", "/console/search?text=no+example+has+this+text");
     pages.put("cost", "/console/pareto");
-    pages.put("cost, JSON", "/console/pareto.json");
     pages.put("analyses", "/console/analyses");
     pages.put("experiments", "/console/experiments");
-    pages.put("pair sets", "/console/pairs");
     pages.put("trainings", "/console/trainings");
     pages.put("models", "/console/models");
     pages.put("datasets", "/console/datasets");
@@ -201,11 +217,19 @@ final class ConsolePages implements Callable<Integer> {
     return pages;
   }
 
-  private static TypeReference<RolloutResponse> rollout() {
-    return new TypeReference<>() {};
-  }
-
-  private static String key() {
-    return UUID.randomUUID().toString();
+  private Map<String, String> pagesOfPairs(String set) {
+    String page = "/console/pairs/" + set;
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("pair sets", "/console/pairs");
+    pages.put("pair set", page);
+    pages.put("pair set, type and hardness", page + "?type=GOLD_VS_FAILED_ATTEMPT&hardness=EXTRA");
+    pages.put("pair set, database", page + "?database=database_7");
+    pages.put("pair set, text", page + "?text=table_17+");
+    pages.put("pair set, SQL", page + "?sql=table_17+where");
+    pages.put("pair set, feature", page + "?feature=join");
+    pages.put("pair set, graders", page + "?rightBy=ratchet&wrongBy=ratchet");
+    pages.put("pair set, nothing found", page + "?sql=no+pair+has+this+text");
+    pages.put("pair", page + "/" + pairs / 2);
+    return pages;
   }
 }

@@ -77,12 +77,12 @@ record SyntheticPairs(UUID id, int pairs, PairType type) {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, chosen_key, content)
+              chosen_verdicts, chosen_key, chosen_sql, rejected_sql, content)
             select ?::uuid, i, ?, 'SAME_PROMPT', 'RULE', hash,
               md5(? || case when i % 50 = 0 then i - 1 else i end)::uuid,
               case when i % 20 = 0 then 0.3 else 0.8 end, i % 9 + 1, 10, 24, 22, database, question,
               'MEDIUM', true, i % 3 > 0, 0.2, '{"ratchet": true, "bird-ex": true}',
-              md5('SELECT ' || i)::uuid,
+              md5('SELECT ' || i)::uuid, 'SELECT ' || i, 'SELECT x' || i,
               jsonb_build_object(
                 'position', i, 'contentHash', hash, 'type', ?::text, 'origin', 'SAME_PROMPT',
                 'judge', 'ratchet', 'reward', 'RULE', 'margin', 0.8,

@@ -19,13 +19,27 @@ class ConsolePagesTest {
 
   @Test
   void succeedsWhileEveryP95IsWithinTheLimit() {
-    assertThat(pages.report(List.of(quick))).isZero();
+    assertThat(pages.report(List.of(quick), 2_000)).isZero();
   }
 
   @Test
   void failsAndNamesThePageThatIsSlow() {
-    assertThat(pages.report(List.of(quick, slow))).isEqualTo(1);
+    assertThat(pages.report(List.of(quick, slow), 10)).isEqualTo(1);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("NOT GOOD: 1 of 2 pages with a p95 over 300 ms [search]");
+  }
+
+  @Test
+  void failsWhereTheFirstComparisonIsSlow() {
+    assertThat(pages.report(List.of(quick), 2_001)).isEqualTo(1);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("a comparison at first 2001 ms, over 2000");
+  }
+
+  @Test
+  void twinsKeepTheQuery() {
+    assertThat(ConsolePages.twin("/console/runs")).isEqualTo("/console/runs.json");
+    assertThat(ConsolePages.twin("/console/search?text=a"))
+        .isEqualTo("/console/search.json?text=a");
   }
 }

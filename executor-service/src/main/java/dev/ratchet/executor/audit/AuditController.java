@@ -8,6 +8,7 @@ import dev.ratchet.contracts.executor.AuditResponse;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.executor.dataset.Datasets;
 import dev.ratchet.executor.error.ExecutorError;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobEventStream;
@@ -188,13 +189,10 @@ class AuditController {
   }
 
   private Job require(String id) {
-    try {
-      return jobs.find(UUID.fromString(id))
-          .filter(job -> job.kind().equals(AuditJob.KIND))
-          .orElseThrow(() -> new ApiException(ExecutorError.AUDIT_NOT_FOUND, id));
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(ExecutorError.AUDIT_NOT_FOUND, id);
-    }
+    return Ids.parse(id)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(AuditJob.KIND))
+        .orElseThrow(() -> new ApiException(ExecutorError.AUDIT_NOT_FOUND, id));
   }
 
   private AuditResponse response(Job job) {

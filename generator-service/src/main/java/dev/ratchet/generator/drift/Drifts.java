@@ -7,6 +7,7 @@ import dev.ratchet.contracts.generator.DriftProgress;
 import dev.ratchet.contracts.generator.DriftResponse;
 import dev.ratchet.contracts.generator.StartDriftRequest;
 import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.leased.LeasedJobs;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -87,13 +87,10 @@ class Drifts {
 
   /** The job of a drift, or DRIFT_NOT_FOUND. */
   Job job(String id) {
-    try {
-      return jobs.find(UUID.fromString(id))
-          .filter(job -> job.kind().equals(KIND))
-          .orElseThrow(() -> new ApiException(GeneratorError.DRIFT_NOT_FOUND, id));
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(GeneratorError.DRIFT_NOT_FOUND, id);
-    }
+    return Ids.parse(id)
+        .flatMap(jobs::find)
+        .filter(job -> job.kind().equals(KIND))
+        .orElseThrow(() -> new ApiException(GeneratorError.DRIFT_NOT_FOUND, id));
   }
 
   private DriftResponse response(Job job) {

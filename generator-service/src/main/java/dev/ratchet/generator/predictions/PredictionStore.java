@@ -2,6 +2,7 @@ package dev.ratchet.generator.predictions;
 
 import dev.ratchet.contracts.generator.PredictionsResponse;
 import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,10 +98,7 @@ public class PredictionStore {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(GeneratorError.PREDICTIONS_NOT_FOUND, id);
-    }
+    return Ids.parse(id)
+        .orElseThrow(() -> new ApiException(GeneratorError.PREDICTIONS_NOT_FOUND, id));
   }
 }

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.generator.engine.Generation;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutStore.Stored;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.problem.ApiException;
@@ -82,7 +83,7 @@ class FirstTurns {
   }
 
   private Optional<String> misfit(String from, RolloutConfig config) {
-    Optional<Job> job = id(from).flatMap(jobs::find);
+    Optional<Job> job = Ids.parse(from).flatMap(jobs::find);
     Optional<Stored> source = job.flatMap(each -> rollouts.find(each.id()));
     if (job.isEmpty() || source.isEmpty()) {
       return Optional.of("there is no such rollout");
@@ -103,14 +104,6 @@ class FirstTurns {
     return different.isEmpty()
         ? Optional.empty()
         : Optional.of("it differs in " + String.join(", ", different));
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutConfigs.Checked;
 import dev.ratchet.generator.rollout.RolloutStore.Headline;
 import dev.ratchet.generator.rollout.RolloutStore.Stored;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -161,11 +162,7 @@ class Rollouts {
 
   /** The id of what may be a rollout, or ROLLOUT_NOT_FOUND; {@link #job} tells whether it is. */
   static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id);
-    }
+    return Ids.parse(id).orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id));
   }
 
   /** The row beside the job. */

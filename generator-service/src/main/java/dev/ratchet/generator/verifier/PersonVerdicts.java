@@ -5,6 +5,7 @@ import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.generator.PersonVerdictResponse;
 import dev.ratchet.contracts.generator.VerifierOutcome;
 import dev.ratchet.generator.error.GeneratorError;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.sql.ResultSet;
@@ -102,11 +103,8 @@ public class PersonVerdicts {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(GeneratorError.PERSON_VERDICT_NOT_FOUND, id);
-    }
+    return Ids.parse(id)
+        .orElseThrow(() -> new ApiException(GeneratorError.PERSON_VERDICT_NOT_FOUND, id));
   }
 
   /** Oldest first, withdrawn ones too; those of one rollout, dataset or example where given. */

@@ -61,6 +61,7 @@ final class StarterDemo {
         DemoSizes.least(),
         PRECISION,
         null,
+        true,
         SEED);
   }
 

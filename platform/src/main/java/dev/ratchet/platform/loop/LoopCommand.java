@@ -135,6 +135,13 @@ public final class LoopCommand implements Callable<Integer> {
       description = "Of an answer (default: 128).")
   int maxNewTokens;
 
+  @Option(
+      names = "--no-dpo-alone",
+      description =
+          "Leave out DPO of the base model without SFT before it: a base model that ends few"
+              + " answers by itself takes longest to be evaluated.")
+  boolean noDpoAlone;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "13", description = "Default: 13.")
   long seed;
 
@@ -196,6 +203,7 @@ public final class LoopCommand implements Callable<Integer> {
         sizes,
         precision,
         grader,
+        !noDpoAlone,
         seed);
   }
 

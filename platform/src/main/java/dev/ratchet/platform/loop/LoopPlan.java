@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev what is evaluated
  * @param precision of the exports that answer
  * @param grader decides; others are stored beside it
+ * @param dpoAlone whether DPO of the base model, without SFT before it, is among the stages
  */
 public record LoopPlan(
     String name,
@@ -21,10 +22,11 @@ public record LoopPlan(
     LoopSizes sizes,
     EnginePrecision precision,
     @Nullable String grader,
+    boolean dpoAlone,
     long seed) {
 
   public LoopPlan withSizes(LoopSizes other) {
-    return new LoopPlan(name, model, train, dev, other, precision, grader, seed);
+    return new LoopPlan(name, model, train, dev, other, precision, grader, dpoAlone, seed);
   }
 
   /** Examples of one split of an imported dataset. */

@@ -49,9 +49,11 @@ public final class LoopRun {
     TrainingResponse sft = train("SFT", requests.sft(basePairs.id()));
     evaluate("SFT, one-shot", adapter(sft), Regime.ONE_SHOT, null);
     PairSetResponse negatives = negatives();
-    PairSetResponse merged = merge("merge base", basePairs, negatives);
-    TrainingResponse dpo = train("DPO", requests.dpo("dpo", merged.id(), null));
-    evaluate("DPO, one-shot", adapter(dpo), Regime.ONE_SHOT, null);
+    if (plan.dpoAlone()) {
+      PairSetResponse merged = merge("merge base", basePairs, negatives);
+      TrainingResponse dpo = train("DPO", requests.dpo("dpo", merged.id(), null));
+      evaluate("DPO, one-shot", adapter(dpo), Regime.ONE_SHOT, null);
+    }
     PairSetResponse tunedPairs = mine("mine SFT", adapter(sft), plan.sizes().tunedMined());
     PairSetResponse tunedMerged = merge("merge SFT", tunedPairs, negatives);
     TrainingResponse both =

@@ -72,6 +72,11 @@ class LoopIT {
       assertThat(again).allMatch(LoopStep::kept);
       assertThat(again).extracting(LoopStep::detail).isEqualTo(details(steps));
       assertThat(services.trainings().trainings(null, 50, null).items()).hasSize(3);
+      assertThat(loop(services).run(withoutDpoAlone(plan)).steps())
+          .allMatch(LoopStep::kept)
+          .extracting(LoopStep::stage)
+          .contains("SFT+DPO, one-shot")
+          .doesNotContain("merge base", "DPO training", "DPO, one-shot");
       assertThat(
               Dashboard.told(
                   List.of(
@@ -95,6 +100,19 @@ class LoopIT {
     }
   }
 
+  private static LoopPlan withoutDpoAlone(LoopPlan plan) {
+    return new LoopPlan(
+        plan.name(),
+        plan.model(),
+        plan.train(),
+        plan.dev(),
+        plan.sizes(),
+        plan.precision(),
+        plan.grader(),
+        false,
+        plan.seed());
+  }
+
   private LoopPlan plan(LoopServices services, Path benchmark) throws InterruptedException {
     Loop loop = loop(services);
     loop.importModel("model", new ImportModelRequest(MODEL, ModelSource.path(MODEL), null));
@@ -115,6 +133,7 @@ class LoopIT {
         new LoopSizes(DEV, 6, 2, 2, 2, 2, 8),
         EnginePrecision.FP32,
         null,
+        true,
         13);
   }
 

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.AdapterResponse;
 import dev.ratchet.contracts.trainer.AdapterSource;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.model.config.LinearTarget;
@@ -71,14 +72,8 @@ public class AdapterRegistry implements ModelUse {
    * @param adapter an id or a name
    */
   public Optional<StoredAdapter> find(String adapter) {
-    if (adapter.length() == 36) {
-      try {
-        return rows.find(UUID.fromString(adapter));
-      } catch (IllegalArgumentException _) {
-        // a name of that length
-      }
-    }
-    return rows.findByName(adapter);
+    Optional<UUID> id = Ids.parse(adapter);
+    return id.isPresent() ? rows.find(id.get()) : rows.findByName(adapter);
   }
 
   /** As {@link #find}; otherwise ADAPTER_NOT_FOUND. */

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.trainer.ExportPrecision;
 import dev.ratchet.contracts.trainer.ExportRequest;
 import dev.ratchet.export.onnx.Precision;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ApiException;
@@ -86,11 +87,7 @@ class Exports {
   }
 
   StoredExport require(String id) {
-    try {
-      return rows.find(UUID.fromString(id)).orElseThrow(() -> notFound(id));
-    } catch (IllegalArgumentException _) {
-      throw notFound(id);
-    }
+    return Ids.parse(id).flatMap(rows::find).orElseThrow(() -> notFound(id));
   }
 
   /** One with files. */

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.importing;
 
 import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelResponse;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.trainer.store.ModelStore;
@@ -53,14 +54,8 @@ class Imports {
 
   /** The job that brought a model, also where it came to one that is there. */
   UUID jobOf(String model) {
-    try {
-      UUID id = UUID.fromString(model);
-      if (jobs.find(id).isPresent()) {
-        return id;
-      }
-    } catch (IllegalArgumentException _) {
-      // a name
-    }
-    return models.get(model).id();
+    return Ids.parse(model)
+        .filter(id -> jobs.find(id).isPresent())
+        .orElseGet(() -> models.get(model).id());
   }
 }

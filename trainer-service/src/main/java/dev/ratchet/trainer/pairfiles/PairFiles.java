@@ -2,6 +2,7 @@ package dev.ratchet.trainer.pairfiles;
 
 import dev.ratchet.contracts.trainer.PairFileForm;
 import dev.ratchet.contracts.trainer.PairFileResponse;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.files.Sha256;
@@ -101,12 +102,8 @@ class PairFiles {
 
   /** An upload, or PAIR_FILE_NOT_FOUND. */
   PairFileResponse require(String id) {
-    UUID uuid;
-    try {
-      uuid = UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(PairError.PAIR_FILE_NOT_FOUND, id);
-    }
+    UUID uuid =
+        Ids.parse(id).orElseThrow(() -> new ApiException(PairError.PAIR_FILE_NOT_FOUND, id));
     return database
         .sql("select * from pair_file where id = :id")
         .param("id", uuid)

@@ -57,7 +57,7 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, chosen_key, content)
+              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, content)
             select :set, (p ->> 'position')::int, p ->> 'type', p ->> 'origin', p ->> 'reward',
               p ->> 'contentHash', (m ->> 'mergeKey')::uuid, (p ->> 'margin')::numeric,
               (m ->> 'distance')::int, (m ->> 'length')::int, (m ->> 'chosenTokens')::int,
@@ -66,7 +66,7 @@ class PairRows {
               (p -> 'chosen' ->> 'executable')::boolean,
               (p -> 'rejected' ->> 'executable')::boolean, (p -> 'rejected' ->> 'reward')::numeric,
               p -> 'chosen' -> 'verdicts', string_to_array(m ->> 'features', ','),
-              (m ->> 'chosenKey')::uuid, p
+              (m ->> 'chosenKey')::uuid, p -> 'chosen' ->> 'sql', p -> 'rejected' ->> 'sql', p
             from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
             """)
         .param("set", set)
@@ -92,7 +92,7 @@ class PairRows {
     return Map.of("p", pair, "m", measures);
   }
 
-  /** Copies the small columns inside the database; no text is moved. */
+  /** Copies the small columns inside the database; prompts stay where they are. */
   void take(UUID set, int first, List<TakenPair> pairs) {
     database
         .sql(
@@ -100,14 +100,14 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, chosen_key, parent_set, parent_position, source_set,
-              source_position)
+              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, parent_set,
+              parent_position, source_set, source_position)
             select :set, :first + taken.place::int - 1, p.type, p.origin, p.reward, p.content_hash,
               p.merge_key, p.margin, p.edit_distance, p.edit_length, p.chosen_tokens,
               p.rejected_tokens, p.database_name, p.question, p.hardness, p.chosen_executable,
               p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.features, p.chosen_key,
-              p.pair_set_id, p.position, coalesce(p.source_set, p.pair_set_id),
-              coalesce(p.source_position, p.position)
+              p.chosen_sql, p.rejected_sql, p.pair_set_id, p.position,
+              coalesce(p.source_set, p.pair_set_id), coalesce(p.source_position, p.position)
             from unnest(:sets::uuid[], :positions::int[]) with ordinality
               as taken (from_set, from_position, place)
             join pair p on p.pair_set_id = taken.from_set and p.position = taken.from_position
@@ -135,9 +135,7 @@ class PairRows {
                   and (:rightBy::text is null or (p.chosen_verdicts ->> :rightBy::text)::boolean)
                   and (:wrongBy::text is null or not (p.chosen_verdicts ->> :wrongBy::text)::boolean)
                   and (:text::text is null or p.question ilike :text)
-                  and (:sql::text is null
-                    or coalesce(p.content, s.content) -> 'chosen' ->> 'sql' ilike :sql
-                    or coalesce(p.content, s.content) -> 'rejected' ->> 'sql' ilike :sql)
+                  and (:sql::text is null or p.chosen_sql ilike :sql or p.rejected_sql ilike :sql)
                 order by p.position limit :limit
                 """)
         .param("set", query.set())

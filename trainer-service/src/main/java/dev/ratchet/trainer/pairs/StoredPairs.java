@@ -4,6 +4,7 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -149,11 +150,8 @@ public class StoredPairs {
   }
 
   private Optional<UUID> id(String idOrName) {
-    try {
-      return Optional.of(UUID.fromString(idOrName));
-    } catch (IllegalArgumentException _) {
-      return idOrName.indexOf('\0') >= 0 ? Optional.empty() : store.idOf(idOrName);
-    }
+    return Ids.parse(idOrName)
+        .or(() -> idOrName.indexOf('\0') >= 0 ? Optional.empty() : store.idOf(idOrName));
   }
 
   Stored stored(Job job) {

@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.rows;
 
 import dev.ratchet.contracts.trainer.TrainingFileResponse;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.files.Sha256;
@@ -88,12 +89,9 @@ public class TrainingFiles {
 
   /** An upload, or TRAINING_FILE_NOT_FOUND. */
   public TrainingFileResponse require(String id) {
-    UUID uuid;
-    try {
-      uuid = UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(TrainingError.TRAINING_FILE_NOT_FOUND, id);
-    }
+    UUID uuid =
+        Ids.parse(id)
+            .orElseThrow(() -> new ApiException(TrainingError.TRAINING_FILE_NOT_FOUND, id));
     return database
         .sql("select * from training_file where id = :id")
         .param("id", uuid)

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.store;
 
+import dev.ratchet.kit.id.Ids;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ sealed interface ModelReference {
   record Version(String name, int version) implements ModelReference {}
 
   static ModelReference parse(String text) {
-    Optional<UUID> id = id(text);
+    Optional<UUID> id = Ids.parse(text);
     if (id.isPresent()) {
       return new ById(id.get());
     }
@@ -25,17 +26,5 @@ sealed interface ModelReference {
     return versioned.matches()
         ? new Version(versioned.group(1), Integer.parseInt(versioned.group(2)))
         : new Newest(text);
-  }
-
-  /** Text in the full form of a UUID only; the JDK would also take shorter ones. */
-  static Optional<UUID> id(String text) {
-    if (text.length() != 36) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

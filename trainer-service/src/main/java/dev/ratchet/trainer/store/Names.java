@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.store;
 
 import dev.ratchet.contracts.trainer.ModelNames;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainerError;
 import java.util.regex.Pattern;
@@ -81,9 +82,7 @@ public class Names {
   }
 
   static void require(String name) {
-    if (name.length() > LONGEST
-        || !USABLE.matcher(name).matches()
-        || ModelReference.id(name).isPresent()) {
+    if (name.length() > LONGEST || !USABLE.matcher(name).matches() || Ids.parse(name).isPresent()) {
       throw new ApiException(TrainerError.NAME_INVALID, name.replaceAll("\\p{Cntrl}", "\uFFFD"));
     }
   }

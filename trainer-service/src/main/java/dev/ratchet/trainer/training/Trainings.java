@@ -8,6 +8,7 @@ import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingMetric;
 import dev.ratchet.contracts.trainer.TrainingProgress;
 import dev.ratchet.contracts.trainer.TrainingResponse;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -17,8 +18,6 @@ import dev.ratchet.trainer.training.TrainingStore.Stored;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -118,18 +117,10 @@ class Trainings {
   }
 
   Job job(String id) {
-    return uuid(id)
+    return Ids.parse(id)
         .flatMap(jobs::find)
         .filter(job -> job.kind().equals(KIND))
         .orElseThrow(() -> new ApiException(TrainingError.TRAINING_NOT_FOUND, id));
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   private TrainingResponse response(Job job) {

@@ -86,6 +86,8 @@ class MergeIT extends PairService {
 
     assertThat(hashes(twice)).containsExactlyInAnyOrderElementsOf(hashes(natural));
     assertThat(pairs(twice).getFirst().at("/lineage/parentSet").asString()).isEqualTo(id(once));
+    assertThat(get("/v1/pair-sets/" + id(twice) + "/pairs?sql=select+7").path("items")).hasSize(1);
+    assertThat(get("/v1/pair-sets/" + id(twice) + "/pairs?sql=T+X").path("items")).hasSize(12);
     assertThat(once.path("hash")).isEqualTo(made(merge(natural)).path("hash"));
     assertProblem(http.delete("/v1/pair-sets/" + id(natural)), TrainingError.PAIR_SET_IN_USE);
     assertProblem(http.delete("/v1/pair-sets/" + id(once)), TrainingError.PAIR_SET_IN_USE);
