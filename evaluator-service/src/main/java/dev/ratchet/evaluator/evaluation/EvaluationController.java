@@ -9,6 +9,7 @@ import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.job.JobEventStream;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,10 +41,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Evaluations")
 class EvaluationController {
   private final Evaluations evaluations;
-  private final EvaluationWorker worker;
+  private final LeasedJobs worker;
   private final JobEventStream events;
 
-  EvaluationController(Evaluations evaluations, EvaluationWorker worker, JobEventStream events) {
+  EvaluationController(
+      Evaluations evaluations,
+      @Qualifier("evaluationWorker") LeasedJobs worker,
+      JobEventStream events) {
     this.evaluations = evaluations;
     this.worker = worker;
     this.events = events;

@@ -17,6 +17,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
@@ -27,9 +28,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -49,8 +53,15 @@ class EvaluationIT {
   private static volatile JobState state = JobState.SUCCEEDED;
   private static volatile int missing;
   private static volatile boolean troubled;
+  private static final Semaphore PAGES = new Semaphore(0);
+  private static volatile boolean slow;
 
   @LocalServerPort int port;
+
+  @Autowired
+  @Qualifier("evaluationWorker")
+  LeasedJobs worker;
+
   private TestHttp http;
 
   @DynamicPropertySource
@@ -79,7 +90,7 @@ class EvaluationIT {
           case "/v1/rollouts/rollout-1" -> rollout;
           case "/v1/rollouts/rollout-1/manifest" -> Trajectories.manifest(rollout);
           case "/v1/rollouts/rollout-1/trajectories" ->
-              page(String.valueOf(exchange.getRequestURI().getQuery()));
+              pageInTime(String.valueOf(exchange.getRequestURI().getQuery()));
           default -> java.util.Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "none");
         };
     int status = troubled ? 503 : body instanceof java.util.Map ? 404 : 200;
@@ -88,6 +99,14 @@ class EvaluationIT {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  /** A slow generator answers with as many pages as there are permits. */
+  private static Page<TrajectoryResponse> pageInTime(String query) {
+    if (slow) {
+      PAGES.acquireUninterruptibly();
+    }
+    return page(query);
   }
 
   private static Page<TrajectoryResponse> page(String query) {
@@ -107,6 +126,8 @@ class EvaluationIT {
     state = JobState.SUCCEEDED;
     missing = 0;
     troubled = false;
+    slow = false;
+    PAGES.drainPermits();
     RUN.clear();
     for (int index = 0; index < 4; index++) {
       RUN.add(trajectory(index, TrajectoryStatus.REPAIRED, List.of(broken(0)), List.of(right(0))));
@@ -150,6 +171,36 @@ class EvaluationIT {
     awaitState(id, "RUNNING");
     assertThat(http.post("/v1/evaluations/" + id + "/cancel", "").statusCode()).isEqualTo(202);
     awaitState(id, "CANCELLED");
+  }
+
+  /**
+   * It would be done before the worker looks whether it shall stop, which it does once a second.
+   */
+  @Test
+  void cancelsAnEvaluationThatIsAlmostDone() {
+    slow = true;
+    String id = start();
+    await().atMost(Duration.ofSeconds(20)).until(PAGES::hasQueuedThreads);
+    assertThat(http.post("/v1/evaluations/" + id + "/cancel", "").statusCode()).isEqualTo(202);
+    PAGES.release(2);
+    awaitState(id, "CANCELLED");
+    assertProblem(
+        http.get("/v1/evaluations/" + id + "/summary"), EvaluatorError.EVALUATION_NOT_SUCCEEDED);
+  }
+
+  @Test
+  void goesBackToTheQueueWhenItsProcessEndsAndOnWithTheNextOne() {
+    state = JobState.RUNNING;
+    String id = start();
+    awaitState(id, "RUNNING");
+    worker.stop();
+    try {
+      awaitState(id, "QUEUED");
+    } finally {
+      worker.start();
+    }
+    state = JobState.SUCCEEDED;
+    awaitState(id, "SUCCEEDED");
   }
 
   @Test

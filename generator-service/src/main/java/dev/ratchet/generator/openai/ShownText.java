@@ -17,18 +17,18 @@ final class ShownText {
 
   /** The first 200 characters on one line, without secrets. */
   static String excerpt(byte[] body, Credentials credentials) {
-    int length = Math.min(body.length, LOOKED_AT);
-    return excerpt(new String(body, 0, length, StandardCharsets.UTF_8), credentials);
+    return excerpt(new String(body, StandardCharsets.UTF_8), credentials);
   }
 
   static String excerpt(String text, Credentials credentials) {
-    String looked = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
-    String clean = TOKEN.matcher(credentials.removeFrom(looked)).replaceAll("[key]");
-    String line = storable(UNSHOWN.matcher(clean).replaceAll(" ").strip());
+    // Before the cut: of a key that lies across it the first half would be shown.
+    String clean = TOKEN.matcher(credentials.removeFrom(text)).replaceAll("[key]");
+    String looked = clean.length() > LOOKED_AT ? clean.substring(0, LOOKED_AT) : clean;
+    String line = storable(UNSHOWN.matcher(looked).replaceAll(" ").strip());
     if (line.isEmpty()) {
       return "(nothing)";
     }
-    return line.length() <= LONGEST && text.length() <= LOOKED_AT
+    return line.length() <= LONGEST && clean.length() <= LOOKED_AT
         ? line
         : line.substring(0, Math.min(LONGEST, line.length())) + "…";
   }

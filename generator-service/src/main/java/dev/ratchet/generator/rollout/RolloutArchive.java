@@ -10,6 +10,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutStore.Stored;
+import dev.ratchet.generator.rollout.StoredTrajectories.Text;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ public class RolloutArchive {
         progresses.of(job),
         stored.config(),
         stored.dataset(),
-        rollouts.manifest(id));
+        Rollouts.manifest(stored));
   }
 
   /**
@@ -125,27 +126,31 @@ public class RolloutArchive {
    * @throws MissingTrajectoriesException when one is gone, as its rollout was deleted
    */
   public List<Entry> read(UUID rollout, int[] indexes) {
-    List<Entry> entries =
+    List<Row> rows =
         database
             .sql(
                 """
-                select head, turns, example from trajectory join rollout_item
+                select example_index, head, turns, example from trajectory join rollout_item
                 using (rollout_id, example_index)
                 where rollout_id = :rollout and example_index = any(:indexes)
                 order by example_index
                 """)
             .param("rollout", rollout)
             .param("indexes", indexes)
-            .query(
-                (row, _) ->
-                    new Entry(
-                        trajectories.read(row.getString("head"), row.getString("turns")),
-                        json.readValue(row.getString("example"), ExampleResponse.class)))
+            .query((row, _) -> new Row(Text.of(row), row.getString("example")))
             .list();
-    if (entries.size() != indexes.length) {
-      throw new MissingTrajectoriesException(rollout, indexes.length - entries.size());
+    if (rows.size() != indexes.length) {
+      throw new MissingTrajectoriesException(rollout, indexes.length - rows.size());
     }
-    return entries;
+    return rows.stream().map(this::entry).toList();
+  }
+
+  /** Parsed without a connection. */
+  private record Row(Text trajectory, String example) {}
+
+  private Entry entry(Row row) {
+    return new Entry(
+        trajectories.read(row.trajectory()), json.readValue(row.example(), ExampleResponse.class));
   }
 
   /** Refuses a rollout that has not SUCCEEDED: ROLLOUT_UNFINISHED. */

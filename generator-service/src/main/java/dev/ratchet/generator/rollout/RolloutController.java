@@ -239,11 +239,15 @@ class RolloutController {
       @RequestParam(required = false) @Nullable Boolean correct,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    var rollout = rollouts.job(id).id();
-    return trajectories.page(
-        rollout,
-        new Filter(status, hardness, database, correct),
-        PageQuery.of(limit, cursor, "trajectories", id, status, hardness, database, correct));
+    Page<TrajectoryResponse> page =
+        trajectories.page(
+            Rollouts.uuid(id),
+            new Filter(status, hardness, database, correct),
+            PageQuery.of(limit, cursor, "trajectories", id, status, hardness, database, correct));
+    if (page.items().isEmpty()) {
+      rollouts.job(id); // what has trajectories is a rollout
+    }
+    return page;
   }
 
   @GetMapping("/{id}/trajectories/{exampleIndex}")
@@ -252,7 +256,12 @@ class RolloutController {
   @ApiResponse(responseCode = "404", description = "TRAJECTORY_NOT_FOUND, ROLLOUT_NOT_FOUND")
   TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int exampleIndex) {
     return trajectories
-        .find(rollouts.job(id).id(), exampleIndex)
-        .orElseThrow(() -> new ApiException(GeneratorError.TRAJECTORY_NOT_FOUND, id, exampleIndex));
+        .find(Rollouts.uuid(id), exampleIndex)
+        .orElseThrow(() -> absent(id, exampleIndex));
+  }
+
+  private ApiException absent(String id, int exampleIndex) {
+    return new ApiException(
+        GeneratorError.TRAJECTORY_NOT_FOUND, rollouts.job(id).id(), exampleIndex);
   }
 }

@@ -141,9 +141,14 @@ class Rollouts {
   }
 
   RolloutManifest manifest(String id) {
-    RolloutManifest manifest = stored(job(id)).manifest();
+    return manifest(stored(job(id)));
+  }
+
+  /** ROLLOUT_NOT_READY while it has none. */
+  static RolloutManifest manifest(Stored rollout) {
+    RolloutManifest manifest = rollout.manifest();
     if (manifest == null) {
-      throw new ApiException(GeneratorError.ROLLOUT_NOT_READY, id);
+      throw new ApiException(GeneratorError.ROLLOUT_NOT_READY, rollout.id());
     }
     return manifest;
   }
@@ -155,7 +160,8 @@ class Rollouts {
         .orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id));
   }
 
-  private static UUID uuid(String id) {
+  /** The id of what may be a rollout, or ROLLOUT_NOT_FOUND; {@link #job} tells whether it is. */
+  static UUID uuid(String id) {
     return Ids.parse(id).orElseThrow(() -> new ApiException(GeneratorError.ROLLOUT_NOT_FOUND, id));
   }
 

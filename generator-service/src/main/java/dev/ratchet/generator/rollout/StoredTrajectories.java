@@ -7,6 +7,8 @@ import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,24 @@ class StoredTrajectories {
       @Nullable String database,
       @Nullable Boolean correct) {}
 
+  /**
+   * A trajectory as stored. It is parsed when its connection has been given back: there are fewer
+   * of these than callers, and prompts are long.
+   */
+  record Text(int exampleIndex, String head, String turns) {
+
+    static Text of(ResultSet row) throws SQLException {
+      return new Text(row.getInt("example_index"), row.getString("head"), row.getString("turns"));
+    }
+  }
+
   Page<TrajectoryResponse> page(UUID rollout, Filter filter, PageQuery page) {
     SortKey after = page.after();
-    List<TrajectoryResponse> rows =
+    List<Text> rows =
         database
             .sql(
                 """
-                select head, turns from trajectory
+                select example_index, head, turns from trajectory
                 where rollout_id = :rollout and example_index > :after
                   and (:status::text is null or status = :status)
                   and (:hardness::text is null or hardness = :hardness)
@@ -60,9 +73,9 @@ class StoredTrajectories {
             .param("database", storable(filter.database()))
             .param("correct", filter.correct())
             .param("limit", page.fetch())
-            .query((row, _) -> read(row.getString("head"), row.getString("turns")))
+            .query((row, _) -> Text.of(row))
             .list();
-    return page.page(rows, row -> row, row -> List.of(String.valueOf(row.exampleIndex())));
+    return page.page(rows, this::read, row -> List.of(String.valueOf(row.exampleIndex())));
   }
 
   // PostgreSQL takes no NUL in a text; with or without it, such a name is nobody's.
@@ -73,12 +86,13 @@ class StoredTrajectories {
   Optional<TrajectoryResponse> find(UUID rollout, int exampleIndex) {
     return database
         .sql(
-            "select head, turns from trajectory where rollout_id = :rollout and example_index ="
-                + " :index")
+            "select example_index, head, turns from trajectory where rollout_id = :rollout and"
+                + " example_index = :index")
         .param("rollout", rollout)
         .param("index", exampleIndex)
-        .query((row, _) -> read(row.getString("head"), row.getString("turns")))
-        .optional();
+        .query((row, _) -> Text.of(row))
+        .optional()
+        .map(this::read);
   }
 
   /** The turns of some examples, by their index; an example without a trajectory is left out. */
@@ -97,8 +111,10 @@ class StoredTrajectories {
     return turns;
   }
 
-  TrajectoryResponse read(String head, String turns) {
-    return withTurns(json.readValue(head, TrajectoryResponse.class), json.readValue(turns, TURNS));
+  TrajectoryResponse read(Text stored) {
+    return withTurns(
+        json.readValue(stored.head(), TrajectoryResponse.class),
+        json.readValue(stored.turns(), TURNS));
   }
 
   static TrajectoryResponse withTurns(TrajectoryResponse of, List<TurnResponse> turns) {

@@ -366,9 +366,11 @@ class RolloutIT extends RolloutIntegrationTest {
   @Test
   void answersUnknownIdsWithProblems() {
     assertProblem(http.get("/v1/rollouts/no-id"), GeneratorError.ROLLOUT_NOT_FOUND);
-    assertProblem(
-        http.get("/v1/rollouts/" + UUID.randomUUID() + "/trajectories"),
-        GeneratorError.ROLLOUT_NOT_FOUND);
+    for (String unknown : List.of("no-id", UUID.randomUUID().toString())) {
+      String all = "/v1/rollouts/" + unknown + "/trajectories";
+      assertProblem(http.get(all), GeneratorError.ROLLOUT_NOT_FOUND);
+      assertProblem(http.get(all + "/0"), GeneratorError.ROLLOUT_NOT_FOUND);
+    }
     assertProblem(
         http.post("/v1/rollouts/" + UUID.randomUUID() + "/cancel", ""),
         GeneratorError.ROLLOUT_NOT_FOUND);

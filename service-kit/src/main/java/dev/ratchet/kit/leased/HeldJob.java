@@ -29,7 +29,7 @@ public final class HeldJob implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable StopReason reason;
-  private long renewed = System.nanoTime();
+  private volatile long renewed = System.nanoTime();
 
   HeldJob(JobStore jobs, TransactionTemplate transaction, Job job, String owner, Duration lease) {
     this.jobs = jobs;
@@ -59,6 +59,15 @@ public final class HeldJob implements AutoCloseable {
     if (now != null) {
       throw new JobStopped(now);
     }
+  }
+
+  /**
+   * As {@link #goOn}, but looks at the job itself and not at what was seen up to a second ago: for
+   * work that is quickly done and must not end well after its end was asked for.
+   */
+  public void lookAndGoOn() {
+    look();
+    goOn();
   }
 
   /** Waits, but no longer than until the work shall stop; then true. */

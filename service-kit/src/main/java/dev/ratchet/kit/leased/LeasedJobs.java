@@ -11,6 +11,7 @@ import dev.ratchet.kit.problem.ApiError;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.queue.WorkerName;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,32 +156,37 @@ public final class LeasedJobs implements SmartLifecycle {
     try {
       mine.goOn();
       body.run(mine);
-    } catch (JobStopped stopped) {
-      end(mine, stopped.reason());
-    } catch (JobWaits waits) {
-      log.atDebug().addKeyValue("jobId", mine.id()).log("waits for {}", waits.getMessage());
-      jobs.tryPause(mine.job(), PauseReason.waitingFor(String.valueOf(waits.getMessage())));
-    } catch (ResourceAccessException away) {
-      pause(mine, away);
-    } catch (RemoteProblemException problem) {
-      if (problem.isTransient()) {
-        pause(mine, problem);
+    } catch (InterruptedException | RuntimeException | Error thrown) {
+      // First of all: an interrupted virtual thread can't talk to PostgreSQL any more.
+      boolean interrupted = Thread.interrupted() || thrown instanceof InterruptedException;
+      if (interrupted) {
+        // Whatever it says, a call that broke off perhaps: it was told to stop and was too slow.
+        end(mine, Objects.requireNonNullElse(mine.stopReason(), StopReason.SHUT_DOWN));
       } else {
-        fail(mine, problem.summary(), problem);
+        ended(mine, thrown);
       }
-    } catch (ApiException refused) {
-      fail(mine, new ProblemSummary(refused.error().name(), refused.detail()), refused);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      end(mine, StopReason.SHUT_DOWN);
-    } catch (RuntimeException | Error broken) { // else an Error would be tried for ever
-      if (broken instanceof RuntimeException away && DatabaseAway.is(away)) {
-        throw away; // left unfinished: its lease ends
+    }
+  }
+
+  private void ended(HeldJob mine, Throwable thrown) {
+    switch (thrown) {
+      case JobStopped stopped -> end(mine, stopped.reason());
+      case JobWaits waits -> {
+        log.atDebug().addKeyValue("jobId", mine.id()).log("waits for {}", waits.getMessage());
+        jobs.tryPause(mine.job(), PauseReason.waitingFor(String.valueOf(waits.getMessage())));
       }
-      fail(
-          mine,
-          new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(broken)),
-          broken);
+      case ResourceAccessException away -> pause(mine, away);
+      case RemoteProblemException problem when problem.isTransient() -> pause(mine, problem);
+      case RemoteProblemException problem -> fail(mine, problem.summary(), problem);
+      case ApiException refused ->
+          fail(mine, new ProblemSummary(refused.error().name(), refused.detail()), refused);
+      case RuntimeException away when DatabaseAway.is(away) ->
+          throw away; // left unfinished: its lease ends
+      default -> // an Error too, or it would be tried for ever
+          fail(
+              mine,
+              new ProblemSummary(kind.broken().name(), kind.broken().template().formatted(thrown)),
+              thrown);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.kit.job.JobStore;
-import dev.ratchet.trainer.work.JobWorker;
+import dev.ratchet.kit.leased.LeasedJobs;
+import dev.ratchet.trainer.work.TaskRun;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -11,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AdapterConfiguration {
 
   @Bean
-  JobWorker mergeWorker(
+  LeasedJobs mergeWorker(
       MergeTask task, JobStore jobs, TransactionTemplate transaction, JsonMapper json) {
-    return new JobWorker(task, jobs, transaction, json);
+    return TaskRun.worker(task, jobs, transaction, json);
   }
 }

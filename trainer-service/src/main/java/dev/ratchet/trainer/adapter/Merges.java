@@ -2,9 +2,9 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.trainer.store.ModelStore;
 import dev.ratchet.trainer.store.StoredModel;
-import dev.ratchet.trainer.work.JobWorker;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -17,14 +17,14 @@ class Merges {
   private final AdapterRegistry adapters;
   private final ModelStore models;
   private final JobStore jobs;
-  private final JobWorker worker;
+  private final LeasedJobs worker;
   private final TransactionTemplate transaction;
 
   Merges(
       AdapterRegistry adapters,
       ModelStore models,
       JobStore jobs,
-      JobWorker mergeWorker,
+      LeasedJobs mergeWorker,
       TransactionTemplate transaction) {
     this.adapters = adapters;
     this.models = models;

@@ -6,12 +6,12 @@ import dev.ratchet.contracts.trainer.ExportRequest;
 import dev.ratchet.export.onnx.Precision;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.store.ModelStore;
 import dev.ratchet.trainer.store.StoredModel;
 import dev.ratchet.trainer.work.Failures;
-import dev.ratchet.trainer.work.JobWorker;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,14 +27,14 @@ class Exports {
   private final ModelStore models;
   private final ExportRows rows;
   private final JobStore jobs;
-  private final JobWorker worker;
+  private final LeasedJobs worker;
   private final TransactionTemplate transaction;
 
   Exports(
       ModelStore models,
       ExportRows rows,
       JobStore jobs,
-      JobWorker exportWorker,
+      LeasedJobs exportWorker,
       TransactionTemplate transaction) {
     this.models = models;
     this.rows = rows;

@@ -4,8 +4,8 @@ import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.trainer.store.ModelStore;
-import dev.ratchet.trainer.work.JobWorker;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -18,14 +18,14 @@ class Imports {
   private final JobStore jobs;
   private final ModelStore models;
   private final ImportTask task;
-  private final JobWorker worker;
+  private final LeasedJobs worker;
   private final TransactionTemplate transaction;
 
   Imports(
       JobStore jobs,
       ModelStore models,
       ImportTask task,
-      JobWorker importWorker,
+      LeasedJobs importWorker,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.models = models;

@@ -1,6 +1,6 @@
 /**
- * Runs the trainer's durable jobs on this machine: one kind after the other per worker, under a
- * lease, with progress, cancelling, and failures told as problems.
+ * The heavy jobs of the trainer's store on this machine: one after another per kind, with progress,
+ * cancelling, and failures told as problems.
  *
  * <p>Open: all its types.
  */

@@ -9,6 +9,7 @@ import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelSource;
 import dev.ratchet.kit.job.JobStore;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.model.random.TinyModels;
 import dev.ratchet.testkit.TestHttp;
@@ -16,7 +17,6 @@ import dev.ratchet.trainer.FakeHub;
 import dev.ratchet.trainer.FakeHub.Fault;
 import dev.ratchet.trainer.TrainerServer;
 import dev.ratchet.trainer.error.TrainerError;
-import dev.ratchet.trainer.work.JobWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class InterruptedImportIT extends TrainerServer {
 
   private static final String WEIGHTS = "model.safetensors";
 
-  @Autowired JobWorker importWorker;
+  @Autowired LeasedJobs importWorker;
   @Autowired JobStore jobs;
   @Autowired ApplicationContext context;
 
