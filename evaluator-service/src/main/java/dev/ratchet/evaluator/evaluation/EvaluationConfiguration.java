@@ -11,4 +11,9 @@ class EvaluationConfiguration {
   JobDeletion evaluationDeletion(Evaluations evaluations) {
     return new JobDeletion(Evaluations.KIND, id -> evaluations.delete(id.toString()));
   }
+
+  @Bean
+  JobDeletion importedEvaluationDeletion(Evaluations evaluations) {
+    return new JobDeletion(ImportedEvaluation.KIND, id -> evaluations.delete(id.toString()));
+  }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.bundle.Bundle;
+import dev.ratchet.evaluator.bundle.Sha256;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.testkit.TestHttp;
 import java.io.ByteArrayInputStream;
@@ -90,7 +92,7 @@ class ExperimentBundleIT extends ExperimentServer {
 
   /** With a manifest that fits, so that what was changed is all that is wrong. */
   private static byte[] signed(SequencedMap<String, byte[]> entries) {
-    var manifest = (ObjectNode) JSON.readTree(entries.remove(BundleManifest.NAME));
+    var manifest = (ObjectNode) JSON.readTree(entries.remove(Bundle.MANIFEST));
     ArrayNode named = manifest.putArray("entries");
     entries.forEach(
         (path, content) ->
@@ -98,8 +100,8 @@ class ExperimentBundleIT extends ExperimentServer {
                 .addObject()
                 .put("path", path)
                 .put("bytes", content.length)
-                .put("sha256", StepCache.hash(content)));
-    entries.put(BundleManifest.NAME, JSON.writeValueAsBytes(manifest));
+                .put("sha256", Sha256.of(content)));
+    entries.put(Bundle.MANIFEST, JSON.writeValueAsBytes(manifest));
     return zip(entries);
   }
 
@@ -111,7 +113,7 @@ class ExperimentBundleIT extends ExperimentServer {
     var entries = unzip(bundle);
     assertThat(entries.keySet())
         .contains("file.yaml", "experiment.json", "steps/0000.json", "report.md", "report.html");
-    JsonNode manifest = JSON.readTree(entries.get(BundleManifest.NAME));
+    JsonNode manifest = JSON.readTree(entries.get(Bundle.MANIFEST));
     assertThat(manifest.path("consumed").toString()).contains("dataset d1 hd1", "model RRF hRRF");
     assertThat(manifest.path("entries").size()).isEqualTo(entries.size() - 1);
 
@@ -174,7 +176,7 @@ class ExperimentBundleIT extends ExperimentServer {
     refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
     refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
     refuses(good, "no bundle has", entries -> entries.put("/etc/passwd", new byte[1]));
-    refuses(good, "no manifest.json", entries -> entries.remove(BundleManifest.NAME));
+    refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
     refuses(
         good,
         "larger than",
@@ -186,7 +188,7 @@ class ExperimentBundleIT extends ExperimentServer {
         good,
         "entries",
         entries -> {
-          for (int i = 0; i <= BundleReader.MOST_ENTRIES; i++) {
+          for (int i = 0; i <= Bundle.MOST_ENTRIES; i++) {
             entries.put("steps/x" + i + ".json", new byte[0]);
           }
         });
