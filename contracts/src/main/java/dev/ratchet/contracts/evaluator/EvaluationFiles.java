@@ -23,6 +23,5 @@ public record EvaluationFiles(String id, List<File> files, List<LeftOut> leftOut
    * @param bytes absent, like the hash, for what was not to be had
    * @param why for people
    */
-  public record LeftOut(
-      String path, @Nullable Long bytes, @Nullable String sha256, String why) {}
+  public record LeftOut(String path, @Nullable Long bytes, @Nullable String sha256, String why) {}
 }

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -167,7 +167,8 @@ public class Analyses {
         .stream()
         .filter(job -> isOfSame(job, evaluation))
         .limit(most)
-        .forEach(job -> store.report(job.id()).ifPresent(it -> reports.put(job.id().toString(), it)));
+        .forEach(
+            job -> store.report(job.id()).ifPresent(it -> reports.put(job.id().toString(), it)));
     return reports;
   }
 

@@ -65,13 +65,11 @@ public class EvaluatedRuns {
    * @param id of an evaluation, or of a rollout: then its newest evaluation without exclusions and
    *     with the dataset's own golds counts
    * @throws ApiException RUN_NOT_FOUND, EVALUATION_NOT_SUCCEEDED, EVALUATION_IMPORTED (its bundle
-   *     had no outcomes), ROLLOUT_NOT_SUCCEEDED,
-   *     ROLLOUT_INCOMPLETE, EVALUATE_FIRST
+   *     had no outcomes), ROLLOUT_NOT_SUCCEEDED, ROLLOUT_INCOMPLETE, EVALUATE_FIRST
    */
   public EvaluatedRun require(String id) {
     Optional<UUID> uuid = uuid(id);
-    Optional<Job> evaluation =
-        uuid.flatMap(jobs::find).filter(Evaluations::isEvaluation);
+    Optional<Job> evaluation = uuid.flatMap(jobs::find).filter(Evaluations::isEvaluation);
     if (evaluation.isEmpty()) {
       evaluation = newestOf(id);
     }
@@ -119,7 +117,12 @@ public class EvaluatedRuns {
   }
 
   private EvaluatedRun kept(Job job, Evaluated kept) {
-    return new EvaluatedRun(job.id(), kept.summary(), kept.graders(), outcomes.of(job.id()), ImportedEvaluation.is(job));
+    return new EvaluatedRun(
+        job.id(),
+        kept.summary(),
+        kept.graders(),
+        outcomes.of(job.id()),
+        ImportedEvaluation.is(job));
   }
 
   /** Made before outcomes were kept: they are made up for, once. */

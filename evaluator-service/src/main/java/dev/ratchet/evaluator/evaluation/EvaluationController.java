@@ -95,7 +95,9 @@ class EvaluationController {
 
   @Operation(
       summary = "Delete an evaluation",
-      description = "With its numbers, also one that was imported; 409 JOB_STATE_CONFLICT while it has not ended.")
+      description =
+          "With its numbers, also one that was imported; 409 JOB_STATE_CONFLICT while it has not"
+              + " ended.")
   @ApiResponse(responseCode = "204", description = "It is gone")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -9,7 +9,6 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -49,7 +48,7 @@ public class EvaluationTransfer {
    *
    * @param graders names with their versions, the deciding one first
    * @param hasRecords whether {@link #records} has what became of its examples; not for those from
-     *     before that was kept
+   *     before that was kept
    */
   public record Own(
       UUID id,

@@ -158,7 +158,9 @@ public class Evaluations {
     Job job = job(id);
     if (ImportedEvaluation.is(job)) {
       throw new ApiException(
-          EvaluatorError.EVALUATION_IMPORTED, job.id(), "it did not run here, and its rollout neither");
+          EvaluatorError.EVALUATION_IMPORTED,
+          job.id(),
+          "it did not run here, and its rollout neither");
     }
     return job;
   }

@@ -65,7 +65,9 @@ class OutcomeStore {
         .param("promptTokens", array(records, ExampleRecord::promptTokens, Long[]::new))
         .param("completionTokens", array(records, ExampleRecord::completionTokens, Long[]::new))
         .param("millis", array(records, ExampleRecord::millis, Double[]::new))
-        .param("features", array(records, each -> storable(String.join(",", each.features())), String[]::new))
+        .param(
+            "features",
+            array(records, each -> storable(String.join(",", each.features())), String[]::new))
         .update();
   }
 

@@ -27,7 +27,8 @@ class BundleReader {
   }
 
   /** What was in it, found good. */
-  record BundledRun(BundledExperiment experiment, List<BundledStep> steps, ExperimentReport report) {}
+  record BundledRun(
+      BundledExperiment experiment, List<BundledStep> steps, ExperimentReport report) {}
 
   static String step(int position) {
     return "steps/%04d.json".formatted(position);

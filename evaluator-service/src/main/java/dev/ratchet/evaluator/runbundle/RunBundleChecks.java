@@ -36,8 +36,7 @@ final class RunBundleChecks {
     requirePresent(RunFiles.EVALUATION, "createdAt", evaluation.createdAt());
     requirePresent(RunFiles.EVALUATION, "endedAt", evaluation.endedAt());
     requireSame("evaluation", evaluation.id(), Bundle.MANIFEST, manifest.evaluationId());
-    requireSame(
-        "rollout", evaluation.asked().rolloutId(), RunFiles.SUMMARY, summary.rolloutId());
+    requireSame("rollout", evaluation.asked().rolloutId(), RunFiles.SUMMARY, summary.rolloutId());
   }
 
   private static void requireSame(
@@ -52,8 +51,7 @@ final class RunBundleChecks {
   static SequencedMap<String, Integer> graders(BundledEvaluation evaluation) {
     SequencedMap<String, Integer> graders = new LinkedHashMap<>();
     for (BundledEvaluation.@Nullable Grader grader :
-        Objects.requireNonNullElse(
-            evaluation.graders(), List.<BundledEvaluation.Grader>of())) {
+        Objects.requireNonNullElse(evaluation.graders(), List.<BundledEvaluation.Grader>of())) {
       requirePresent(RunFiles.EVALUATION, "grader", grader);
       requireId(RunFiles.EVALUATION, "graders.name", Objects.requireNonNull(grader).name());
       graders.put(grader.name(), grader.version());

@@ -149,17 +149,14 @@ class RunBundleWriter {
     for (var each : analyses.reports(evaluation.asked(), MOST_ANALYSES).entrySet()) {
       String id = each.getKey();
       parts.add(RunFiles.analysis(id, "json"), json.writeValueAsBytes(each.getValue()));
-      parts.add(
-          RunFiles.analysis(id, "md"), Report.of(each.getValue()).markdown().getBytes(UTF_8));
+      parts.add(RunFiles.analysis(id, "md"), Report.of(each.getValue()).markdown().getBytes(UTF_8));
     }
   }
 
   private void addComparisons(BundleParts parts, UUID evaluation) throws IOException {
     for (ComparisonResponse each : comparisons.of(evaluation, MOST_COMPARISONS)) {
-      parts.add(
-          RunFiles.comparison(each.id(), "json"), withoutLinks(json, each));
-      parts.add(
-          RunFiles.comparison(each.id(), "md"), Report.of(each).markdown().getBytes(UTF_8));
+      parts.add(RunFiles.comparison(each.id(), "json"), withoutLinks(json, each));
+      parts.add(RunFiles.comparison(each.id(), "md"), Report.of(each).markdown().getBytes(UTF_8));
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.ratchet.evaluator.experiment;
 
+import static dev.ratchet.evaluator.bundle.Zips.signed;
+import static dev.ratchet.evaluator.bundle.Zips.unzip;
+import static dev.ratchet.evaluator.bundle.Zips.zip;
 import static dev.ratchet.evaluator.experiment.ExperimentFixture.step;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,28 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.evaluator.bundle.Bundle;
-import dev.ratchet.evaluator.bundle.Sha256;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.testkit.TestHttp;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class ExperimentBundleIT extends ExperimentServer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -64,45 +57,6 @@ class ExperimentBundleIT extends ExperimentServer {
         http.request("/v1/experiments/imports")
             .header("Content-Type", "application/zip")
             .POST(BodyPublishers.ofByteArray(bundle)));
-  }
-
-  private static SequencedMap<String, byte[]> unzip(byte[] bundle) throws IOException {
-    var entries = new LinkedHashMap<String, byte[]>();
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    return entries;
-  }
-
-  private static byte[] zip(SequencedMap<String, byte[]> entries) {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes)) {
-      for (var entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** With a manifest that fits, so that what was changed is all that is wrong. */
-  private static byte[] signed(SequencedMap<String, byte[]> entries) {
-    var manifest = (ObjectNode) JSON.readTree(entries.remove(Bundle.MANIFEST));
-    ArrayNode named = manifest.putArray("entries");
-    entries.forEach(
-        (path, content) ->
-            named
-                .addObject()
-                .put("path", path)
-                .put("bytes", content.length)
-                .put("sha256", Sha256.of(content)));
-    entries.put(Bundle.MANIFEST, JSON.writeValueAsBytes(manifest));
-    return zip(entries);
   }
 
   @Test
