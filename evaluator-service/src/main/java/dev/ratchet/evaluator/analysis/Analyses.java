@@ -172,6 +172,18 @@ public class Analyses {
     return reports;
   }
 
+  /**
+   * The analysis of this id, or the newest that succeeded of the rollout of this id, over all its
+   * examples with the dataset's own golds.
+   */
+  public Optional<String> ofRun(String id) {
+    boolean isAnalysis =
+        uuid(id).flatMap(jobs::find).filter(job -> job.kind().equals(KIND)).isPresent();
+    return isAnalysis
+        ? Optional.of(id)
+        : reports(new StartEvaluationRequest(id, null), 1).keySet().stream().findFirst();
+  }
+
   private boolean isOfSame(Job job, StartEvaluationRequest evaluation) {
     var request = json.treeToValue(job.request(), StartAnalysisRequest.class);
     return Objects.equals(request.overlay(), evaluation.overlay())
