@@ -191,6 +191,7 @@ final class ConsolePages implements Callable<Integer> {
     pages.put("cost", "/console/pareto");
     pages.put("cost, JSON", "/console/pareto.json");
     pages.put("analyses", "/console/analyses");
+    pages.put("run tables", "/console/run-tables");
     pages.put("experiments", "/console/experiments");
     pages.put("pair sets", "/console/pairs");
     pages.put("trainings", "/console/trainings");
