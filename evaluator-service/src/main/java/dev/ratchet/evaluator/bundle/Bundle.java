@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,23 +81,24 @@ public final class Bundle {
    * @param named as the manifest has them
    */
   public void requireSame(
-      String known,
-      @Nullable String format,
-      @Nullable List<? extends @Nullable BundleEntry> named) {
+      String known, @Nullable String format, @Nullable List<BundleEntry> named) {
     if (!known.equals(format)) {
       throw invalid("its format is %s, and %s is read here", format, known);
     }
-    List<String> found = new ArrayList<>();
+    Set<String> found = new HashSet<>();
     for (BundleEntry entry : Objects.requireNonNullElse(named, List.<BundleEntry>of())) {
       String path = entry == null ? "null" : String.valueOf(entry.path());
       byte[] content = entries.get(path);
       if (entry == null || content == null) {
         throw invalid("its manifest names '%s', which is not in it", path);
       }
+      // Before it is hashed: a short manifest could have one large entry hashed for hours.
+      if (!found.add(path)) {
+        throw invalid("its manifest names '%s' twice", path);
+      }
       if (content.length != entry.bytes() || !Sha256.of(content).equals(entry.sha256())) {
         throw invalid("'%s' is not what its manifest has the hash of", path);
       }
-      found.add(path);
     }
     entries.keySet().stream()
         .filter(path -> !path.equals(MANIFEST) && !found.contains(path))

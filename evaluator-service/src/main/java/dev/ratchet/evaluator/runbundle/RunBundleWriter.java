@@ -87,7 +87,8 @@ class RunBundleWriter {
     if (manifest == null) {
       parts.leaveOut(RunFiles.TRAJECTORIES, "the generator has the rollout no more");
     } else {
-      parts.add(RunFiles.TRAJECTORIES, out -> writeTrajectories(manifest.rolloutId(), out));
+      String rollout = manifest.rolloutId();
+      parts.add(RunFiles.TRAJECTORIES, out -> writeTrajectories(rollout, out));
     }
     return new Ready(evaluation, parts, manifest == null ? Map.of() : manifest.versions());
   }

@@ -41,6 +41,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TestPostgres.class)
@@ -294,6 +295,7 @@ class RunBundleIT {
     refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
     refuses(good, "larger than", entries -> entries.put("bomb.bin", new byte[65 << 20]));
     refuses(good, "ratchet-run/9", entries -> replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
+    refuses(good, "twice", RunBundleIT::nameTheFirstTwice);
     assertProblem(send("no zip".getBytes(UTF_8)), EvaluatorError.BUNDLE_INVALID);
     assertProblem(send(Arrays.copyOf(good, good.length / 2)), EvaluatorError.BUNDLE_INVALID);
     var elsewhere =
@@ -303,6 +305,13 @@ class RunBundleIT {
                 .POST(BodyPublishers.ofByteArray(good)));
     assertThat(assertProblem(elsewhere, EvaluatorError.BUNDLE_INVALID).path("detail").asString())
         .contains("ratchet-run/1", "ratchet-experiment/1");
+  }
+
+  private static void nameTheFirstTwice(SequencedMap<String, byte[]> entries) {
+    JsonNode manifest = JSON.readTree(entries.get(Bundle.MANIFEST));
+    ArrayNode named = (ArrayNode) manifest.path("entries");
+    named.add(named.get(0));
+    entries.put(Bundle.MANIFEST, JSON.writeValueAsBytes(manifest));
   }
 
   private void refuses(byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
