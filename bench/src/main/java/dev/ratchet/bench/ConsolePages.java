@@ -208,6 +208,7 @@ final class ConsolePages implements Callable<Integer> {
     pages.put("search, nothing found", "/console/search?text=no+example+has+this+text");
     pages.put("cost", "/console/pareto");
     pages.put("analyses", "/console/analyses");
+    pages.put("run tables", "/console/run-tables");
     pages.put("experiments", "/console/experiments");
     pages.put("trainings", "/console/trainings");
     pages.put("models", "/console/models");

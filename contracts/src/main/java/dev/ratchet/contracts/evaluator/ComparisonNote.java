@@ -16,6 +16,8 @@ public record ComparisonNote(Kind kind, String text) {
     /** One-shot, gold-free and gold-verified runs answer different questions. */
     DIFFERENT_KINDS,
     /** Gold decided something: an upper bound and no result. */
-    GOLD_VERIFIED
+    GOLD_VERIFIED,
+    /** A run came in a bundle: it was judged elsewhere, and its trajectories are not here. */
+    IMPORTED
   }
 }

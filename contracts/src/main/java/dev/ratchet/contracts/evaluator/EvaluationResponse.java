@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An evaluation, running or ended.
  *
  * @param summary present once it succeeded
+ * @param imported present when it came in a bundle: it can be read, compared and deleted, and its
+ *     rollout is not here
  */
 public record EvaluationResponse(
     String id,
@@ -19,6 +21,7 @@ public record EvaluationResponse(
     @Nullable ProblemSummary problem,
     Instant createdAt,
     @Nullable Instant endedAt,
+    @Nullable EvaluationOrigin imported,
     Map<String, String> links) {
   public EvaluationResponse {
     links = Map.copyOf(links);

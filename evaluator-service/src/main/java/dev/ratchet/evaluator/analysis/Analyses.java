@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,48 @@ public class Analyses {
   /** With its report and rows, and the tables that show it; only when it has ended. */
   void delete(String id) {
     jobs.delete(job(id).id());
+  }
+
+  /**
+   * The reports over the examples of an evaluation with its golds, by the analyses' ids, newest
+   * first.
+   */
+  public SequencedMap<String, AnalysisReport> reports(StartEvaluationRequest evaluation, int most) {
+    SequencedMap<String, AnalysisReport> reports = new LinkedHashMap<>();
+    jobs
+        .list(
+            KIND,
+            JobState.SUCCEEDED,
+            Map.of("rolloutId", evaluation.rolloutId()),
+            PageQuery.of(PageQuery.MAX_LIMIT, null, KIND))
+        .stream()
+        .filter(job -> isOfSame(job, evaluation))
+        .limit(most)
+        .forEach(
+            job -> store.report(job.id()).ifPresent(it -> reports.put(job.id().toString(), it)));
+    return reports;
+  }
+
+  /**
+   * The analysis of this id, or the newest that succeeded of the rollout of this id, over all its
+   * examples with the dataset's own golds.
+   */
+  public Optional<String> ofRun(String id) {
+    boolean isAnalysis =
+        uuid(id).flatMap(jobs::find).filter(job -> job.kind().equals(KIND)).isPresent();
+    return isAnalysis
+        ? Optional.of(id)
+        : reports(new StartEvaluationRequest(id, null), 1).keySet().stream().findFirst();
+  }
+
+  private boolean isOfSame(Job job, StartEvaluationRequest evaluation) {
+    var request = json.treeToValue(job.request(), StartAnalysisRequest.class);
+    return Objects.equals(request.overlay(), evaluation.overlay())
+        && indexes(request.exclude()).equals(indexes(evaluation.exclude()));
+  }
+
+  private static Set<Integer> indexes(@Nullable List<Integer> exclude) {
+    return exclude == null ? Set.of() : Set.copyOf(exclude);
   }
 
   /** ANALYSIS_NOT_SUCCEEDED until there is one. */

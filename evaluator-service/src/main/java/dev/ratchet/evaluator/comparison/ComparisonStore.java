@@ -72,6 +72,21 @@ class ComparisonStore {
         .list();
   }
 
+  /** Newest first. */
+  List<ComparisonResponse> of(UUID evaluation, int most) {
+    return database
+        .sql(
+            """
+            select id, body, created_at from comparison
+            where left_job = :evaluation or right_job = :evaluation
+            order by created_at desc, id desc limit :most
+            """)
+        .param("evaluation", evaluation)
+        .param("most", most)
+        .query((row, _) -> read(row))
+        .list();
+  }
+
   private ComparisonResponse read(ResultSet row) throws SQLException {
     return Comparisons.stored(
         json.readValue(row.getString("body"), ComparisonResponse.class),

@@ -140,7 +140,7 @@ public class Comparisons {
                     note ->
                         switch (note.kind()) {
                           case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
-                          case GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED -> false;
+                          case GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
                         }),
             notes,
             seed,
@@ -199,6 +199,11 @@ public class Comparisons {
   /** COMPARISON_NOT_FOUND when there is none. */
   public ComparisonResponse get(String id) {
     return store.find(uuid(id)).orElseThrow(() -> notFound(id));
+  }
+
+  /** Those that an evaluation is a side of, newest first. */
+  public List<ComparisonResponse> of(UUID evaluation, int most) {
+    return store.of(evaluation, most);
   }
 
   Page<ComparisonResponse> list(PageQuery page) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Pairs two runs by their examples' indexes and counts. Pure. */
 final class Pairing {
@@ -206,6 +207,16 @@ final class Pairing {
               ComparisonNote.Kind.GOLD_VERIFIED,
               "A gold-verified run is an upper bound, not what a deployed system would reach."));
     }
+    Stream.of(left, right)
+        .filter(EvaluatedRun::imported)
+        .map(
+            run ->
+                new ComparisonNote(
+                    ComparisonNote.Kind.IMPORTED,
+                    ("Evaluation %s was imported from a bundle: it was judged elsewhere, and its"
+                            + " rollout %s is not one of this platform.")
+                        .formatted(run.evaluation(), run.summary().rolloutId())))
+        .forEach(notes::add);
     return List.copyOf(notes);
   }
 }

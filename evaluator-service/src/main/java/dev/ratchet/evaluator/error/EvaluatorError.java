@@ -12,6 +12,14 @@ public enum EvaluatorError implements ApiError {
       HttpStatus.CONFLICT,
       "Evaluation %s is %s, so it has no numbers. Wait until it is SUCCEEDED; if it failed, its"
           + " problem says why."),
+  EVALUATION_IMPORTED(
+      HttpStatus.CONFLICT,
+      "Evaluation %s was imported from a bundle: %s. It can be read and deleted, and compared when"
+          + " its bundle has the outcomes."),
+  EVALUATION_FILE_NOT_FOUND(
+      HttpStatus.NOT_FOUND,
+      "Evaluation %s has no file '%s'. GET /v1/evaluations/{id}/files lists those that its bundle"
+          + " had; evaluations that ran here have none."),
   ROLLOUT_NOT_FOUND(
       HttpStatus.NOT_FOUND, "The generator at %s knows no rollout %s. Start one there first."),
   ROLLOUT_NOT_SUCCEEDED(

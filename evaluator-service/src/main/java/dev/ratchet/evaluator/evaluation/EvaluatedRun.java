@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param graders names with their versions, the deciding one first; the outcomes' verdicts are in
  *     this order
  * @param outcomes in dataset order, without the excluded ones
+ * @param imported its evaluation came in a bundle
  */
 public record EvaluatedRun(
     @Nullable UUID evaluation,
     EvaluationSummary summary,
     SequencedMap<String, Integer> graders,
-    List<ExampleOutcome> outcomes) {
+    List<ExampleOutcome> outcomes,
+    boolean imported) {
   public EvaluatedRun {
     outcomes = List.copyOf(outcomes);
   }

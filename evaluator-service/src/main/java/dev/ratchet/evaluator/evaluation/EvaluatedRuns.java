@@ -64,13 +64,12 @@ public class EvaluatedRuns {
   /**
    * @param id of an evaluation, or of a rollout: then its newest evaluation without exclusions and
    *     with the dataset's own golds counts
-   * @throws ApiException RUN_NOT_FOUND, EVALUATION_NOT_SUCCEEDED, ROLLOUT_NOT_SUCCEEDED,
-   *     ROLLOUT_INCOMPLETE, EVALUATE_FIRST
+   * @throws ApiException RUN_NOT_FOUND, EVALUATION_NOT_SUCCEEDED, EVALUATION_IMPORTED (its bundle
+   *     had no outcomes), ROLLOUT_NOT_SUCCEEDED, ROLLOUT_INCOMPLETE, EVALUATE_FIRST
    */
   public EvaluatedRun require(String id) {
     Optional<UUID> uuid = uuid(id);
-    Optional<Job> evaluation =
-        uuid.flatMap(jobs::find).filter(job -> job.kind().equals(Evaluations.KIND));
+    Optional<Job> evaluation = uuid.flatMap(jobs::find).filter(Evaluations::isEvaluation);
     if (evaluation.isEmpty()) {
       evaluation = newestOf(id);
     }
@@ -85,7 +84,7 @@ public class EvaluatedRuns {
     }
   }
 
-  private Optional<Job> newestOf(String rollout) {
+  Optional<Job> newestOf(String rollout) {
     return database
         .sql(
             """
@@ -107,11 +106,23 @@ public class EvaluatedRuns {
       throw new ApiException(EvaluatorError.EVALUATION_NOT_SUCCEEDED, job.id(), job.state())
           .with("state", job.state().name());
     }
-    return summaries.findEvaluated(job.id()).map(kept -> kept(job, kept)).orElseGet(() -> old(job));
+    Optional<Evaluated> kept = summaries.findEvaluated(job.id());
+    if (kept.isEmpty() && ImportedEvaluation.is(job)) {
+      throw new ApiException(
+          EvaluatorError.EVALUATION_IMPORTED,
+          job.id(),
+          "its bundle left the examples' outcomes out, so it can't be compared");
+    }
+    return kept.map(found -> kept(job, found)).orElseGet(() -> old(job));
   }
 
   private EvaluatedRun kept(Job job, Evaluated kept) {
-    return new EvaluatedRun(job.id(), kept.summary(), kept.graders(), outcomes.of(job.id()));
+    return new EvaluatedRun(
+        job.id(),
+        kept.summary(),
+        kept.graders(),
+        outcomes.of(job.id()),
+        ImportedEvaluation.is(job));
   }
 
   /** Made before outcomes were kept: they are made up for, once. */
@@ -129,7 +140,8 @@ public class EvaluatedRuns {
         job.id(),
         summaries.find(job.id()).orElse(found.summary()),
         found.graders(),
-        outcomes(read));
+        outcomes(read),
+        false);
   }
 
   private static List<ExampleOutcome> outcomes(List<ExampleRecord> records) {
@@ -141,7 +153,7 @@ public class EvaluatedRuns {
     Evaluated found =
         evaluator.evaluate(
             new StartEvaluationRequest(rollout, null), rollout(rollout), _ -> {}, read::addAll);
-    return new EvaluatedRun(null, found.summary(), found.graders(), outcomes(read));
+    return new EvaluatedRun(null, found.summary(), found.graders(), outcomes(read), false);
   }
 
   private RolloutResponse rollout(String id) {

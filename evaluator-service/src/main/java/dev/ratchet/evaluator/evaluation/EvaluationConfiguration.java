@@ -32,4 +32,9 @@ class EvaluationConfiguration {
             EvaluatorError.EVALUATION_FAILED),
         run);
   }
+
+  @Bean
+  JobDeletion importedEvaluationDeletion(Evaluations evaluations) {
+    return new JobDeletion(ImportedEvaluation.KIND, id -> evaluations.delete(id.toString()));
+  }
 }

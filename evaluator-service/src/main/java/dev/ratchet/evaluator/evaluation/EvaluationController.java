@@ -65,13 +65,17 @@ class EvaluationController {
         .body(evaluation);
   }
 
-  @Operation(summary = "List evaluations, newest first")
+  @Operation(
+      summary = "List evaluations, newest first",
+      description = "Those that ran here; with imported=true those that came in bundles.")
   @GetMapping
   Page<EvaluationResponse> list(
+      @RequestParam(defaultValue = "false") boolean imported,
       @RequestParam(required = false) @Nullable JobState state,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    return evaluations.list(PageQuery.of(limit, cursor, "evaluations", state), state);
+    return evaluations.list(
+        PageQuery.of(limit, cursor, "evaluations", state, imported), state, imported);
   }
 
   @Operation(summary = "Read an evaluation, with its summary once it succeeded")
@@ -85,7 +89,7 @@ class EvaluationController {
   ResponseEntity<SseEmitter> events(
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    return events.open(evaluations.job(id).id(), lastEventId);
+    return events.open(evaluations.own(id).id(), lastEventId);
   }
 
   @Operation(summary = "Stop an evaluation")
@@ -96,7 +100,9 @@ class EvaluationController {
 
   @Operation(
       summary = "Delete an evaluation",
-      description = "With its numbers; 409 JOB_STATE_CONFLICT while it has not ended.")
+      description =
+          "With its numbers, also one that was imported; 409 JOB_STATE_CONFLICT while it has not"
+              + " ended.")
   @ApiResponse(responseCode = "204", description = "It is gone")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

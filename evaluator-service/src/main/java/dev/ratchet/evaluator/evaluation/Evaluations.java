@@ -114,21 +114,28 @@ public class Evaluations {
     }
   }
 
-  /** What an evaluation was asked for, or EVALUATION_NOT_FOUND. */
+  /**
+   * What an evaluation was asked for.
+   *
+   * @throws ApiException EVALUATION_NOT_FOUND, EVALUATION_IMPORTED
+   */
   public StartEvaluationRequest requested(String id) {
-    return request(job(id));
+    return request(own(id));
   }
 
-  EvaluationResponse get(String id) {
+  /** Also of one that was imported; EVALUATION_NOT_FOUND. */
+  public EvaluationResponse get(String id) {
     return response(job(id));
   }
 
-  public Page<EvaluationResponse> list(PageQuery page, @Nullable JobState state) {
-    return page.page(jobs.list(KIND, state, page), this::response, JobStore::sortKey);
+  /** Newest first: those that ran here, or those that were imported. */
+  public Page<EvaluationResponse> list(PageQuery page, @Nullable JobState state, boolean imported) {
+    String kind = imported ? ImportedEvaluation.KIND : KIND;
+    return page.page(jobs.list(kind, state, page), this::response, JobStore::sortKey);
   }
 
   EvaluationResponse cancel(String id) {
-    return response(jobs.requestCancel(job(id).id()));
+    return response(jobs.requestCancel(own(id).id()));
   }
 
   /** With its numbers; only when it has ended. */
@@ -146,10 +153,26 @@ public class Evaluations {
                     .with("state", job.state().name()));
   }
 
+  /** One that ran here. */
+  Job own(String id) {
+    Job job = job(id);
+    if (ImportedEvaluation.is(job)) {
+      throw new ApiException(
+          EvaluatorError.EVALUATION_IMPORTED,
+          job.id(),
+          "it did not run here, and its rollout neither");
+    }
+    return job;
+  }
+
+  static boolean isEvaluation(Job job) {
+    return job.kind().equals(KIND) || ImportedEvaluation.is(job);
+  }
+
   Job job(String id) {
     return parse(id)
         .flatMap(jobs::find)
-        .filter(job -> job.kind().equals(KIND))
+        .filter(Evaluations::isEvaluation)
         .orElseThrow(() -> new ApiException(EvaluatorError.EVALUATION_NOT_FOUND, id));
   }
 
@@ -166,6 +189,13 @@ public class Evaluations {
   }
 
   private EvaluationResponse response(Job job) {
+    return ImportedEvaluation.is(job)
+        ? json.treeToValue(job.request(), ImportedEvaluation.class)
+            .response(job, summaries.find(job.id()).orElse(null))
+        : ownResponse(job);
+  }
+
+  private EvaluationResponse ownResponse(Job job) {
     String self = "/v1/evaluations/" + job.id();
     return new EvaluationResponse(
         job.id().toString(),
@@ -175,11 +205,13 @@ public class Evaluations {
         job.problem(),
         job.createdAt(),
         job.endedAt(),
+        null,
         Map.of(
             "self", self,
             "events", self + "/events",
             "summary", self + "/summary",
             "report", self + "/report",
+            "bundle", self + "/bundle",
             "cancel", self + "/cancel"));
   }
 }

@@ -93,7 +93,12 @@ public class ExampleSearch {
   /** Every grader that some evaluation has verdicts of. */
   public List<String> graders() {
     return database
-        .sql("select distinct unnest(graders) as grader from evaluation order by grader")
+        .sql(
+            """
+            select distinct unnest(e.graders) as grader
+            from evaluation e join job j on j.id = e.job_id
+            where j.kind = 'evaluation' order by grader
+            """)
         .query(String.class)
         .list();
   }

@@ -5,6 +5,8 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
 import dev.ratchet.evaluator.metrics.ExampleRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -63,7 +65,9 @@ class OutcomeStore {
         .param("promptTokens", array(records, ExampleRecord::promptTokens, Long[]::new))
         .param("completionTokens", array(records, ExampleRecord::completionTokens, Long[]::new))
         .param("millis", array(records, ExampleRecord::millis, Double[]::new))
-        .param("features", array(records, each -> String.join(",", each.features()), String[]::new))
+        .param(
+            "features",
+            array(records, each -> storable(String.join(",", each.features())), String[]::new))
         .update();
   }
 
@@ -86,18 +90,65 @@ class OutcomeStore {
     return database
         .sql("select * from evaluation_outcome where job_id = :job order by example_index")
         .param("job", job)
-        .query(
-            (row, _) ->
-                new ExampleOutcome(
-                    row.getInt("example_index"),
-                    row.getString("database_name"),
-                    Hardness.valueOf(row.getString("hardness")),
-                    TrajectoryStatus.valueOf(row.getString("status")),
-                    row.getString("first_turn"),
-                    row.getString("answer"),
-                    row.getBoolean("executable"),
-                    ErrorClass.valueOf(row.getString("first_error")),
-                    ErrorClass.valueOf(row.getString("answer_error"))))
+        .query((row, _) -> outcome(row))
         .list();
+  }
+
+  /** Whether what examples are found by and what they cost was kept too. */
+  boolean isWhole(UUID job) {
+    return database
+        .sql(
+            """
+            select not exists (
+              select 1 from evaluation_outcome where job_id = :job and question is null)
+            """)
+        .param("job", job)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * In dataset order, of an evaluation that {@link #isWhole}.
+   *
+   * @param after index of the last one that was read; -1 for the first page
+   */
+  List<ExampleRecord> records(UUID job, int after, int most) {
+    return database
+        .sql(
+            """
+            select * from evaluation_outcome where job_id = :job and example_index > :after
+            order by example_index limit :most
+            """)
+        .param("job", job)
+        .param("after", after)
+        .param("most", most)
+        .query((row, _) -> record(row))
+        .list();
+  }
+
+  private static ExampleRecord record(ResultSet row) throws SQLException {
+    return new ExampleRecord(
+        outcome(row),
+        row.getString("question"),
+        row.getString("gold_sql"),
+        row.getString("answer_sql"),
+        List.of((String[]) row.getArray("features").getArray()),
+        row.getInt("turns"),
+        row.getLong("prompt_tokens"),
+        row.getLong("completion_tokens"),
+        row.getDouble("millis"));
+  }
+
+  private static ExampleOutcome outcome(ResultSet row) throws SQLException {
+    return new ExampleOutcome(
+        row.getInt("example_index"),
+        row.getString("database_name"),
+        Hardness.valueOf(row.getString("hardness")),
+        TrajectoryStatus.valueOf(row.getString("status")),
+        row.getString("first_turn"),
+        row.getString("answer"),
+        row.getBoolean("executable"),
+        ErrorClass.valueOf(row.getString("first_error")),
+        ErrorClass.valueOf(row.getString("answer_error")));
   }
 }

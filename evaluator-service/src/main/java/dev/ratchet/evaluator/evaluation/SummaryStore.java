@@ -42,6 +42,15 @@ class SummaryStore {
         .update();
   }
 
+  /** Of an evaluation whose outcomes are not kept. */
+  void add(UUID job, EvaluationSummary summary) {
+    database
+        .sql("insert into evaluation (job_id, summary) values (:job, :summary::jsonb)")
+        .param("job", job)
+        .param("summary", StorableJson.of(json, summary))
+        .update();
+  }
+
   /** For an evaluation whose outcomes were made up for. */
   void addGraders(UUID job, SequencedMap<String, Integer> graders) {
     database

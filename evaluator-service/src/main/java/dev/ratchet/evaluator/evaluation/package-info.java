@@ -5,8 +5,13 @@
  * <p>Open to other features: {@link dev.ratchet.evaluator.evaluation.Evaluations}, {@link
  * dev.ratchet.evaluator.evaluation.EvaluationHeadline}, {@link
  * dev.ratchet.evaluator.evaluation.EvaluatedRuns}, {@link
- * dev.ratchet.evaluator.evaluation.ExampleSearch} and {@link
- * dev.ratchet.evaluator.evaluation.RunCosts}.
+ * dev.ratchet.evaluator.evaluation.ExampleSearch}, {@link
+ * dev.ratchet.evaluator.evaluation.RunCosts}, {@link
+ * dev.ratchet.evaluator.evaluation.EvaluationTransfer} and {@link
+ * dev.ratchet.evaluator.evaluation.ImportedEvaluation}.
+ *
+ * <p>An evaluation that came in a bundle is a job of a kind of its own: whatever asks for
+ * evaluations by their rollout, as the console's lists, the search and mining do, never sees it.
  */
 @NullMarked
 package dev.ratchet.evaluator.evaluation;

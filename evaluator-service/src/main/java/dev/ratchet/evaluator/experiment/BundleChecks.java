@@ -1,5 +1,6 @@
 package dev.ratchet.evaluator.experiment;
 
+import dev.ratchet.evaluator.bundle.Bundle;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class BundleChecks {
     requirePresent("experiment.json", "asked.budget", asked.budget());
     requirePresent("experiment.json", "state", experiment.state());
     if (!experiment.state().hasEnded()) {
-      throw BundleReader.invalid("experiment.json is %s, and has not ended", experiment.state());
+      throw Bundle.invalid("experiment.json is %s, and has not ended", experiment.state());
     }
   }
 
@@ -37,31 +38,31 @@ final class BundleChecks {
     requireMap(path, "needs", step.needs());
     requirePresent(path, "state", step.state());
     if (!step.state().hasEnded()) {
-      throw BundleReader.invalid("%s is %s, and has not ended", path, step.state());
+      throw Bundle.invalid("%s is %s, and has not ended", path, step.state());
     }
     Stream.of(step.id(), step.step(), String.valueOf(step.jobId()))
         .filter(text -> text.length() > LONGEST_NAME || text.indexOf(0) >= 0)
         .findFirst()
         .ifPresent(
             _ -> {
-              throw BundleReader.invalid(
+              throw Bundle.invalid(
                   "%s has a name with the character NUL or of more than %,d characters",
                   path, LONGEST_NAME);
             });
     if (step.request() != null && step.request().indexOf(0) >= 0) {
-      throw BundleReader.invalid("%s has a request with the character NUL", path);
+      throw Bundle.invalid("%s has a request with the character NUL", path);
     }
   }
 
   private static void requireMap(String path, String name, @Nullable Map<String, ?> values) {
     if (values == null || values.containsValue(null)) {
-      throw BundleReader.invalid("%s has no %s, or one without a value", path, name);
+      throw Bundle.invalid("%s has no %s, or one without a value", path, name);
     }
   }
 
   private static void requirePresent(String path, String name, @Nullable Object value) {
     if (value == null) {
-      throw BundleReader.invalid("%s has no %s", path, name);
+      throw Bundle.invalid("%s has no %s", path, name);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.experiment;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.bundle.BundleEntry;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,12 +21,6 @@ record BundleManifest(
     JobState state,
     Instant endedAt,
     List<String> consumed,
-    List<Entry> entries) {
+    List<BundleEntry> entries) {
   static final String FORMAT = "ratchet-experiment/1";
-  static final String NAME = "manifest.json";
-
-  /**
-   * @param sha256 of the content, in hexadecimal
-   */
-  record Entry(String path, long bytes, String sha256) {}
 }

@@ -25,7 +25,7 @@ class BundleStore {
   }
 
   @Transactional
-  public UUID add(BundleReader.Bundle bundle) {
+  public UUID add(BundleReader.BundledRun bundle) {
     BundledExperiment experiment = bundle.experiment();
     UUID id =
         database

@@ -4,19 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ratchet.contracts.ContractVersion;
 import dev.ratchet.contracts.evaluator.ExperimentReport;
+import dev.ratchet.evaluator.bundle.Bundle;
+import dev.ratchet.evaluator.bundle.BundleZip;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.kit.job.Job;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +32,7 @@ class BundleWriter {
   void write(Job job, Submission asked, ExperimentReport report, OutputStream out)
       throws IOException {
     List<StepRow> all = steps.of(job.id());
-    try (var zip = new Zip(out, Objects.requireNonNull(job.endedAt()))) {
+    try (var zip = new BundleZip(out, Objects.requireNonNull(job.endedAt()))) {
       zip.add(BundleReader.FILE, asked.source().getBytes(UTF_8));
       zip.add(BundleReader.EXPERIMENT, json.writeValueAsBytes(BundledExperiment.of(job, asked)));
       for (StepRow step : all) {
@@ -55,50 +50,8 @@ class BundleWriter {
               job.state(),
               job.endedAt(),
               all.stream().flatMap(step -> step.consumed().stream()).distinct().sorted().toList(),
-              List.copyOf(zip.entries));
-      zip.add(BundleManifest.NAME, json.writeValueAsBytes(manifest));
-    }
-  }
-
-  private static final class Zip implements AutoCloseable {
-    private final ZipOutputStream zip;
-    private final LocalDateTime time;
-    private final List<BundleManifest.Entry> entries = new ArrayList<>();
-
-    Zip(OutputStream out, Instant time) {
-      this.zip = new ZipOutputStream(new Kept(out), UTF_8);
-      this.time = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    void add(String path, byte[] content) throws IOException {
-      var entry = new ZipEntry(path);
-      entry.setTimeLocal(time);
-      zip.putNextEntry(entry);
-      zip.write(content);
-      zip.closeEntry();
-      entries.add(new BundleManifest.Entry(path, content.length, StepCache.hash(content)));
-    }
-
-    @Override
-    public void close() throws IOException {
-      zip.close();
-    }
-  }
-
-  /** The server closes its own stream. */
-  private static final class Kept extends FilterOutputStream {
-    Kept(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
+              zip.entries());
+      zip.add(Bundle.MANIFEST, json.writeValueAsBytes(manifest));
     }
   }
 }

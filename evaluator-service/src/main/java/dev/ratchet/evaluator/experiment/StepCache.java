@@ -3,10 +3,8 @@ package dev.ratchet.evaluator.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.bundle.Sha256;
 import dev.ratchet.evaluator.experiment.plan.StepKind;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,7 +62,7 @@ class StepCache {
       }
     }
     content.set("consumed", json.valueToTree(consumed));
-    return new Key(hash(content.toString().getBytes(UTF_8)), List.copyOf(consumed));
+    return new Key(Sha256.of(content.toString().getBytes(UTF_8)), List.copyOf(consumed));
   }
 
   private void dataset(JsonNode id, TreeSet<String> consumed) {
@@ -140,13 +138,5 @@ class StepCache {
       return items;
     }
     return node;
-  }
-
-  static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

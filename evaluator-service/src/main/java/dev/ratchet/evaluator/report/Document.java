@@ -4,21 +4,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A text with headings and tables, before it is Markdown or HTML. All texts are plain. */
-record Document(String title, List<Block> blocks) {
-  Document {
+/**
+ * A text with headings and tables, before it is Markdown, HTML or part of a page. All texts are
+ * plain.
+ */
+public record Document(String title, List<Block> blocks) {
+  public Document {
     blocks = List.copyOf(blocks);
   }
 
   /** A part that begins on a line of its own. */
-  sealed interface Block permits Heading, Paragraph, Table {}
+  public sealed interface Block permits Heading, Paragraph, Table {}
 
-  record Heading(String text) implements Block {}
+  public record Heading(String text) implements Block {}
 
-  record Paragraph(String text) implements Block {}
+  public record Paragraph(String text) implements Block {}
 
-  record Table(List<Column> columns, List<List<Cell>> rows) implements Block {
-    Table {
+  public record Table(List<Column> columns, List<List<Cell>> rows) implements Block {
+    public Table {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
     }
@@ -27,12 +30,12 @@ record Document(String title, List<Block> blocks) {
   /**
    * @param number aligned to the right
    */
-  record Column(String name, boolean number) {}
+  public record Column(String name, boolean number) {}
 
   /**
    * @param code set in a fixed-width font
    */
-  record Cell(String text, boolean code) {}
+  public record Cell(String text, boolean code) {}
 
   static Column text(String name) {
     return new Column(name, false);

@@ -53,7 +53,8 @@ public final class Report {
     return result;
   }
 
-  Document document() {
+  /** To be shown as part of a page. */
+  public Document document() {
     return document;
   }
 }

@@ -2,8 +2,8 @@
  * Renders results for people: one document for each kind of result, written as Markdown or as HTML.
  * Pure, but for the converter that answers requests with them.
  *
- * <p>Open to other features: {@link dev.ratchet.evaluator.report.Report} and {@link
- * dev.ratchet.evaluator.report.ReportMedia}.
+ * <p>Open to other features: {@link dev.ratchet.evaluator.report.Report}, {@link
+ * dev.ratchet.evaluator.report.Document} and {@link dev.ratchet.evaluator.report.ReportMedia}.
  */
 @NullMarked
 package dev.ratchet.evaluator.report;

@@ -60,6 +60,25 @@ class RunTableStore {
         .list();
   }
 
+  /** Newest first, without what is in them. */
+  List<RunTableTitle> newest(int most) {
+    return database
+        .sql(
+            """
+            select id, created_at,
+              array(select run ->> 'label' from json_array_elements(body -> 'runs') as run) as labels
+            from run_table order by created_at desc, id desc limit :most
+            """)
+        .param("most", most)
+        .query(
+            (row, _) ->
+                new RunTableTitle(
+                    row.getString("id"),
+                    List.of((String[]) row.getArray("labels").getArray()),
+                    row.getTimestamp("created_at").toInstant()))
+        .list();
+  }
+
   private RunTableResponse read(ResultSet row) throws SQLException {
     return RunTables.stored(
         json.readValue(row.getString("body"), RunTableResponse.class),

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of runs that there are, and new ones. */
 @Service
-class RunTables {
+public class RunTables {
   private final AnalysedRuns analyses;
   private final RunTableStore store;
   private final TransactionTemplate transaction;
@@ -44,6 +44,10 @@ class RunTables {
    * @throws ApiException ANALYSIS_NOT_FOUND, ANALYSIS_NOT_SUCCEEDED, RUNS_OF_DIFFERENT_DATASETS,
    *     RUNS_OF_DIFFERENT_GRADERS, RUNS_OF_DIFFERENT_OVERLAYS
    */
+  public RunTableResponse made(StartRunTableRequest request) {
+    return make(request).table();
+  }
+
   Made make(StartRunTableRequest request) {
     var runs = new ArrayList<SideBySide.Labelled>();
     for (StartRunTableRequest.Run each : request.runs()) {
@@ -136,8 +140,14 @@ class RunTables {
             "html", self + ".html"));
   }
 
-  RunTableResponse get(String id) {
+  /** RUN_TABLE_NOT_FOUND when there is none. */
+  public RunTableResponse get(String id) {
     return store.find(uuid(id)).orElseThrow(() -> notFound(id));
+  }
+
+  /** Newest first, at most so many. */
+  public List<RunTableTitle> newest(int most) {
+    return store.newest(most);
   }
 
   Page<RunTableResponse> list(PageQuery page) {

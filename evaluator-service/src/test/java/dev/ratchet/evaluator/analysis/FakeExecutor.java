@@ -23,13 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An executor, over real HTTP, for which a candidate is right when it has the gold's words. */
-final class FakeExecutor implements AutoCloseable {
+public final class FakeExecutor implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final AtomicInteger verified = new AtomicInteger();
   private final HttpServer server;
 
-  FakeExecutor() {
+  public FakeExecutor() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/v1/databases", FakeExecutor::schema);
@@ -40,7 +40,7 @@ final class FakeExecutor implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 

@@ -52,6 +52,11 @@ public final class FakeGenerator implements AutoCloseable {
     runs.put(run.id(), run);
   }
 
+  /** As somebody who deletes it. */
+  public void remove(String id) {
+    runs.remove(id);
+  }
+
   /** Pages of trajectories that were asked for so far. */
   int pagesRead() {
     return pagesRead.get();

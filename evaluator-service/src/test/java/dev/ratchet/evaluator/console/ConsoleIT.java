@@ -79,6 +79,8 @@ class ConsoleIT {
         "/console/runs/a/trajectories/7",
         "/console/compare",
         "/console/compare?a=a&b=b",
+        "/console/run-tables",
+        "/console/run-tables?run=a&run=b",
         "/console/pairs",
         "/console/pairs/set-1",
         "/console/pairs/set-1/0",

@@ -1,32 +1,27 @@
 package dev.ratchet.evaluator.experiment;
 
+import static dev.ratchet.evaluator.bundle.Zips.signed;
+import static dev.ratchet.evaluator.bundle.Zips.unzip;
+import static dev.ratchet.evaluator.bundle.Zips.zip;
 import static dev.ratchet.evaluator.experiment.ExperimentFixture.step;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.bundle.Bundle;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.testkit.TestHttp;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class ExperimentBundleIT extends ExperimentServer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -64,45 +59,6 @@ class ExperimentBundleIT extends ExperimentServer {
             .POST(BodyPublishers.ofByteArray(bundle)));
   }
 
-  private static SequencedMap<String, byte[]> unzip(byte[] bundle) throws IOException {
-    var entries = new LinkedHashMap<String, byte[]>();
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    return entries;
-  }
-
-  private static byte[] zip(SequencedMap<String, byte[]> entries) {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes)) {
-      for (var entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** With a manifest that fits, so that what was changed is all that is wrong. */
-  private static byte[] signed(SequencedMap<String, byte[]> entries) {
-    var manifest = (ObjectNode) JSON.readTree(entries.remove(BundleManifest.NAME));
-    ArrayNode named = manifest.putArray("entries");
-    entries.forEach(
-        (path, content) ->
-            named
-                .addObject()
-                .put("path", path)
-                .put("bytes", content.length)
-                .put("sha256", StepCache.hash(content)));
-    entries.put(BundleManifest.NAME, JSON.writeValueAsBytes(manifest));
-    return zip(entries);
-  }
-
   @Test
   void movesAnExperimentElsewhere() throws IOException, InterruptedException {
     String id = ended();
@@ -111,7 +67,7 @@ class ExperimentBundleIT extends ExperimentServer {
     var entries = unzip(bundle);
     assertThat(entries.keySet())
         .contains("file.yaml", "experiment.json", "steps/0000.json", "report.md", "report.html");
-    JsonNode manifest = JSON.readTree(entries.get(BundleManifest.NAME));
+    JsonNode manifest = JSON.readTree(entries.get(Bundle.MANIFEST));
     assertThat(manifest.path("consumed").toString()).contains("dataset d1 hd1", "model RRF hRRF");
     assertThat(manifest.path("entries").size()).isEqualTo(entries.size() - 1);
 
@@ -174,7 +130,7 @@ class ExperimentBundleIT extends ExperimentServer {
     refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
     refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
     refuses(good, "no bundle has", entries -> entries.put("/etc/passwd", new byte[1]));
-    refuses(good, "no manifest.json", entries -> entries.remove(BundleManifest.NAME));
+    refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
     refuses(
         good,
         "larger than",
@@ -186,7 +142,7 @@ class ExperimentBundleIT extends ExperimentServer {
         good,
         "entries",
         entries -> {
-          for (int i = 0; i <= BundleReader.MOST_ENTRIES; i++) {
+          for (int i = 0; i <= Bundle.MOST_ENTRIES; i++) {
             entries.put("steps/x" + i + ".json", new byte[0]);
           }
         });

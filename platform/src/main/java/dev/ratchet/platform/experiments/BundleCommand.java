@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bundle",
     description = {
-      "Take an experiment elsewhere: its file, requests, small answers and reports, each with its"
-          + " hash, in one zip.",
+      "Take an experiment or one evaluated run elsewhere, in one zip with the hash of each entry:"
+          + " of an experiment its file, requests, small answers and reports; of a run everything"
+          + " small that it produced, and its trajectories while they are no more than 32 MiB.",
       "Talks to the platform that runs at --port; if none does, starts one for the moment."
     },
     subcommands = {
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ratchet bundle export 019f… five-seeds.zip",
+      "  ratchet bundle export 019e… base.zip",
       "  ratchet bundle import five-seeds.zip"
     },
     mixinStandardHelpOptions = true)

@@ -1,8 +1,10 @@
 package dev.ratchet.platform.experiments;
 
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.ExperimentOverview;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.idempotency.IdempotencyKey;
 import dev.ratchet.platform.output.OutputFile;
@@ -21,7 +23,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
-/** The evaluator's experiments over HTTP. */
+/** The evaluator's experiments and bundles over HTTP. */
 final class ExperimentCalls {
   private static final MediaType YAML = new MediaType("application", "yaml");
 
@@ -106,11 +108,22 @@ final class ExperimentCalls {
     return new String(report(id, "md"), StandardCharsets.UTF_8).stripTrailing();
   }
 
-  /** Copies a bundle as it comes. */
+  /** Copies a bundle as it comes: of an experiment, or else of a run. */
   void export(String id, OutputFile target) {
+    try {
+      copy("/v1/experiments/{id}/bundle", id, target);
+    } catch (RemoteProblemException problem) {
+      if (!"EXPERIMENT_NOT_FOUND".equals(problem.code())) {
+        throw problem;
+      }
+      copy("/v1/evaluations/{id}/bundle", id, target);
+    }
+  }
+
+  private void copy(String path, String id, OutputFile target) {
     evaluator
         .get()
-        .uri("/v1/experiments/{id}/bundle", id)
+        .uri(path, id)
         .accept(ZIP)
         .exchange(
             (request, response) -> {
@@ -126,14 +139,22 @@ final class ExperimentCalls {
   }
 
   ExperimentResponse importBundle(Path file) {
+    return send("/v1/experiments/imports", file, ExperimentResponse.class);
+  }
+
+  EvaluationResponse importRun(Path file) {
+    return send("/v1/evaluations/imports", file, EvaluationResponse.class);
+  }
+
+  private <T> T send(String path, Path file, Class<T> answer) {
     return Objects.requireNonNull(
         evaluator
             .post()
-            .uri("/v1/experiments/imports")
+            .uri(path)
             .contentType(ZIP)
             .body(new FileSystemResource(file))
             .retrieve()
-            .body(ExperimentResponse.class));
+            .body(answer));
   }
 
   /** What is asked for beside the file. */

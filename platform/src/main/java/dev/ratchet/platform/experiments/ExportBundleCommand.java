@@ -12,13 +12,16 @@ import picocli.CommandLine.Spec;
 /** {@code ratchet bundle export}. */
 @Command(
     name = "export",
-    description = "Write the bundle of an experiment that has ended.",
+    description = "Write the bundle of an experiment that has ended, or of an evaluated run.",
     mixinStandardHelpOptions = true)
 final class ExportBundleCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin EvaluatorOptions evaluator = new EvaluatorOptions();
 
-  @Parameters(index = "0", paramLabel = "ID", description = "Of the experiment.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "Of an experiment, an evaluation, or a rollout: then its newest evaluation.")
   String id;
 
   @Parameters(index = "1", paramLabel = "FILE", description = "Where to; - is the standard output.")

@@ -1,10 +1,12 @@
 package dev.ratchet.platform.experiments;
 
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.platform.failure.CommandFailure;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description =
-        "Read a bundle, when each of its hashes is right. It can be looked at like an experiment of"
-            + " one's own, and not run.",
+        "Read a bundle, when each of its hashes is right. It can be looked at like an experiment or"
+            + " a run of one's own, and not run.",
     mixinStandardHelpOptions = true)
 final class ImportBundleCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -35,12 +37,28 @@ final class ImportBundleCommand implements Callable<Integer> {
     evaluator.run(
         spec.commandLine().getErr(),
         calls -> {
-          ExperimentResponse experiment = calls.importBundle(file);
-          out.printf(
-              "Imported %s, %s, %d steps: %s%n",
-              experiment.name(), experiment.state(), experiment.steps().size(), experiment.id());
+          out.println(BundleFile.isOfARun(file) ? run(calls) : experiment(calls));
           out.flush();
         });
     return 0;
+  }
+
+  private String experiment(ExperimentCalls calls) {
+    ExperimentResponse experiment = calls.importBundle(file);
+    return "Imported %s, %s, %d steps: %s"
+        .formatted(
+            experiment.name(), experiment.state(), experiment.steps().size(), experiment.id());
+  }
+
+  private String run(ExperimentCalls calls) {
+    EvaluationResponse evaluation = calls.importRun(file);
+    var summary = Objects.requireNonNull(evaluation.summary());
+    return "Imported run %s, %s over %s, %d examples: %s"
+        .formatted(
+            Objects.requireNonNullElse(summary.rolloutName(), evaluation.rolloutId()),
+            summary.model(),
+            summary.datasetName(),
+            summary.total(),
+            evaluation.id());
   }
 }

@@ -1,4 +1,7 @@
-/** Commands about experiments: run a file, list, show and cancel them, move their bundles. */
+/**
+ * Commands about experiments: run a file, list, show and cancel them; move bundles of experiments
+ * and runs.
+ */
 @NullMarked
 package dev.ratchet.platform.experiments;
 

@@ -104,6 +104,11 @@ class ConsoleBrowserIT {
         "trajectory", "/console/runs/" + world.repaired() + "/trajectories/" + repairedExample());
     pages.put("choice", "/console/compare");
     pages.put("comparison", "/console/compare?a=" + world.oneShot() + "&b=" + world.repaired());
+    pages.put("run-tables", "/console/run-tables");
+    pages.put(
+        "run-tables-chosen",
+        "/console/run-tables?run=" + world.oneShot() + "&run=" + world.repaired());
+    pages.put("run-table", "/console/run-tables/" + world.table());
     pages.put("search", "/console/search?status=CORRECT_FIRST_TURN&text=select");
     pages.put("search-empty", "/console/search?text=nothing+has+this");
     pages.put("analyses", "/console/analyses");
@@ -277,6 +282,43 @@ class ConsoleBrowserIT {
       page.locator("button[form=compare]").click();
       page.waitForURL("**/console/compare?run=*");
       assertThat(page.locator("table").first().innerText()).contains("one-shot", "repair");
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void putsRunsSideBySideWithTheKeyboard() {
+    try (Visit visit = visit(PHONE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/run-tables");
+      for (int i = 0; i < 2; i++) {
+        page.locator("input[name=run]").nth(i).focus();
+        page.keyboard().press("Space");
+      }
+      tabTo(page, "Show the chosen");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/console/run-tables?run=*");
+      assertThat(page.locator("main").innerText()).contains("common examples", "Jaccard");
+      assertThat(page.locator("input[name=run]:checked").count()).isEqualTo(2);
+      tabTo(page, "This table on a page of its own");
+      page.keyboard().press("Enter");
+      page.waitForURL(Pattern.compile(".*/console/run-tables/[0-9a-f-]+"));
+      assertThat(page.locator("h2").first().innerText()).isEqualTo("Results");
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsTheTablesOfTheRunsThatAreTicked() {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/runs");
+      page.locator("input[name=run]").nth(0).check();
+      page.locator("input[name=run]").nth(2).check();
+      page.locator("button[formaction='/console/run-tables']").click();
+      page.waitForURL("**/console/run-tables?run=*");
+      assertThat(page.locator("main").innerText()).contains("common examples");
       assertThat(visit.troubles()).isEmpty();
     }
   }

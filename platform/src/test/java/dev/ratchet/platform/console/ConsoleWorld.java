@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One real thing of every kind beside the demo's runs, made over HTTP like any other client's: pair
- * sets mined and merged, a training of a tiny model with its adapter, an analysis, an experiment.
+ * sets mined and merged, a training of a tiny model with its adapter, analyses and their table, an
+ * experiment.
  *
  * @param oneShot a run that was evaluated, as all are
  * @param repaired a run in which something was repaired
@@ -30,6 +31,7 @@ record ConsoleWorld(
     String training,
     String adapter,
     String analysis,
+    String table,
     String experiment) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String MODEL = "tiny";
@@ -45,6 +47,7 @@ record ConsoleWorld(
     String oneShot = runs.get(2).path("id").asString();
     String experiment = start(evaluator, "/v1/experiments", experiment(oneShot, repaired));
     String analysis = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(repaired));
+    String other = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(oneShot));
     String mined =
         start(
             trainer,
@@ -69,6 +72,12 @@ record ConsoleWorld(
     String training = start(trainer, "/v1/trainings", trainingRequest());
     JsonNode trained = succeeded(trainer, "/v1/trainings/" + training);
     succeeded(evaluator, "/v1/analyses/" + analysis);
+    succeeded(evaluator, "/v1/analyses/" + other);
+    String table =
+        start(
+            evaluator,
+            "/v1/run-tables",
+            "{'runs': [{'analysisId': '%s'}, {'analysisId': '%s'}]}".formatted(other, analysis));
     succeeded(evaluator, "/v1/experiments/" + experiment);
     return new ConsoleWorld(
         runs.get(0).path("datasetId").asString(),
@@ -79,6 +88,7 @@ record ConsoleWorld(
         training,
         trained.at("/result/adapterId").asString(),
         analysis,
+        table,
         experiment);
   }
 

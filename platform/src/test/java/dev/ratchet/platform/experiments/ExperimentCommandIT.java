@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ class ExperimentCommandIT {
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/experiments", this::experiments);
+    server.createContext("/v1/evaluations", this::evaluations);
     server.start();
   }
 
@@ -64,12 +67,33 @@ class ExperimentCommandIT {
       queries.add(path + "?" + exchange.getRequestURI().getQuery());
       boolean imported = path.endsWith("/imports");
       answer(exchange, JSON.writeValueAsString(experiment(imported ? end : JobState.QUEUED)));
+    } else if (path.contains("/ro_1/")) {
+      answer(exchange, 404, "{\"code\": \"EXPERIMENT_NOT_FOUND\", \"detail\": \"none\"}");
     } else if (path.contains("/report.") || path.endsWith("/bundle")) {
       answer(exchange, "this is " + path);
     } else if (path.equals("/v1/experiments")) {
       answer(exchange, JSON.writeValueAsString(new Page<>(List.of(overview()), null)));
     } else {
       answer(exchange, JSON.writeValueAsString(experiment(end)));
+    }
+  }
+
+  private void evaluations(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    if (exchange.getRequestMethod().equals("POST")) {
+      queries.add(path);
+      exchange.getRequestBody().readAllBytes();
+      answer(
+          exchange,
+          """
+          {"id": "v2", "rolloutId": "ro_1", "state": "SUCCEEDED", "createdAt": "%1$s",
+           "summary": {"rolloutId": "ro_1", "rolloutName": "base", "model": "m",
+             "datasetName": "spider", "goldInformed": false, "graderVersion": 3, "total": 20,
+             "evaluable": 20, "badGold": 0, "skipped": 0, "excluded": 0}, "links": {}}
+          """
+              .formatted(Instant.EPOCH));
+    } else {
+      answer(exchange, "this is " + path);
     }
   }
 
@@ -123,9 +147,13 @@ class ExperimentCommandIT {
   }
 
   private static void answer(HttpExchange exchange, String body) throws IOException {
+    answer(exchange, 200, body);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -199,6 +227,20 @@ class ExperimentCommandIT {
     assertThat(ratchet("bundle", "import", bundle.toString())).as(err.toString()).isZero();
     assertThat(bodies).containsExactly("this is /v1/experiments/e1/bundle");
     assertThat(out.toString()).contains("Imported five seeds, SUCCEEDED, 2 steps: e1");
+  }
+
+  @Test
+  void movesTheBundleOfARun() throws IOException {
+    Path bundle = folder.resolve("base.zip");
+    assertThat(ratchet("bundle", "export", "ro_1", bundle.toString())).as(err.toString()).isZero();
+    assertThat(bundle).hasContent("this is /v1/evaluations/ro_1/bundle");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(bundle))) {
+      zip.putNextEntry(new ZipEntry("manifest.json"));
+      zip.write("{\"format\": \"ratchet-run/1\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(ratchet("bundle", "import", bundle.toString())).as(err.toString()).isZero();
+    assertThat(queries).containsExactly("/v1/evaluations/imports");
+    assertThat(out.toString()).contains("Imported run base, m over spider, 20 examples: v2");
   }
 
   @Test

@@ -5,6 +5,7 @@ public enum Section {
   RUNS("Runs", "/console/runs"),
   SEARCH("Search", "/console/search"),
   COMPARISON("Compare", "/console/compare"),
+  RUN_TABLES("Tables", "/console/run-tables"),
   ANALYSES("Analyses", "/console/analyses"),
   PARETO("Cost", "/console/pareto"),
   PAIRS("Pairs", "/console/pairs"),

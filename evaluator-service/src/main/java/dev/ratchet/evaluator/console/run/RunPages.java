@@ -126,6 +126,7 @@ class RunPages {
         evaluation.problem(),
         evaluation.createdAt(),
         evaluation.endedAt(),
+        evaluation.imported(),
         evaluation.links());
   }
 

@@ -1,0 +1,27 @@
+package dev.ratchet.contracts.evaluator;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bundle of an imported evaluation had in it.
+ *
+ * @param leftOut what was too large for it, or not to be had when it was written
+ */
+public record EvaluationFiles(String id, List<File> files, List<LeftOut> leftOut) {
+  public EvaluationFiles {
+    files = List.copyOf(files);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * @param sha256 of the content, in hexadecimal
+   */
+  public record File(String path, long bytes, String sha256) {}
+
+  /**
+   * @param bytes absent, like the hash, for what was not to be had
+   * @param why for people
+   */
+  public record LeftOut(String path, @Nullable Long bytes, @Nullable String sha256, String why) {}
+}
