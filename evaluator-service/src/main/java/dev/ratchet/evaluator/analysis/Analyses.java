@@ -12,6 +12,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.evaluation.Evaluations;
 import dev.ratchet.evaluator.overlay.Overlays;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -178,7 +179,7 @@ public class Analyses {
    */
   public Optional<String> ofRun(String id) {
     boolean isAnalysis =
-        uuid(id).flatMap(jobs::find).filter(job -> job.kind().equals(KIND)).isPresent();
+        Ids.parse(id).flatMap(jobs::find).filter(job -> job.kind().equals(KIND)).isPresent();
     return isAnalysis
         ? Optional.of(id)
         : reports(new StartEvaluationRequest(id, null), 1).keySet().stream().findFirst();
@@ -218,18 +219,10 @@ public class Analyses {
   }
 
   Job job(String id) {
-    return uuid(id)
+    return Ids.parse(id)
         .flatMap(jobs::find)
         .filter(job -> job.kind().equals(KIND))
         .orElseThrow(() -> new ApiException(EvaluatorError.ANALYSIS_NOT_FOUND, id));
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   private AnalysisResponse response(Job job) {

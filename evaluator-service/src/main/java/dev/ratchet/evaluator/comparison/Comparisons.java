@@ -12,6 +12,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.evaluation.EvaluatedRun;
 import dev.ratchet.evaluator.evaluation.EvaluatedRuns;
 import dev.ratchet.evaluator.overlay.Overlaid;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Instant;
@@ -235,11 +236,7 @@ public class Comparisons {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw notFound(id);
-    }
+    return Ids.parse(id).orElseThrow(() -> notFound(id));
   }
 
   private static ApiException notFound(String id) {

@@ -8,6 +8,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
 import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.problem.ApiException;
@@ -68,20 +69,12 @@ public class EvaluatedRuns {
    *     had no outcomes), ROLLOUT_NOT_SUCCEEDED, ROLLOUT_INCOMPLETE, EVALUATE_FIRST
    */
   public EvaluatedRun require(String id) {
-    Optional<UUID> uuid = uuid(id);
+    Optional<UUID> uuid = Ids.parse(id);
     Optional<Job> evaluation = uuid.flatMap(jobs::find).filter(Evaluations::isEvaluation);
     if (evaluation.isEmpty()) {
       evaluation = newestOf(id);
     }
     return evaluation.map(this::evaluated).orElseGet(() -> read(id));
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   Optional<Job> newestOf(String rollout) {

@@ -9,6 +9,7 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.Overlays;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -16,8 +17,6 @@ import dev.ratchet.kit.problem.ApiException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,18 +169,10 @@ public class Evaluations {
   }
 
   Job job(String id) {
-    return parse(id)
+    return Ids.parse(id)
         .flatMap(jobs::find)
         .filter(Evaluations::isEvaluation)
         .orElseThrow(() -> new ApiException(EvaluatorError.EVALUATION_NOT_FOUND, id));
-  }
-
-  private static Optional<UUID> parse(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   private StartEvaluationRequest request(Job job) {

@@ -9,6 +9,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.experiment.plan.ExperimentFiles;
 import dev.ratchet.evaluator.experiment.plan.ExperimentPlan;
 import dev.ratchet.evaluator.experiment.plan.Wishes;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
@@ -19,8 +20,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -167,17 +166,9 @@ public class Experiments {
   }
 
   Job job(String id) {
-    return parse(id)
+    return Ids.parse(id)
         .flatMap(jobs::find)
         .filter(job -> job.kind().equals(KIND))
         .orElseThrow(() -> new ApiException(EvaluatorError.EXPERIMENT_NOT_FOUND, id));
-  }
-
-  private static Optional<UUID> parse(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.ratchet.contracts.evaluator.OverlayEntry;
 import dev.ratchet.contracts.evaluator.OverlayResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.OverlayStore.Placed;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ public class Overlays {
    * @throws ApiException OVERLAY_NOT_FOUND
    */
   public OverlayResponse require(String reference) {
-    return uuid(reference)
+    return Ids.parse(reference)
         .flatMap(store::find)
         .or(() -> store.findByName(storable(reference), null))
         .or(() -> versioned(reference))
@@ -95,14 +96,6 @@ public class Overlays {
   // PostgreSQL takes no NUL in a text.
   private static String storable(String name) {
     return name.replace('\0', '\uFFFD');
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
   }
 
   List<OverlayEntry> entries(OverlayResponse overlay) {

@@ -8,6 +8,7 @@ import dev.ratchet.contracts.evaluator.StartRunTableRequest;
 import dev.ratchet.evaluator.analysis.AnalysedRuns;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.Overlaid;
+import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.time.Instant;
@@ -173,11 +174,7 @@ public class RunTables {
   }
 
   private static UUID uuid(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw notFound(id);
-    }
+    return Ids.parse(id).orElseThrow(() -> notFound(id));
   }
 
   private static ApiException notFound(String id) {
