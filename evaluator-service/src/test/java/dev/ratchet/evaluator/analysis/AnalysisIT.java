@@ -82,7 +82,7 @@ class AnalysisIT {
   void refusesForgedCursorsInEveryList() {
     ForgedCursors.assertRefused(http, "/v1/analyses", "analyses", null, null);
     ForgedCursors.assertRefused(http, "/v1/comparisons", "comparisons");
-    ForgedCursors.assertRefused(http, "/v1/evaluations", "evaluations", null);
+    ForgedCursors.assertRefused(http, "/v1/evaluations", "evaluations", null, false);
     ForgedCursors.assertRefused(http, "/v1/experiments", "experiments", null);
     ForgedCursors.assertRefused(http, "/v1/overlays", "overlays");
     ForgedCursors.assertRefused(http, "/v1/run-tables", "run tables");
