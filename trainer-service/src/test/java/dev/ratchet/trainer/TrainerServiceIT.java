@@ -8,8 +8,11 @@ import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +36,14 @@ class TrainerServiceIT {
         .isEqualTo("UP");
   }
 
+  // Each look at the description wrote a warning for each bounded parameter into the log.
   @Test
-  void describesItself() {
+  @ExtendWith(OutputCaptureExtension.class)
+  void describesItselfWithoutWarnings(CapturedOutput output) {
     var api = TestHttp.json(http.get("/v3/api-docs"));
 
     assertThat(api.at("/info/title").asString()).isEqualTo("Ratchet trainer");
+    assertThat(output.getAll()).doesNotContain("WARN");
   }
 
   @Test
