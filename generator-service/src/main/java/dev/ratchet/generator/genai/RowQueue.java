@@ -108,11 +108,13 @@ final class RowQueue {
 
   /**
    * Clients whose answers came in one batch ask again at about the same time, so as many as the
-   * last batch had are waited for; otherwise until nothing more comes for a moment.
+   * last batch had are waited for, and then until nothing more comes for a moment. Without that
+   * moment a batch that was small once would make small ones for ever: it would begin as soon as so
+   * few are there, and the others would wait for its end.
    */
   private void gather() throws InterruptedException {
     long left = maxWait.toNanos();
-    while (!closed && left > 0 && size() < limits.rows() && !isAsExpected()) {
+    while (!closed && left > 0 && size() < limits.rows()) {
       boolean moreExpected = size() < expected;
       int before = size();
       long slice = moreExpected ? left : Math.min(left, quiet.toNanos());
@@ -122,10 +124,6 @@ final class RowQueue {
         return;
       }
     }
-  }
-
-  private boolean isAsExpected() {
-    return expected > 0 && size() >= expected;
   }
 
   private List<Row> removeBatch() {

@@ -67,6 +67,20 @@ class RowQueueTest {
   }
 
   @Test
+  void aSmallBatchDoesNotMakeTheNextOneSmall() throws Exception {
+    RowQueue queue = queue(8, LONG, Duration.ofMillis(500));
+    queue.offer(Lane.INTERACTIVE, List.of(row()));
+    assertThat(queue.take()).hasSize(1);
+
+    queue.offer(Lane.INTERACTIVE, List.of(row()));
+    Future<List<Row>> next = threads.submit(queue::take);
+    await().during(Duration.ofMillis(50)).until(() -> !next.isDone());
+    queue.offer(Lane.INTERACTIVE, List.of(row(), row()));
+
+    assertThat(next.get()).hasSize(3);
+  }
+
+  @Test
   void goesOnWithoutThoseWhoDoNotComeBack() throws Exception {
     RowQueue queue = queue(8, Duration.ofMillis(20), Duration.ofMillis(1));
     queue.offer(Lane.INTERACTIVE, List.of(row(), row()));
