@@ -13,6 +13,7 @@ import dev.ratchet.kit.leased.JobBody;
 import dev.ratchet.kit.leased.JobStopped;
 import dev.ratchet.kit.leased.StopReason;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Sentence;
 import dev.ratchet.kit.problem.ServiceKitError;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -116,14 +117,9 @@ class ExperimentRun implements JobBody {
           failed.size(),
           all.size(),
           first.id(),
-          first.problem() == null ? "" : sentence(first.problem().detail()));
+          first.problem() == null ? "" : Sentence.unended(first.problem().detail()));
     }
     job.succeed(() -> {});
-  }
-
-  /** Without its full stop: another follows. */
-  private static String sentence(String detail) {
-    return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
   }
 
   private void one(HeldJob job, Submission asked, StepRow step) throws InterruptedException {

@@ -4,7 +4,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
+import dev.ratchet.kit.problem.Sentence;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +60,7 @@ final class TrainerFiles implements FileOrigin {
       if (e.isTransient()) {
         throw new IOException(e.getMessage(), e);
       }
-      throw new ApiException(GeneratorError.MODEL_GONE, label, Told.unended(e.detail()))
+      throw new ApiException(GeneratorError.MODEL_GONE, label, Sentence.unended(e.detail()))
           .causedBy(e);
     } catch (ResourceAccessException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);

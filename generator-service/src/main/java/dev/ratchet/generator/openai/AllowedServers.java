@@ -62,7 +62,7 @@ final class AllowedServers {
     try {
       url = BaseUrl.parse(address);
     } catch (IllegalArgumentException e) {
-      throw new ApiException(GeneratorError.BASE_URL_REFUSED, new Told(e.getMessage()))
+      throw new ApiException(GeneratorError.BASE_URL_REFUSED, e.getMessage())
           .causedBy(new IllegalArgumentException("a base URL was refused"));
     }
     if (allowed.stream().noneMatch(each -> each.covers(url))) {
@@ -73,9 +73,8 @@ final class AllowedServers {
                   + String.join(", ", allowed.stream().map(BaseUrl::toString).toList());
       throw new ApiException(
           GeneratorError.BASE_URL_REFUSED,
-          new Told(
-              "%s is not on the allow-list of %s.allowed-base-urls (%s)"
-                  .formatted(ApiException.shortened(url.toString()), prefix, known)));
+          "%s is not on the allow-list of %s.allowed-base-urls (%s)"
+                  .formatted(ApiException.shortened(url.toString()), prefix, known));
     }
     return new Place(url, keyName == null ? null : key(keyName, url));
   }

@@ -110,7 +110,7 @@ final class OpenAiEngine implements Engine {
           GeneratorError.ENDPOINT_UNUSABLE,
           endpoint.name(),
           failed.size(),
-          new Told(failed.getFirst().problem()));
+          failed.getFirst().problem());
     }
   }
 }

@@ -114,7 +114,7 @@ record PromptAsking(
   }
 
   private ApiException away(Failure failure) {
-    return problem(GeneratorError.ENDPOINT_UNAVAILABLE, endpoint.name(), new Told(failure.told()));
+    return problem(GeneratorError.ENDPOINT_UNAVAILABLE, endpoint.name(), failure.told());
   }
 
   private ApiException hopeless(Failure failure) {
@@ -124,15 +124,15 @@ record PromptAsking(
               GeneratorError.ENDPOINT_KEY_REFUSED,
               endpoint.name(),
               endpoint.keyPlace(),
-              new Told(failure.told()));
+              failure.told());
       case MODEL_UNKNOWN ->
           problem(
               GeneratorError.ENDPOINT_MODEL_UNKNOWN,
               endpoint.name(),
               model,
-              new Told(failure.told()));
+              failure.told());
       default ->
-          problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), new Told(failure.told()));
+          problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), failure.told());
     };
   }
 

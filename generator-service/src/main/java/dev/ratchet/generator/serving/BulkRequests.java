@@ -5,7 +5,7 @@ import dev.ratchet.generator.genai.GenerationRefusedException;
 import dev.ratchet.generator.genai.GenerationRequest;
 import dev.ratchet.generator.genai.TextGeneration;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
+import dev.ratchet.kit.problem.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +28,7 @@ record BulkRequests(TextGeneration model) {
             throw new ApiException(
                     GeneratorError.MODEL_UNUSABLE,
                     "The model",
-                    Told.unended(String.valueOf(e.getMessage())))
+                    Sentence.unended(String.valueOf(e.getMessage())))
                 .causedBy(e);
         case QUEUE_FULL, MODEL_CLOSED -> throw e;
       };

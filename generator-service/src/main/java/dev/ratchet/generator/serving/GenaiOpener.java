@@ -7,7 +7,7 @@ import dev.ratchet.generator.genai.GenaiModels;
 import dev.ratchet.generator.genai.GenerationFailedException;
 import dev.ratchet.generator.genai.TextGeneration;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
+import dev.ratchet.kit.problem.Sentence;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.chat.ChatTemplate;
 import dev.ratchet.model.tokenizer.Tokenizer;
@@ -44,7 +44,7 @@ final class GenaiOpener implements ModelOpener {
           e.getCause() instanceof GenaiNativesException || e.getCause() instanceof WheelException;
       throw natives
           ? new ApiException(
-                  GeneratorError.ENGINE_UNAVAILABLE, Told.unended(String.valueOf(e.getMessage())))
+                  GeneratorError.ENGINE_UNAVAILABLE, Sentence.unended(String.valueOf(e.getMessage())))
               .causedBy(e)
           : unusable(name, export, e);
     }
@@ -53,7 +53,7 @@ final class GenaiOpener implements ModelOpener {
   /** Where the files lie on this machine means nothing to the caller. */
   private static ApiException unusable(String name, Path export, RuntimeException e) {
     String why = String.valueOf(e.getMessage()).replace(export.toString(), "the export");
-    return new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, Told.unended(why))
+    return new ApiException(GeneratorError.MODEL_UNUSABLE, "Model " + name, Sentence.unended(why))
         .causedBy(e);
   }
 

@@ -7,6 +7,7 @@ import dev.ratchet.generator.engine.EngineStoppedException;
 import dev.ratchet.generator.engine.Stop;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Sentence;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,14 +20,6 @@ import java.util.stream.IntStream;
 
 /** Every kind of verifier behind one question: what do they say of these candidates? */
 public final class Verifiers {
-
-  /** As an argument of a problem that is not to be shortened. */
-  private record Whole(String text) {
-    @Override
-    public String toString() {
-      return text;
-    }
-  }
 
   private final SqlChecks sql;
   private final ShapeChecks shapes;
@@ -65,14 +58,10 @@ public final class Verifiers {
       problem.ifPresent(
           why -> {
             throw new ApiException(
-                    GeneratorError.VERIFIER_INVALID, verifier.name(), new Whole(bare(why)))
+                    GeneratorError.VERIFIER_INVALID, verifier.name(), Sentence.unended(why))
                 .with("verifier", verifier.name());
           });
     }
-  }
-
-  private static String bare(String sentence) {
-    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   private Optional<String> problem(Verifier verifier) {

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.ServiceClients;
+import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.platform.server.ServerOptions;
@@ -114,11 +115,23 @@ final class StoreSession implements AutoCloseable {
       if (isStore(models)) {
         return new StoreSession(clients, settings, models, null);
       }
-      return new StoreSession(clients, settings, models, Platform.start(settings, out));
     } catch (RuntimeException e) {
       clients.close();
       throw e;
     }
+    clients.close();
+    return started(settings, out);
+  }
+
+  /** A platform of one's own knows its owner: no token of another one is sent to it. */
+  private static StoreSession started(Platform.Settings settings, PrintWriter out) {
+    Platform platform = Platform.start(settings, out);
+    ServiceClients clients = platform.clients();
+    return new StoreSession(
+        clients,
+        settings,
+        clients.create(ModelStoreApi.class, settings.trainer(), LONGEST_CALL),
+        platform);
   }
 
   /** Whether a trainer answers; what else may listen there is told when the platform starts. */
@@ -127,6 +140,9 @@ final class StoreSession implements AutoCloseable {
       models.models(null, 1, null);
       return true;
     } catch (RemoteProblemException e) {
+      if (e.code().equals(ServiceKitError.TOKEN_UNEXPECTED.name())) {
+        throw CommandFailure.usage(e.detail() + " RATCHET_TOKEN has the token.", e);
+      }
       if (e.status() == 401 || e.status() == 403) {
         throw CommandFailure.usage(e.detail() + " Put the token into RATCHET_TOKEN.", e);
       }

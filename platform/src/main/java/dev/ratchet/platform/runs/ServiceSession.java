@@ -96,8 +96,13 @@ public final class ServiceSession implements AutoCloseable {
       }
       var settings = new Platform.Settings(options.port, options.data, List.of(), true);
       URI own = service.apply(settings);
-      Platform started = isAnswering(clients, own) ? null : Platform.start(settings, err);
-      return new ServiceSession(clients, own, started);
+      if (isAnswering(clients, own)) {
+        return new ServiceSession(clients, own, null);
+      }
+      clients.close();
+      // A platform of one's own knows its owner: no token of another one is sent to it.
+      Platform started = Platform.start(settings, err);
+      return new ServiceSession(started.clients(), own, started);
     } catch (RuntimeException e) {
       clients.close();
       throw e;

@@ -15,7 +15,11 @@ public interface ApiError {
 
   HttpStatus status();
 
-  /** A format for the detail: what was wrong, the value, the limit, what to do. */
+  /**
+   * A format for the detail: what was wrong, the value, the limit, what to do. A value from outside
+   * stands between quotes, {@code '%s'}, and is cut when it is long; what is not between quotes is
+   * ours and stays whole.
+   */
   String template();
 
   /** {@code urn:ratchet:problem:} and the code in kebab-case. */
@@ -23,9 +27,8 @@ public interface ApiError {
     return URI.create("urn:ratchet:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  /** The code as words. */
+  /** The code as words; an error whose code makes no good title has its own. */
   default String title() {
-    String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    return Titles.of(name());
   }
 }

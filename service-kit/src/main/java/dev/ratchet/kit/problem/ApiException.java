@@ -1,35 +1,46 @@
 package dev.ratchet.kit.problem;
 
 import dev.ratchet.kit.problem.Problem.FieldProblem;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
-/** Ends a request with one {@link ApiError}. Long values in the arguments are shortened. */
+/**
+ * Ends a request with one {@link ApiError}. Values that the template has between quotes are
+ * shortened, everything else of it stays whole.
+ */
 public final class ApiException extends RuntimeException {
 
-  private static final int LONGEST_VALUE = 160;
-
   private final ApiError error;
+  private final HttpStatus status;
   private final List<FieldProblem> errors;
   private final Map<String, Object> properties;
   private final Map<String, String> headers;
 
   public ApiException(ApiError error, @Nullable Object... args) {
-    this(detail(error, args), error, List.of(), Map.of(), Map.of(), null);
+    this(
+        Detail.of(error.template(), args),
+        error,
+        error.status(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        null);
   }
 
   private ApiException(
       String detail,
       ApiError error,
+      HttpStatus status,
       List<FieldProblem> errors,
       Map<String, Object> properties,
       Map<String, String> headers,
       @Nullable Throwable cause) {
     super(detail, cause);
     this.error = error;
+    this.status = status;
     this.errors = errors;
     this.properties = properties;
     this.headers = headers;
@@ -37,30 +48,48 @@ public final class ApiException extends RuntimeException {
 
   /** Adds one entry for each field that is not acceptable. */
   public ApiException withErrors(List<FieldProblem> fields) {
-    return new ApiException(detail(), error, List.copyOf(fields), properties, headers, getCause());
+    return new ApiException(
+        detail(), error, status, List.copyOf(fields), properties, headers, getCause());
   }
 
   /** Adds a member at the top level of the problem's JSON. */
   public ApiException with(String property, Object value) {
     var more = new LinkedHashMap<>(properties);
     more.put(property, value);
-    return new ApiException(detail(), error, errors, more, headers, getCause());
+    return new ApiException(detail(), error, status, errors, more, headers, getCause());
   }
 
   /** Adds a header to the response, such as {@code Retry-After}. */
   public ApiException withHeader(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new ApiException(detail(), error, errors, properties, more, getCause());
+    return new ApiException(detail(), error, status, errors, properties, more, getCause());
   }
 
   /** Keeps what happened underneath for the log; it is never shown to the caller. */
   public ApiException causedBy(Throwable cause) {
-    return new ApiException(detail(), error, errors, properties, headers, cause);
+    return new ApiException(detail(), error, status, errors, properties, headers, cause);
   }
 
   public ApiError error() {
     return error;
+  }
+
+  /** That of the error, or 422 where what is not found was {@link Referred} to. */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** The same about something that the field names and that is not there: 422 instead of 404. */
+  ApiException referredBy(String field) {
+    return new ApiException(
+        detail(),
+        error,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        List.of(new FieldProblem(field, detail())),
+        properties,
+        headers,
+        getCause());
   }
 
   public String detail() {
@@ -72,7 +101,7 @@ public final class ApiException extends RuntimeException {
     return new Problem(
         error.type(),
         error.title(),
-        error.status().value(),
+        status.value(),
         detail(),
         null,
         error.name(),
@@ -87,16 +116,6 @@ public final class ApiException extends RuntimeException {
 
   /** Cuts what a caller sent to a length that a message can hold. */
   public static String shortened(String value) {
-    return value.length() <= LONGEST_VALUE
-        ? value
-        : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)";
-  }
-
-  private static String detail(ApiError error, @Nullable Object... args) {
-    Object[] shown =
-        Arrays.stream(args)
-            .map(arg -> arg instanceof CharSequence text ? shortened(text.toString()) : arg)
-            .toArray();
-    return error.template().formatted(shown);
+    return Detail.shortened(value);
   }
 }

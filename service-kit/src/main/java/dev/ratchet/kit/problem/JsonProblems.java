@@ -9,7 +9,6 @@ import dev.ratchet.kit.problem.Problem.FieldProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -59,12 +58,13 @@ final class JsonProblems {
 
   private static ApiException unknown(UnrecognizedPropertyException e) {
     Collection<Object> ids = e.getKnownPropertyIds();
-    String known =
-        ids == null
-            ? "none"
-            : ids.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-    return new ApiException(UNKNOWN_PROPERTY, path(e), known)
-        .withErrors(List.of(new FieldProblem(path(e), "is not known; known are: " + known)));
+    List<String> names =
+        ids == null ? List.of() : ids.stream().map(Object::toString).sorted().toList();
+    String known = names.isEmpty() ? "none" : String.join(", ", names);
+    String hint = Nearest.hint(e.getPropertyName(), names);
+    return new ApiException(UNKNOWN_PROPERTY, path(e), hint, known)
+        .withErrors(
+            List.of(new FieldProblem(path(e), "is not known. " + hint + "Known are: " + known)));
   }
 
   private static ApiException invalid(JacksonException e, String why) {

@@ -26,7 +26,7 @@ class ProblemErrorController implements ErrorController {
     }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
       ApiException problem = ProblemMapping.of(thrown, request);
-      if (problem.error().status().is5xxServerError()) {
+      if (problem.status().is5xxServerError()) {
         log.atError().setCause(thrown).log("request failed outside of a controller");
       }
       return ProblemHandler.answer(problem, request);

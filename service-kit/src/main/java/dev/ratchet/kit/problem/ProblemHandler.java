@@ -43,7 +43,7 @@ class ProblemHandler {
   }
 
   static ResponseEntity<Problem> answer(ApiException problem, HttpServletRequest request) {
-    var answer = ResponseEntity.status(problem.error().status());
+    var answer = ResponseEntity.status(problem.status());
     problem.headers().forEach(answer::header);
     return answer
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -51,7 +51,7 @@ class ProblemHandler {
   }
 
   private static void log(ApiException problem, HttpServletRequest request) {
-    if (problem.error().status().is5xxServerError()) {
+    if (problem.status().is5xxServerError()) {
       log.atError()
           .addKeyValue("code", problem.error().name())
           .addKeyValue("method", request.getMethod())

@@ -27,7 +27,7 @@ public final class ProblemWriter {
     }
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
-    response.setStatus(problem.error().status().value());
+    response.setStatus(problem.status().value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     byte[] body = json.writeValueAsBytes(at(request, problem));
     response.setContentLength(body.length);

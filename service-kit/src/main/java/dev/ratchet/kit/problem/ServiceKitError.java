@@ -13,17 +13,21 @@ public enum ServiceKitError implements ApiError {
       "%s %s needs a JSON body and got none. Send one with Content-Type: application/json."),
   UNKNOWN_PROPERTY(
       HttpStatus.BAD_REQUEST,
-      "Property '%s' is not known here, so it would have no effect. Known are: %s."),
+      "Property '%s' is not known here, so it would have no effect. %sKnown are: %s."),
   INVALID_PROPERTY(HttpStatus.BAD_REQUEST, "Property '%s' can't be read: %s."),
   VALIDATION_FAILED(
       HttpStatus.BAD_REQUEST, "The request has %d unacceptable value(s): %s. Correct and resend."),
   MISSING_PARAMETER(HttpStatus.BAD_REQUEST, "The %s '%s' is missing. Add it and resend."),
   INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "The %s '%s' has the value '%s', but it must be %s."),
+  UNKNOWN_PARAMETER(
+      HttpStatus.BAD_REQUEST,
+      "Query parameter '%s' is not known here, so it would have no effect. %sKnown are: %s."),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be understood: %s."),
   PATH_NOT_FOUND(
       HttpStatus.NOT_FOUND,
-      "There is nothing at %s. The paths of this service are listed at /swagger-ui.html."),
-  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "%s does not take %s. It takes: %s."),
+      "There is nothing at '%s'. The paths of this service are listed at /swagger-ui.html."),
+  METHOD_NOT_ALLOWED(
+      HttpStatus.METHOD_NOT_ALLOWED, "'%s' does not take %s. It takes: %s."),
   NOT_ACCEPTABLE(
       HttpStatus.NOT_ACCEPTABLE, "No answer can be given in the form that Accept asks for: '%s'."),
   UNSUPPORTED_MEDIA_TYPE(
@@ -60,7 +64,7 @@ public enum ServiceKitError implements ApiError {
       HttpStatus.BAD_REQUEST,
       "The cursor '%s' belongs to a query with other parameters. Repeat the parameters of its first"
           + " page, or send no cursor."),
-  JOB_NOT_FOUND(HttpStatus.NOT_FOUND, "No job has the id %s."),
+  JOB_NOT_FOUND(HttpStatus.NOT_FOUND, "No job has the id '%s'."),
   JOB_STATE_CONFLICT(HttpStatus.CONFLICT, "Job %s is %s, so it can't become %s."),
   INVALID_LAST_EVENT_ID(
       HttpStatus.BAD_REQUEST,
@@ -76,6 +80,16 @@ public enum ServiceKitError implements ApiError {
   TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "The token has expired. Ask an administrator for one."),
   TOKEN_REVOKED(HttpStatus.UNAUTHORIZED, "The token was revoked. Ask an administrator for one."),
   SESSION_ENDED(HttpStatus.UNAUTHORIZED, "The session has ended. Log in again at /login."),
+  TOKEN_UNEXPECTED(
+      HttpStatus.UNAUTHORIZED,
+      "The request brings a token, but tokens are off here: everybody who reaches this service may"
+          + " do everything, and no token is checked. Leave the Authorization header out, or turn"
+          + " tokens on with ratchet.security.mode=tokens."),
+  TOKENS_OFF(
+      HttpStatus.CONFLICT,
+      "There are no tokens to manage, because tokens are off here: ratchet.security.mode is open."
+          + " Start the services with ratchet.security.mode=tokens (RATCHET_SECURITY_MODE=tokens)"
+          + " and make the first token with './ratchet tokens create'."),
   ROLE_MISSING(
       HttpStatus.FORBIDDEN,
       "The token is valid but none of its roles is known here. ratchet.security.oidc.roles says"
@@ -98,7 +112,7 @@ public enum ServiceKitError implements ApiError {
   TOO_MANY_FAILURES(
       HttpStatus.TOO_MANY_REQUESTS,
       "Too many wrong tokens came from %s. Check the token, and try again in %d s."),
-  TOKEN_NOT_FOUND(HttpStatus.NOT_FOUND, "No token has the id %s."),
+  TOKEN_NOT_FOUND(HttpStatus.NOT_FOUND, "No token has the id '%s'."),
   TOKEN_REPLACED(
       HttpStatus.UNAUTHORIZED, "This token was rotated and logs nobody in: use the new one."),
   TOKEN_NOT_ROTATABLE(

@@ -29,6 +29,8 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
 
   private final List<PathPattern> open;
   private final List<PathPattern> administration = patterns(ADMINISTRATION);
+  private final List<PathPattern> api = patterns(List.of("/v1/**"));
+  private final List<PathPattern> anyKey;
 
   AccessRules(SecurityProperties properties) {
     List<String> paths = new ArrayList<>(Probes.PATTERNS);
@@ -38,6 +40,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     }
     paths.addAll(properties.publicPaths());
     this.open = patterns(paths);
+    this.anyKey = patterns(properties.anyKeyPaths());
   }
 
   /** What a request needs, and whether its caller has it. */
@@ -73,6 +76,12 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
   /** Whether the path shows nothing of the installation. */
   boolean isPublic(HttpServletRequest request) {
     return matches(open, path(request));
+  }
+
+  /** Whether who sends a token there may rely on its being looked at. */
+  boolean checksTokens(HttpServletRequest request) {
+    PathContainer path = path(request);
+    return matches(api, path) && !matches(anyKey, path);
   }
 
   private static PathContainer path(HttpServletRequest request) {

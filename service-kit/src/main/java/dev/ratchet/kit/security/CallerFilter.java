@@ -28,6 +28,7 @@ final class CallerFilter extends OncePerRequestFilter {
   private final @Nullable Credentials credentials;
   private final SecurityContextRepository contexts;
   private final AccessRules rules;
+  private final OpenCallers open;
   private final Refusals refusals;
 
   /**
@@ -41,6 +42,7 @@ final class CallerFilter extends OncePerRequestFilter {
     this.credentials = credentials;
     this.contexts = contexts;
     this.rules = rules;
+    this.open = new OpenCallers(rules);
     this.refusals = refusals;
   }
 
@@ -49,7 +51,7 @@ final class CallerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      caller(request).ifPresent(caller -> remember(caller, request, response));
+      caller(request, response).ifPresent(caller -> remember(caller, request, response));
     } catch (ApiException refusal) {
       refusals.answer(request, response, refusal);
       return;
@@ -57,9 +59,9 @@ final class CallerFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private Optional<Caller> caller(HttpServletRequest request) {
+  private Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response) {
     if (credentials == null) {
-      return Optional.of(Caller.LOCAL);
+      return Optional.of(open.of(request, response));
     }
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header != null) {

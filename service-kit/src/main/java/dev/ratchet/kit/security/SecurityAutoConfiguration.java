@@ -202,7 +202,7 @@ class SecurityAutoConfiguration {
     }
   }
 
-  /** For pages that link to the login whether it is needed or not. */
+  /** For pages that link to the login, and callers that ask for tokens, needed or not. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty(
       name = "ratchet.security.mode",
@@ -214,6 +214,12 @@ class SecurityAutoConfiguration {
     @ConditionalOnProperty("ratchet.security.front")
     OpenLoginController openLoginController() {
       return new OpenLoginController();
+    }
+
+    @Bean
+    @ConditionalOnProperty("ratchet.security.front")
+    OpenTokenController openTokenController() {
+      return new OpenTokenController();
     }
   }
 }

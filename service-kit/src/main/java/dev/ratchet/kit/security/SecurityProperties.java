@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins web pages of other origins that may call, as {@code https://host:port}
  * @param front whether this service has the login page and the endpoints of tokens
  * @param publicPaths patterns of paths that need no token, such as style sheets
+ * @param anyKeyPaths patterns of paths whose clients send a key in any case, as those of OpenAI's
+ *     API do; while tokens are off it is ignored there, and refused on the other paths of the API
  * @param publicDocs whether the API description needs no token
  * @param cacheFor a revoked token or an ended session is refused after so long at the latest
  */
@@ -39,6 +41,7 @@ public record SecurityProperties(
     @DefaultValue Set<String> allowedOrigins,
     @DefaultValue("false") boolean front,
     @DefaultValue List<String> publicPaths,
+    @DefaultValue List<String> anyKeyPaths,
     @DefaultValue("true") boolean publicDocs,
     @DefaultValue("10s") Duration cacheFor,
     @DefaultValue Session session,
@@ -132,6 +135,7 @@ public record SecurityProperties(
     allowedHosts = Set.copyOf(allowedHosts);
     allowedOrigins = Set.copyOf(allowedOrigins);
     publicPaths = List.copyOf(publicPaths);
+    anyKeyPaths = List.copyOf(anyKeyPaths);
     if (cacheFor.isNegative()) {
       throw new IllegalArgumentException(
           "ratchet.security.cache-for must not be negative but is " + cacheFor);

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @AutoConfiguration
 @EnableConfigurationProperties({WebProperties.class, ServiceProperties.class})
@@ -38,6 +40,16 @@ class WebAutoConfiguration {
     var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(IN_FLIGHT_ORDER);
     return registration;
+  }
+
+  @Bean
+  WebMvcConfigurer knownQueryParameters() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryParameters());
+      }
+    };
   }
 
   @Bean

@@ -5,7 +5,6 @@ import dev.ratchet.export.adapter.OnnxAdapter;
 import dev.ratchet.export.adapter.OnnxAdapterWriter;
 import dev.ratchet.export.onnx.ElementType;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.model.config.ModelConfig;
 import dev.ratchet.model.directory.BaseHash;
@@ -61,13 +60,12 @@ class AdapterFiles {
     return new ApiException(
         TrainerError.ADAPTER_UNREADABLE,
         "INCOMPLETE",
-        new Told(
-            "%s has no %s; a PEFT directory has %s and %s"
+        "%s has no %s; a PEFT directory has %s and %s"
                 .formatted(
                     ApiException.shortened(shown),
                     name,
                     PeftAdapter.CONFIG_FILE,
-                    PeftAdapter.WEIGHTS_FILE)));
+                    PeftAdapter.WEIGHTS_FILE));
   }
 
   /**
@@ -125,7 +123,7 @@ class AdapterFiles {
               TrainerError.ADAPTER_MISMATCH,
               model.label(),
               differences.size(),
-              new Told(String.join("; ", differences)))
+              String.join("; ", differences))
           .with("differences", differences)
           .with("baseHash", hash.hex());
     }

@@ -9,7 +9,6 @@ import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.leakage.Leakage;
 import dev.ratchet.trainer.leakage.Leakages;
@@ -87,7 +86,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
             conflict -> {
               throw new ApiException(
                   PairError.MERGE_CAPS_UNMEETABLE,
-                  new Told(String.join(", ", conflict.names())),
+                  String.join(", ", conflict.names()),
                   conflict.allowed().toPlainString());
             });
   }
@@ -122,7 +121,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
       throw new ApiException(
           PairError.MERGE_LEAVES_NOTHING,
           inputs.stream().mapToInt(StoredPairs.Ready::pairs).sum(),
-          new Told(log.words()));
+          log.words());
     }
     int[] kept = write(chosen, inputs, pairs);
     log.flush();

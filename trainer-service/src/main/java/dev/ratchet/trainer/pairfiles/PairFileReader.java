@@ -3,7 +3,6 @@ package dev.ratchet.trainer.pairfiles;
 import dev.ratchet.contracts.trainer.PairFileForm;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Problem.FieldProblem;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.files.Sha256;
 import dev.ratchet.trainer.rows.BoundedRows;
@@ -204,7 +203,7 @@ final class PairFileReader {
   private ApiException notUtf8(Exception cause) {
     return new ApiException(
             PairError.PAIR_FILE_UNREADABLE,
-            new Told("It is not UTF-8, some way after row %d. Save it as UTF-8.".formatted(rows)))
+            "It is not UTF-8, some way after row %d. Save it as UTF-8.".formatted(rows))
         .causedBy(cause);
   }
 
@@ -213,16 +212,15 @@ final class PairFileReader {
       FieldProblem first = problems.getFirst();
       throw new ApiException(
               PairError.PAIR_FILE_UNREADABLE,
-              new Told(
-                  "%s: %s%s."
+              "%s: %s%s."
                       .formatted(
                           capital(first.field()),
                           first.message(),
-                          problems.size() == 1 ? "" : " (and more, see errors)")))
+                          problems.size() == 1 ? "" : " (and more, see errors)"))
           .withErrors(problems);
     }
     if (form == null) {
-      throw new ApiException(PairError.PAIR_FILE_UNREADABLE, new Told("It holds no row."));
+      throw new ApiException(PairError.PAIR_FILE_UNREADABLE, "It holds no row.");
     }
     return new Contents(form, rows);
   }

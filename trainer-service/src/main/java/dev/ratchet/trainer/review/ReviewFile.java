@@ -2,7 +2,6 @@ package dev.ratchet.trainer.review;
 
 import dev.ratchet.contracts.trainer.ReviewFormat;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.review.ReviewedRecord.UnfitRecordException;
 import dev.ratchet.trainer.rows.BoundedRows;
@@ -119,7 +118,7 @@ final class ReviewFile {
   }
 
   private static ApiException unreadable(String why, @Nullable Exception cause) {
-    var problem = new ApiException(PairError.REVIEW_UNREADABLE, new Told(why));
+    var problem = new ApiException(PairError.REVIEW_UNREADABLE, why);
     return cause == null ? problem : problem.causedBy(cause);
   }
 }

@@ -9,7 +9,6 @@ import dev.ratchet.contracts.trainer.StoreProgress;
 import dev.ratchet.contracts.trainer.StoreStage;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.files.FileListing;
 import dev.ratchet.trainer.files.FolderCopy;
@@ -160,7 +159,7 @@ public class ModelStore {
     if (!Files.isDirectory(directory(model))) {
       throw new ApiException(
           TrainerError.JOB_FAILED,
-          new Told("the model of the same content was deleted meanwhile; start again"));
+          "the model of the same content was deleted meanwhile; start again");
     }
     rows.complete(model, names.nextVersion(name), facts, listing.contentHash(), listing.bytes());
     files.save(model, listing.files());

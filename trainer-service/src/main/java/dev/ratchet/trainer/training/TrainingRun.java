@@ -9,7 +9,7 @@ import dev.ratchet.kit.leased.JobBody;
 import dev.ratchet.kit.leased.JobStopped;
 import dev.ratchet.kit.leased.StopReason;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
+import dev.ratchet.kit.problem.Sentence;
 import dev.ratchet.learner.protocol.LearnerError;
 import dev.ratchet.learner.protocol.LearnerEvent;
 import dev.ratchet.learner.protocol.RunDirectory;
@@ -156,12 +156,12 @@ class TrainingRun implements JobBody {
   /** Rows of which none fits are the caller's to mend; everything else is told as it came. */
   private static ApiException problem(LearnerEvent.Failed why) {
     return why.code() == LearnerError.EMPTY_DATA
-        ? new ApiException(TrainingError.NO_ROW_FITS, Told.unended(why.message()))
+        ? new ApiException(TrainingError.NO_ROW_FITS, Sentence.unended(why.message()))
         : new ApiException(
             TrainingError.LEARNER_FAILED,
             why.step(),
             why.code(),
-            Told.unended(why.message()),
+            Sentence.unended(why.message()),
             why.remedy());
   }
 
@@ -174,8 +174,8 @@ class TrainingRun implements JobBody {
           TrainingError.LEARNER_LOST,
           times,
           journal.checkpointStep(),
-          new Told(lost.reason()),
-          new Told(lost.lastWords().isBlank() ? "none" : lost.lastWords()));
+          lost.reason(),
+          lost.lastWords().isBlank() ? "none" : lost.lastWords());
     }
     log.atWarn()
         .addKeyValue("jobId", job.id())

@@ -2,7 +2,6 @@ package dev.ratchet.trainer.work;
 
 import dev.ratchet.export.genai.ExportException;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Told;
 import dev.ratchet.model.ModelFileException;
 import dev.ratchet.trainer.error.TrainerError;
 import java.io.IOException;
@@ -65,8 +64,8 @@ public final class Failures {
   }
 
   /** Without the place on this machine's disk, which is nobody's business and means nothing. */
-  public static Told told(@Nullable String message) {
+  public static String told(@Nullable String message) {
     String text = STORED.matcher(String.valueOf(message)).replaceAll("");
-    return new Told(PLACE.matcher(text).replaceAll("the model"));
+    return PLACE.matcher(text).replaceAll("the model");
   }
 }
