@@ -17,6 +17,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,11 +74,11 @@ public class Analyses {
    * change, and neither do overlays.
    *
    * @throws ApiException ANALYSIS_TARGET_UNCLEAR, EVALUATION_NOT_FOUND, ROLLOUT_NOT_FOUND,
-   *     OVERLAY_NOT_FOUND
+   *     OVERLAY_NOT_FOUND, GRADER_NOT_IN_RUN
    */
   public AnalysisResponse start(StartAnalysisRequest asked) {
     StartAnalysisRequest request = resolved(asked);
-    requireRollout(Objects.requireNonNull(request.rolloutId()));
+    requireJudged(Objects.requireNonNull(request.rolloutId()), request.grader());
     return response(
         store.same(request).flatMap(jobs::find).orElseGet(() -> jobs.create(KIND, request).job()));
   }
@@ -93,7 +94,7 @@ public class Analyses {
     StartEvaluationRequest base =
         evaluation == null
             ? new StartEvaluationRequest(Objects.requireNonNull(asked.rolloutId()), null)
-            : evaluations.requested(evaluation);
+            : Referred.by("evaluationId", () -> evaluations.requested(evaluation));
     String overlay = asked.overlay() == null ? base.overlay() : asked.overlay();
     var exclude = new TreeSet<Integer>();
     Optional.ofNullable(base.exclude()).ifPresent(exclude::addAll);
@@ -102,7 +103,7 @@ public class Analyses {
         base.rolloutId(),
         evaluation,
         asked.grader(),
-        overlay == null ? null : overlays.require(overlay).id(),
+        overlay == null ? null : Referred.by("overlay", () -> overlays.require(overlay)).id(),
         exclude.isEmpty() ? null : new ArrayList<>(exclude),
         asked.label());
   }
@@ -110,12 +111,12 @@ public class Analyses {
   /**
    * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
    */
-  private void requireRollout(String id) {
+  private void requireJudged(String rollout, @Nullable String grader) {
     try {
-      generator.rollout(id);
+      JudgingGrader.name(grader, generator.rollout(rollout));
     } catch (RemoteProblemException problem) {
       if (problem.status() == 404 || problem.status() == 400) {
-        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, id)
+        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, rollout)
             .causedBy(problem);
       }
       if (!problem.isTransient()) {

@@ -66,9 +66,10 @@ class AnalysisController {
               + " request gives the same analysis unless that one failed or was cancelled.")
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the analysis")
   @ApiResponse(
-      responseCode = "404",
-      description = "ROLLOUT_NOT_FOUND, EVALUATION_NOT_FOUND, OVERLAY_NOT_FOUND")
-  @ApiResponse(responseCode = "422", description = "ANALYSIS_TARGET_UNCLEAR")
+      responseCode = "422",
+      description =
+          "ANALYSIS_TARGET_UNCLEAR, ROLLOUT_NOT_FOUND, EVALUATION_NOT_FOUND, OVERLAY_NOT_FOUND,"
+              + " GRADER_NOT_IN_RUN")
   ResponseEntity<AnalysisResponse> start(@Valid @RequestBody StartAnalysisRequest request) {
     AnalysisResponse analysis = analyses.start(request);
     worker.wake();

@@ -18,6 +18,15 @@ record JudgingGrader(String name, int version, boolean decided) {
   /** GRADER_NOT_IN_RUN for one that judged nothing there. */
   static JudgingGrader choose(
       @Nullable String asked, RolloutResponse rollout, RolloutManifest manifest) {
+    String name = name(asked, rollout);
+    return new JudgingGrader(
+        name,
+        manifest.graderVersions().getOrDefault(name, 0),
+        name.equals(rollout.config().grader()));
+  }
+
+  /** The one that was asked for, or that which decided; GRADER_NOT_IN_RUN. */
+  static String name(@Nullable String asked, RolloutResponse rollout) {
     String decides = rollout.config().grader();
     String name = asked == null ? decides : asked;
     List<String> known =
@@ -26,7 +35,6 @@ record JudgingGrader(String name, int version, boolean decided) {
       throw new ApiException(
           EvaluatorError.GRADER_NOT_IN_RUN, rollout.id(), name, String.join(", ", known));
     }
-    return new JudgingGrader(
-        name, manifest.graderVersions().getOrDefault(name, 0), name.equals(decides));
+    return name;
   }
 }

@@ -63,14 +63,15 @@ class ComparisonController {
                           """)))
   @ApiResponse(responseCode = "201", description = "Computed; Location names it")
   @ApiResponse(responseCode = "200", description = "Computed before")
-  @ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND")
   @ApiResponse(
       responseCode = "409",
       description =
           "EVALUATION_NOT_SUCCEEDED, ROLLOUT_NOT_SUCCEEDED, ROLLOUT_INCOMPLETE, EVALUATE_FIRST")
   @ApiResponse(
       responseCode = "422",
-      description = "RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN")
+      description =
+          "RUN_NOT_FOUND, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS,"
+              + " GRADER_NOT_IN_RUN")
   ResponseEntity<ComparisonResponse> compare(@Valid @RequestBody StartComparisonRequest request) {
     Comparisons.Made made = comparisons.compare(request);
     return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 public enum EvaluatorError implements ApiError {
   EVALUATION_NOT_FOUND(
       HttpStatus.NOT_FOUND,
-      "No evaluation has the id %s. GET /v1/evaluations lists those that there are."),
+      "No evaluation has the id '%s'. GET /v1/evaluations lists those that there are."),
   EVALUATION_NOT_SUCCEEDED(
       HttpStatus.CONFLICT,
       "Evaluation %s is %s, so it has no numbers. Wait until it is SUCCEEDED; if it failed, its"
@@ -21,7 +21,8 @@ public enum EvaluatorError implements ApiError {
       "Evaluation %s has no file '%s'. GET /v1/evaluations/{id}/files lists those that its bundle"
           + " had; evaluations that ran here have none."),
   ROLLOUT_NOT_FOUND(
-      HttpStatus.NOT_FOUND, "The generator at %s knows no rollout %s. Start one there first."),
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The generator at %s knows no rollout '%s'. Start one there first."),
   ROLLOUT_NOT_SUCCEEDED(
       HttpStatus.CONFLICT,
       "Rollout %s is %s with %d of %d examples done, and numbers over a part of a run would"
@@ -31,7 +32,7 @@ public enum EvaluatorError implements ApiError {
       "Rollout %s has %d trajectories for its %d examples (%d failed). Retry its failed examples"
           + " and evaluate it again."),
   RUN_NOT_FOUND(
-      HttpStatus.NOT_FOUND,
+      HttpStatus.UNPROCESSABLE_CONTENT,
       "Neither an evaluation here nor a rollout of the generator at %2$s has the id '%1$s'."),
   EVALUATE_FIRST(
       HttpStatus.CONFLICT,
@@ -50,10 +51,10 @@ public enum EvaluatorError implements ApiError {
       "Run %s has no verdicts of grader '%s'. It has those of: %s."),
   COMPARISON_NOT_FOUND(
       HttpStatus.NOT_FOUND,
-      "No comparison has the id %s. GET /v1/comparisons lists those that there are."),
+      "No comparison has the id '%s'. GET /v1/comparisons lists those that there are."),
   ANALYSIS_NOT_FOUND(
       HttpStatus.NOT_FOUND,
-      "No analysis has the id %s. GET /v1/analyses lists those that there are."),
+      "No analysis has the id '%s'. GET /v1/analyses lists those that there are."),
   ANALYSIS_NOT_SUCCEEDED(
       HttpStatus.CONFLICT,
       "Analysis %s is %s, so it has no report. Wait until it is SUCCEEDED; if it failed, its"
@@ -65,7 +66,7 @@ public enum EvaluatorError implements ApiError {
       HttpStatus.INTERNAL_SERVER_ERROR,
       "The analysis stopped on an error of its own: %s. The log has the whole story."),
   RUN_TABLE_NOT_FOUND(
-      HttpStatus.NOT_FOUND, "No table of runs has the id %s. GET /v1/run-tables lists them."),
+      HttpStatus.NOT_FOUND, "No table of runs has the id '%s'. GET /v1/run-tables lists them."),
   RUNS_OF_DIFFERENT_OVERLAYS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Run %s is judged with gold overlay %s and run %s with %s, so a difference may be the"
@@ -92,7 +93,7 @@ public enum EvaluatorError implements ApiError {
       "The experiment file has %d faults, which errors lists. The first: %s, %s."),
   EXPERIMENT_NOT_FOUND(
       HttpStatus.NOT_FOUND,
-      "No experiment has the id %s. GET /v1/experiments lists those that there are."),
+      "No experiment has the id '%s'. GET /v1/experiments lists those that there are."),
   EXPERIMENT_IMPORTED(
       HttpStatus.CONFLICT,
       "Experiment %s was imported from a bundle, so it can only be read and deleted."),

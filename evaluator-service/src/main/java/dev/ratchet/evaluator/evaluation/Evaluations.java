@@ -14,6 +14,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ public class Evaluations {
   EvaluationResponse start(StartEvaluationRequest request) {
     requireRollout(request.rolloutId());
     // The version that a name stands for now, so that the numbers name what they were made with.
-    String overlay = request.overlay() == null ? null : overlays.require(request.overlay()).id();
+    String asked = request.overlay();
+    String overlay =
+        asked == null ? null : Referred.by("overlay", () -> overlays.require(asked)).id();
     return response(
         jobs.create(
                 KIND, new StartEvaluationRequest(request.rolloutId(), request.exclude(), overlay))

@@ -17,6 +17,8 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,7 +38,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,10 +105,14 @@ class ExperimentController {
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the experiment")
   @ApiResponse(responseCode = "400", description = "EXPERIMENT_FILE_UNREADABLE")
   @ApiResponse(responseCode = "422", description = "EXPERIMENT_FILE_INVALID")
+  @Parameter(
+      name = "set",
+      in = ParameterIn.QUERY,
+      description = "NAME=VALUE of a parameter, as often as needed",
+      array = @ArraySchema(schema = @Schema(type = "string", example = "limit=50")))
   ResponseEntity<ExperimentResponse> start(
+      HttpServletRequest request,
       @RequestBody byte[] file,
-      @Parameter(description = "NAME=VALUE of a parameter, as often as needed") @RequestParam
-          MultiValueMap<String, String> query,
       @Parameter(description = "Only this step and what it needs, as often as needed")
           @RequestParam(required = false)
           @Nullable List<String> until,
@@ -118,7 +123,7 @@ class ExperimentController {
         experiments.start(
             new String(file, StandardCharsets.UTF_8),
             new Wishes(
-                set(query.getOrDefault("set", List.of())),
+                set(request.getParameterValues("set")),
                 until == null ? List.of() : until,
                 force));
     worker.wake();
@@ -129,8 +134,11 @@ class ExperimentController {
   }
 
   /** Not as a list parameter: Spring would split a value at its commas. */
-  private static SequencedMap<String, String> set(List<String> settings) {
+  private static SequencedMap<String, String> set(String @Nullable [] settings) {
     SequencedMap<String, String> set = new LinkedHashMap<>();
+    if (settings == null) {
+      return set;
+    }
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

@@ -51,12 +51,12 @@ class RunTableController {
               + " the paired bootstrap of each against the first. Computed once and kept.")
   @ApiResponse(responseCode = "201", description = "Made; Location names it")
   @ApiResponse(responseCode = "200", description = "Was made before")
-  @ApiResponse(responseCode = "404", description = "ANALYSIS_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "ANALYSIS_NOT_SUCCEEDED")
   @ApiResponse(
       responseCode = "422",
       description =
-          "RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, RUNS_OF_DIFFERENT_OVERLAYS")
+          "ANALYSIS_NOT_FOUND, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS,"
+              + " RUNS_OF_DIFFERENT_OVERLAYS")
   ResponseEntity<RunTableResponse> make(@Valid @RequestBody StartRunTableRequest request) {
     RunTables.Made made = tables.make(request);
     return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)

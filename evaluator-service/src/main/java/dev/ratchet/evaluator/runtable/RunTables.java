@@ -11,6 +11,7 @@ import dev.ratchet.evaluator.overlay.Overlaid;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ public class RunTables {
   Made make(StartRunTableRequest request) {
     var runs = new ArrayList<SideBySide.Labelled>();
     for (StartRunTableRequest.Run each : request.runs()) {
-      AnalysedRuns.Run run = analyses.require(each.analysisId());
+      AnalysedRuns.Run run =
+          Referred.by("runs", () -> analyses.require(each.analysisId()));
       String label = Objects.requireNonNullElse(each.label(), run.report().run().label());
       runs.add(new SideBySide.Labelled(label, run));
     }

@@ -83,12 +83,12 @@ class AuditController {
           "Runs every gold of the dataset several times and flags those that fail, time out, are"
               + " slow or empty, or whose result is chance.")
   @ApiResponse(responseCode = "202", description = "Started; follow Location")
-  @ApiResponse(responseCode = "400", description = "IDEMPOTENCY_KEY_MISSING, INVALID_PARAMETER")
+  @ApiResponse(responseCode = "400", description = "IDEMPOTENCY_KEY_MISSING, VALIDATION_FAILED")
   @ApiResponse(responseCode = "404", description = "DATASET_NOT_FOUND")
-  @ApiResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
+  @ApiResponse(responseCode = "422", description = "UNKNOWN_SPLIT, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<AuditResponse> start(
       @PathVariable String id, @Valid @RequestBody AuditRequest request) {
-    DatasetResponse dataset = datasets.require(id);
+    DatasetResponse dataset = datasets.requireSplit(id, request.split());
     int slow = request.slowMillis() == null ? SLOW_MILLIS : request.slowMillis();
     var asked = new AuditJob(id, request.split(), slow, total(dataset, request.split()));
     Job job = jobs.create(AuditJob.KIND, asked).job();
@@ -100,19 +100,7 @@ class AuditController {
   }
 
   private static int total(DatasetResponse dataset, @Nullable String split) {
-    if (split == null) {
-      return dataset.examples();
-    }
-    Integer total = dataset.splits().get(split);
-    if (total == null) {
-      throw new ApiException(
-          ServiceKitError.INVALID_PARAMETER,
-          "property",
-          "split",
-          split,
-          "one of " + dataset.splits().keySet().stream().sorted().toList());
-    }
-    return total;
+    return split == null ? dataset.examples() : dataset.splits().getOrDefault(split, 0);
   }
 
   @GetMapping(path = "/v1/datasets/{id}/audits", produces = MediaType.APPLICATION_JSON_VALUE)

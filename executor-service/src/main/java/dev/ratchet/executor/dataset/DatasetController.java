@@ -149,12 +149,13 @@ class DatasetController {
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "LIMIT_OUT_OF_RANGE, INVALID_CURSOR")
   @ApiResponse(responseCode = "404", description = "DATASET_NOT_FOUND")
+  @ApiResponse(responseCode = "422", description = "UNKNOWN_SPLIT")
   Page<ExampleResponse> examples(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String split,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    datasets.require(id);
+    datasets.requireSplit(id, split);
     PageQuery page = PageQuery.ofMax(MAX_EXAMPLES, limit, cursor, "examples", id, split);
     SortKey key = page.after();
     int after = key == null ? -1 : key.integer(0);

@@ -10,12 +10,14 @@ import dev.ratchet.executor.database.Roots;
 import dev.ratchet.executor.database.Uploads;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Problem.FieldProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -150,6 +152,24 @@ public class Datasets {
 
   public DatasetResponse require(String id) {
     return store.find(id).orElseThrow(() -> new ApiException(ExecutorError.DATASET_NOT_FOUND, id));
+  }
+
+  /**
+   * The dataset, of which only a split may be asked for.
+   *
+   * @throws ApiException DATASET_NOT_FOUND, or UNKNOWN_SPLIT with those that there are
+   */
+  public DatasetResponse requireSplit(String id, @Nullable String split) {
+    DatasetResponse dataset = require(id);
+    if (split != null && !dataset.splits().containsKey(split)) {
+      throw new ApiException(
+              ExecutorError.UNKNOWN_SPLIT,
+              dataset.name(),
+              split,
+              String.join(", ", new TreeSet<>(dataset.splits().keySet())))
+          .withErrors(List.of(new FieldProblem("split", "is no split of the dataset")));
+    }
+    return dataset;
   }
 
   /** Examples in order, those of a split or all, after an index (-1 for the first). */

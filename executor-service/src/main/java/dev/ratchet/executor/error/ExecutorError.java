@@ -33,7 +33,7 @@ public enum ExecutorError implements ApiError {
       "There is no readable file or folder at '%s' below the %d configured root(s)."),
   NOT_SQLITE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "'%s' is not an SQLite database: %s. Send the database file itself, not a dump or an"
+      "'%s' is not a SQLite database: %s. Send the database file itself, not a dump or an"
           + " archive."),
   DATABASE_CORRUPT(
       HttpStatus.UNPROCESSABLE_CONTENT,
@@ -62,7 +62,9 @@ public enum ExecutorError implements ApiError {
   DATASET_EMPTY(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The dataset has no examples (split %s, offset %d, limit %s). Nothing was stored."),
-  UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "There is no grader '%s'. Known are: %s."),
+  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
+  UNKNOWN_GRADER(
+      HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. Known are: %s."),
   TOO_MANY_ITEMS(
       HttpStatus.CONTENT_TOO_LARGE,
       "The request has %d items, and at most %d are taken at once"
@@ -93,5 +95,10 @@ public enum ExecutorError implements ApiError {
   @Override
   public String template() {
     return template;
+  }
+
+  @Override
+  public String title() {
+    return this == NOT_SQLITE ? "Not a SQLite database" : ApiError.super.title();
   }
 }

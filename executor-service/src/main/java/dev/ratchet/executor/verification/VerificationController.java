@@ -90,8 +90,9 @@ class VerificationController {
                       "executable":false},"findings":[{"kind":"UNKNOWN_TABLE","table":"singers",\
                       "owners":[]}],"columnErrorTags":[]}\
                       """)))
-  @ApiResponse(responseCode = "400", description = "UNKNOWN_GRADER, VALIDATION_FAILED")
+  @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED")
   @ApiResponse(responseCode = "413", description = "TOO_MANY_ITEMS, BODY_TOO_LARGE")
+  @ApiResponse(responseCode = "422", description = "UNKNOWN_GRADER")
   @ApiResponse(responseCode = "429", description = "EXECUTOR_BUSY, with Retry-After")
   @ApiResponse(
       responseCode = "507",

@@ -76,13 +76,13 @@ class DriftController {
   @ApiResponse(
       responseCode = "400",
       description =
-          "VALIDATION_FAILED, INVALID_PROPERTY (no such precision), UNKNOWN_MODEL, UNKNOWN_GRADER,"
-              + " IDEMPOTENCY_KEY_MISSING")
+          "VALIDATION_FAILED, INVALID_PROPERTY (no such precision), IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(
       responseCode = "422",
       description =
           "DRIFT_INVALID, EXPORT_MISSING, ADAPTER_OF_ANOTHER_MODEL, ADAPTER_FILE_MISSING,"
-              + " DATASET_NOT_FOUND, UNKNOWN_SPLIT, EMPTY_SELECTION")
+              + " UNKNOWN_MODEL, UNKNOWN_GRADER, DATASET_NOT_FOUND, UNKNOWN_SPLIT,"
+              + " EMPTY_SELECTION")
   ResponseEntity<DriftResponse> start(@Valid @RequestBody StartDriftRequest request) {
     DriftResponse drift = drifts.start(request);
     return ResponseEntity.accepted()

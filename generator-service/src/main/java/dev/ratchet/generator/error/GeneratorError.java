@@ -5,10 +5,13 @@ import org.springframework.http.HttpStatus;
 
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
-  UNKNOWN_MODEL(HttpStatus.BAD_REQUEST, "There is no model '%s'. Known are: %s (see /v1/models)."),
+  UNKNOWN_MODEL(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "There is no model '%s'. Known are: %s (see /v1/models)."),
   MODEL_NOT_FOUND(
       HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
-  UNKNOWN_GRADER(HttpStatus.BAD_REQUEST, "The executor has no grader '%s'. Known are: %s."),
+  UNKNOWN_GRADER(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The executor has no grader '%s'. Known are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The executor has no dataset '%s'. Import one with its POST /v1/datasets, then send its id."),
@@ -129,11 +132,11 @@ public enum GeneratorError implements ApiError {
           + " (schemaMode, topKTables)."),
   DRIFT_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The drift could not be measured: %s."),
   ENDPOINT_UNKNOWN(
-      HttpStatus.BAD_REQUEST,
+      HttpStatus.UNPROCESSABLE_CONTENT,
       "Model '%s' names the endpoint '%s', which is not configured. Configured are: %s"
           + " (generator.openai.endpoints)."),
   ENDPOINT_MODEL_NOT_OFFERED(
-      HttpStatus.BAD_REQUEST,
+      HttpStatus.UNPROCESSABLE_CONTENT,
       "Endpoint '%s' is not configured to offer '%s', only: %s"
           + " (generator.openai.endpoints.%s.models)."),
   BASE_URL_REFUSED(

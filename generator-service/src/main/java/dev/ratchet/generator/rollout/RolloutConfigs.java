@@ -21,6 +21,7 @@ import dev.ratchet.generator.prompt.Feedback;
 import dev.ratchet.generator.prompt.PromptDefaults;
 import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
 import java.util.Objects;
@@ -197,7 +198,7 @@ class RolloutConfigs {
     if (id == null) {
       return;
     }
-    var uploaded = predictions.require(id);
+    var uploaded = Referred.by("engine.predictionsId", () -> predictions.require(id));
     if (uploaded.examples() != examples) {
       throw new ApiException(
           GeneratorError.PREDICTIONS_COUNT_MISMATCH,

@@ -112,13 +112,12 @@ class RolloutController {
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the rollout")
   @ApiResponse(
       responseCode = "400",
-      description =
-          "VALIDATION_FAILED, UNKNOWN_MODEL, ENDPOINT_UNKNOWN, UNKNOWN_GRADER,"
-              + " IDEMPOTENCY_KEY_MISSING")
+      description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(
       responseCode = "422",
       description =
-          "DATASET_NOT_FOUND, UNKNOWN_SPLIT, EMPTY_SELECTION, GOLD_IN_FEEDBACK,"
+          "DATASET_NOT_FOUND, UNKNOWN_SPLIT, UNKNOWN_MODEL, ENDPOINT_UNKNOWN, UNKNOWN_GRADER,"
+              + " PREDICTIONS_NOT_FOUND, EMPTY_SELECTION, GOLD_IN_FEEDBACK,"
               + " BASE_URL_REFUSED, API_KEY_UNKNOWN, VERIFIER_INVALID, VERIFIERS_UNHEARD,"
               + " VERIFIERS_MISSING, VOTE_INVALID,"
               + " PREDICTIONS_COUNT_MISMATCH, IDEMPOTENCY_KEY_REUSED")

@@ -5,6 +5,7 @@ import dev.ratchet.executor.ExecutorApplication;
 import dev.ratchet.generator.GeneratorApplication;
 import dev.ratchet.kit.access.Secrets;
 import dev.ratchet.kit.client.ServiceClients;
+import dev.ratchet.kit.logging.LoggedService;
 import dev.ratchet.kit.postgres.EmbeddedDatabase;
 import dev.ratchet.kit.postgres.EmbeddedDatabaseException;
 import dev.ratchet.platform.failure.CommandFailure;
@@ -196,7 +197,7 @@ public final class Platform implements AutoCloseable {
     RuntimeException failure = null;
     for (Future<ConfigurableApplicationContext> service : starting) {
       switch (service.state()) {
-        case SUCCESS -> started.push(service.resultNow());
+        case SUCCESS -> started.push(closing(service.resultNow()));
         case FAILED -> failure = asRuntime(service.exceptionNow());
         case CANCELLED, RUNNING -> throw new IllegalStateException("nobody cancels a start");
       }
@@ -204,6 +205,12 @@ public final class Platform implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** Ends a service; what it logs meanwhile is its own. */
+  private static AutoCloseable closing(ConfigurableApplicationContext service) {
+    String name = service.getEnvironment().getRequiredProperty("ratchet.service.name");
+    return () -> LoggedService.runAs(name, service::close);
   }
 
   /** A class, since Spring can't tell the event of a lambda. */
@@ -293,6 +300,9 @@ public final class Platform implements AutoCloseable {
     // Calls the JDK's own timer thread a leak, whenever one of four services in a JVM stops.
     arguments.put("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "ERROR");
     arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
+    // The names of the one that sets up logging otherwise; each line has serviceName beside them.
+    arguments.put("logging.structured.ecs.service.name", "ratchet");
+    arguments.put("logging.structured.gelf.host", "ratchet");
     if (settings.quiet()) {
       arguments.put("logging.threshold.console", "WARN");
       // A start that fails is told in one line; --debug shows the rest.

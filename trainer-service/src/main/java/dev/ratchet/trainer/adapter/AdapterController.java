@@ -9,6 +9,7 @@ import dev.ratchet.contracts.trainer.ModelNames;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.paging.PageQuery;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.files.FileDownload;
 import dev.ratchet.trainer.files.StoredFiles;
 import dev.ratchet.trainer.store.ModelStore;
@@ -95,9 +96,10 @@ class AdapterController {
   @ApiResponse(responseCode = "201", description = "Registered")
   @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, NAME_INVALID")
   @ApiResponse(responseCode = "403", description = "PATH_OUTSIDE_ROOTS")
-  @ApiResponse(responseCode = "404", description = "MODEL_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "NAME_TAKEN, MODEL_NOT_READY")
-  @ApiResponse(responseCode = "422", description = "PATH_UNREADABLE, " + REFUSALS)
+  @ApiResponse(
+      responseCode = "422",
+      description = "MODEL_NOT_FOUND, PATH_UNREADABLE, " + REFUSALS)
   ResponseEntity<AdapterResponse> importPath(@Valid @RequestBody ImportAdapterRequest request) {
     return created(imports.fromPath(request));
   }
@@ -120,10 +122,9 @@ class AdapterController {
                       schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Registered")
   @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, NAME_INVALID")
-  @ApiResponse(responseCode = "404", description = "MODEL_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "NAME_TAKEN, MODEL_NOT_READY")
   @ApiResponse(responseCode = "413", description = "UPLOAD_TOO_LARGE (trainer.upload.max-size)")
-  @ApiResponse(responseCode = "422", description = "ARCHIVE_REFUSED, " + REFUSALS)
+  @ApiResponse(responseCode = "422", description = "MODEL_NOT_FOUND, ARCHIVE_REFUSED, " + REFUSALS)
   ResponseEntity<AdapterResponse> upload(
       @Parameter(example = "smollm2-sft-1")
           @RequestParam
@@ -186,14 +187,14 @@ class AdapterController {
   @Operation(summary = "List adapters", description = "Newest first, in pages.")
   @ApiResponse(responseCode = "200", description = "One page")
   @ApiResponse(responseCode = "400", description = "LIMIT_OUT_OF_RANGE, INVALID_CURSOR")
-  @ApiResponse(responseCode = "404", description = "MODEL_NOT_FOUND")
+  @ApiResponse(responseCode = "422", description = "MODEL_NOT_FOUND")
   Page<AdapterResponse> list(
       @Parameter(description = "Those of this model", example = "smollm2-135m-instruct")
           @RequestParam(required = false)
           @Nullable String model,
       @Parameter(example = "50") @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
-    UUID base = model == null ? null : models.get(model).id();
+    UUID base = model == null ? null : Referred.by("model", () -> models.get(model)).id();
     PageQuery page = PageQuery.of(limit, cursor, "adapters", base);
     return page.page(
         registry.list(base, page),

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.adapter;
 
 import dev.ratchet.contracts.trainer.AdapterSource;
 import dev.ratchet.contracts.trainer.ImportAdapterRequest;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.files.Roots;
 import dev.ratchet.trainer.files.Uploads;
 import dev.ratchet.trainer.files.ZipArchive;
@@ -34,7 +35,7 @@ class AdapterImports {
   }
 
   StoredAdapter fromPath(ImportAdapterRequest request) {
-    UUID model = models.require(request.model()).id();
+    UUID model = Referred.by("model", () -> models.require(request.model())).id();
     Path directory = roots.resolve(request.path());
     for (String name : AdapterFiles.WANTED) {
       Path file = directory.resolve(name);
@@ -52,7 +53,7 @@ class AdapterImports {
    */
   StoredAdapter fromZip(
       String name, String model, @Nullable String baseHash, InputStream body, long announced) {
-    UUID base = models.require(model).id(); // before anything is read
+    UUID base = Referred.by("model", () -> models.require(model)).id(); // before anything is read
     try {
       Path zip = uploads.receive(body, announced);
       try {

@@ -9,6 +9,7 @@ import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.leakage.Leakage;
 import dev.ratchet.trainer.leakage.Leakages;
@@ -49,7 +50,9 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   @Override
   public MergePairsRequest accepted(MergePairsRequest asked) {
     List<StoredPairs.Ready> inputs =
-        asked.inputs().stream().map(input -> sets.requireReady(input.set())).toList();
+        asked.inputs().stream()
+            .map(input -> Referred.by("inputs", () -> sets.requireReady(input.set())))
+            .toList();
     UUID twice = MergeDefaults.repeated(inputs, StoredPairs.Ready::id);
     if (twice != null) {
       throw new ApiException(PairError.MERGE_REPEATS, "pair set " + twice);

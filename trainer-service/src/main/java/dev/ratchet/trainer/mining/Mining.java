@@ -6,6 +6,7 @@ import dev.ratchet.contracts.trainer.MiningCounts;
 import dev.ratchet.contracts.trainer.MiningRoundCounts;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Rollouts;
 import dev.ratchet.trainer.leakage.Leakages;
@@ -74,7 +75,8 @@ class Mining implements PairSetMaker<MinePairsRequest> {
     if (set == null) {
       return null;
     }
-    MiningCounts mined = sets.requireReady(set).counts().mining();
+    MiningCounts mined =
+        Referred.by("previousSet", () -> sets.requireReady(set)).counts().mining();
     if (mined == null) {
       throw new ApiException(TrainingError.PREVIOUS_SET_UNFIT, set);
     }

@@ -3,6 +3,7 @@ package dev.ratchet.trainer.pairfiles;
 import dev.ratchet.contracts.trainer.ImportCounts;
 import dev.ratchet.contracts.trainer.ImportPairsRequest;
 import dev.ratchet.kit.leased.HeldJob;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.PairSetMaker;
@@ -32,7 +33,7 @@ class Importing implements PairSetMaker<ImportPairsRequest> {
   public ImportPairsRequest accepted(ImportPairsRequest asked) {
     return new ImportPairsRequest(
         asked.name(),
-        files.require(asked.file()).id(),
+        Referred.by("file", () -> files.require(asked.file())).id(),
         Objects.requireNonNullElse(asked.databaseName(), UNKNOWN),
         asked.dropMarker() == null || asked.dropMarker(),
         leakages.accepted(asked.leakage()));

@@ -118,14 +118,15 @@ class PairSetController {
       responseCode = "400",
       description =
           "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING, REASONING_NEEDS_SAME_PROMPT, ROUNDS_UNFIT,"
-              + " EVALUATION_SPLIT_UNFIT, UNKNOWN_GRADER, MERGE_REPEATS")
+              + " EVALUATION_SPLIT_UNFIT, MERGE_REPEATS")
   @ApiResponse(
       responseCode = "409",
       description = "PAIR_SET_NAME_TAKEN, ROLLOUT_STILL_RUNNING, PAIR_SET_NOT_READY")
   @ApiResponse(
       responseCode = "422",
       description =
-          "ROLLOUT_NOT_FOUND, ROLLOUT_NOT_SUCCEEDED, DATASET_UNUSABLE, EVALUATION_SPLIT_UNKNOWN,"
+          "ROLLOUT_NOT_FOUND, PAIR_SET_NOT_FOUND, PAIR_FILE_NOT_FOUND, UNKNOWN_GRADER,"
+              + " ROLLOUT_NOT_SUCCEEDED, DATASET_UNUSABLE, EVALUATION_SPLIT_UNKNOWN,"
               + " PREVIOUS_SET_UNFIT, MERGE_CAPS_UNMEETABLE, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<PairSetResponse> create(@Valid @RequestBody PairSetRequest request) {
     PairSetResponse set = sets.create(request);

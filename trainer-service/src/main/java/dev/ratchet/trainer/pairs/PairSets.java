@@ -8,6 +8,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairs.PairSetStore.Stored;
@@ -64,15 +65,17 @@ public class PairSets {
           TrainingError.PAIR_SET_NAME_TAKEN, store.idOf(name).orElse(null), name);
     }
     if (created.isNew()) {
-      addParents(created.job().id(), request);
+      // Only a merge has parents; one may have been deleted since its request was looked at.
+      Referred.by("inputs", () -> addParents(created.job().id(), request));
     }
     return created.job();
   }
 
-  private void addParents(UUID set, PairSetRequest request) {
+  private List<UUID> addParents(UUID set, PairSetRequest request) {
     List<UUID> parents = parents(request);
     try {
       store.addParents(set, parents);
+      return parents;
     } catch (DataIntegrityViolationException deleted) {
       throw new ApiException(TrainingError.PAIR_SET_NOT_FOUND, joined(parents)).causedBy(deleted);
     }

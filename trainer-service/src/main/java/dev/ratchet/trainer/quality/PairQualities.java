@@ -6,6 +6,7 @@ import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQualityReport;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.leakage.Leakage;
 import dev.ratchet.trainer.leakage.Leakages;
@@ -44,7 +45,11 @@ class PairQualities {
       throw new ApiException(PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
     }
     List<StoredPairs.Ready> all =
-        Stream.concat(Stream.of(idOrName), others.stream()).map(sets::requireReady).toList();
+        Stream.concat(
+                Stream.of(sets.requireReady(idOrName)),
+                others.stream()
+                    .map(other -> Referred.by("with", () -> sets.requireReady(other))))
+            .toList();
     LeakageCheck check =
         evaluation == null
             ? null

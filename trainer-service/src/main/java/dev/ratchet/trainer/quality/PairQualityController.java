@@ -43,6 +43,9 @@ class PairQualityController {
   @ApiResponse(responseCode = "400", description = "TOO_MANY_SETS_COMPARED")
   @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
+  @ApiResponse(
+      responseCode = "422",
+      description = "PAIR_SET_NOT_FOUND (of with), EVALUATION_SPLIT_UNKNOWN")
   PairQualityReport quality(
       @PathVariable String id,
       @Parameter(example = "before") @RequestParam(required = false) @Nullable List<String> with,

@@ -98,7 +98,7 @@ class PairDecisionController {
       description =
           "Newest first, those that hold. Example: ?pairSet=spider-pairs&action=FLIP&undone=true")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
-  @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")
+  @ApiResponse(responseCode = "422", description = "PAIR_SET_NOT_FOUND")
   Page<PairDecision> list(
       @RequestParam(required = false) @Nullable PairAction action,
       @RequestParam(required = false) @Nullable String pairSet,

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.PairDecision;
 import dev.ratchet.contracts.trainer.PairDecisionsOfPair;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.review.DecisionRows.Said;
@@ -77,7 +78,7 @@ public class PairDecisions {
 
   Page<PairDecision> list(
       @Nullable PairAction action, @Nullable String set, boolean alsoUndone, PageQuery page) {
-    UUID id = set == null ? null : sets.requireReady(set).id();
+    UUID id = set == null ? null : Referred.by("pairSet", () -> sets.requireReady(set)).id();
     return page.page(
         rows.list(new DecisionRows.Query(action, id, alsoUndone), page),
         DecisionRows.Row::decision,

@@ -11,6 +11,7 @@ import dev.ratchet.contracts.trainer.TrainingParameters;
 import dev.ratchet.contracts.trainer.TrainingReference;
 import dev.ratchet.contracts.trainer.TrainingTuning;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.learner.protocol.LearnerRun;
 import dev.ratchet.model.config.LinearTarget;
 import dev.ratchet.model.directory.ModelDirectory;
@@ -70,7 +71,7 @@ class TrainingPlanner {
   TrainingPlan plan(StartTrainingRequest asked) {
     TrainingParameters resolved =
         presets.resolve(asked.method(), asked.preset(), asked.parameters());
-    StoredModel model = models.require(asked.model());
+    StoredModel model = Referred.by("model", () -> models.require(asked.model()));
     @Nullable StoredAdapter adapter =
         asked.initialAdapter() == null ? null : adapter(asked.initialAdapter(), model);
     TrainingParameters parameters = new Choices(asked, resolved, model, adapter).settled();
@@ -92,7 +93,7 @@ class TrainingPlanner {
   }
 
   private StoredAdapter adapter(String reference, StoredModel model) {
-    StoredAdapter adapter = adapters.require(reference);
+    StoredAdapter adapter = Referred.by("initialAdapter", () -> adapters.require(reference));
     if (!adapter.baseHash().equals(model.baseHash())) {
       throw new ApiException(
           TrainingError.ADAPTER_OF_ANOTHER_BASE,
@@ -151,11 +152,13 @@ class TrainingPlanner {
         && (data.split() != null || data.offset() != null || data.limit() != null)) {
       throw unfit(method, "split, offset and limit select from a dataset, and none is named");
     }
-    if (data.pairSet() != null) {
-      pairSets.requireNotEmpty(data.pairSet());
+    String pairSet = data.pairSet();
+    if (pairSet != null) {
+      Referred.by("data.pairSet", () -> pairSets.requireNotEmpty(pairSet));
     }
-    if (data.file() != null) {
-      requireFile(method, files.require(data.file()));
+    String file = data.file();
+    if (file != null) {
+      requireFile(method, Referred.by("data.file", () -> files.require(file)));
     }
     if (hasRollouts) {
       rollouts.requireKnown(requireNonNull(data.rollouts()));
