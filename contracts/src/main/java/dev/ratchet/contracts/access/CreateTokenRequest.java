@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for a new API token.
  *
  * @param name for people; several tokens may have the same
+ * @param role what its holder may: READ looks, RUN starts and changes, ADMIN also deletes and
+ *     administrates
  * @param expiresAt null for a token that is valid until it is revoked
  */
 public record CreateTokenRequest(

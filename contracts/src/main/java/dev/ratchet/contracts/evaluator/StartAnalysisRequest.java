@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Analyses the errors of one rollout. Name either the rollout or an evaluation of it, whose
  * exclusions and overlay then count.
  *
+ * @param rolloutId what to analyse, unless {@code evaluationId} says it
+ * @param evaluationId an evaluation of the rollout; its exclusions and its overlay then count
  * @param grader whose verdicts count; absent: the one that decided the rollout
  * @param overlay id, name (its newest version) or name@version of a gold overlay
  * @param label names the run in tables

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Compares two runs. Each is named by an evaluation, or by a rollout: then its newest whole
  * evaluation counts.
  *
+ * @param left id of an evaluation or of a rollout
+ * @param right the other one; what it gains and loses is counted against the left
  * @param grader judges both sides; absent: the one that decided both runs
  * @param seed of the bootstrap; 0 when absent
  * @param resamples of the bootstrap; 10,000 when absent

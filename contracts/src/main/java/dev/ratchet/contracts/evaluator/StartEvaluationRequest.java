@@ -8,7 +8,11 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates a rollout; waits for its end when it is still going. */
+/**
+ * Evaluates a rollout; waits for its end when it is still going.
+ *
+ * @param rolloutId the rollout to reckon the numbers of; the evaluation waits for its end
+ */
 public record StartEvaluationRequest(
     @Schema(example = "0b9f2c1e-8d5e-4f38-9a1c-2f6d5a2f2b10") @NotBlank String rolloutId,
     @Schema(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts analysed runs side by side.
  *
+ * @param runs the columns of the table, from left to right
  * @param force although datasets, graders or gold overlays differ; the table says so
  */
 public record StartRunTableRequest(
@@ -22,6 +23,7 @@ public record StartRunTableRequest(
   /**
    * One run.
    *
+   * @param analysisId an analysis that has succeeded
    * @param label absent: the analysis's own
    */
   public record Run(

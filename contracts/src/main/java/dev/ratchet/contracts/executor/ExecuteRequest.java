@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one statement in the sandbox.
  *
+ * @param sql one statement that reads
+ * @param timeoutMillis the query is cancelled after so long
  * @param maxRows rows to return at most (the rest is known to be there, never silent)
  */
 public record ExecuteRequest(

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Imports questions that the executor can see on a mounted root.
  *
+ * @param name for people; the same content under the same name is the same dataset
+ * @param format of the files; AUTO finds it out
  * @param path a file of questions, or a folder in Spider's or BIRD's layout (each question file in
  *     it is a split)
  * @param databaseRoot folder of the databases; default: {@code database}, {@code databases} or
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tablesPath WikiSQL only: the JSONL file of tables
  * @param split import this split only; for a single file: the name to give it
  * @param offset examples to leave out at the start, applied before {@code limit}
+ * @param limit at most so many examples
  */
 public record ImportDatasetRequest(
     @Schema(example = "spider-dev")

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One candidate.
  *
+ * @param databaseId the database that both queries run on
  * @param goldSql absent: execute and diagnose only
+ * @param sql the candidate
  * @param visibleTables the tables that the prompt showed; absent: all
  */
 public record VerificationItem(

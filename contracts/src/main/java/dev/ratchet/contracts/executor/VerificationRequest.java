@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param plan also explain executable candidates
  * @param diagnostics also look for wrong identifiers in candidates that failed
  * @param metrics also compute the table metrics of spec 3.1 and 7.4
+ * @param sampleRows rows of candidate and gold to return with each item
+ * @param items what to verify; results come in the same order
  * @param groupUnder a grader's name: give each complete result a key that is equal for results that
  *     its comparator calls equal, row order aside
- * @param sampleRows rows of candidate and gold to return with each item
  */
 public record VerificationRequest(
     @NotEmpty List<@NotBlank String> graders,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turn 1-based; absent together with {@code sample} for the candidate that stands as the
  *     answer
+ * @param sample 0-based, within the turn
+ * @param verdict whether the candidate answers the question
  * @param message what is wrong with it; a repair prompt may show it
  */
 public record PersonVerdictRequest(

@@ -15,12 +15,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a rollout. Everything but dataset and model has the default that spec 2 names.
  *
+ * @param name for people
+ * @param datasetId of the executor
  * @param split only examples of this split
- * @param allowGoldInFeedback in a gold-free scope: accept a feedback mode that shows gold; the run
- *     is then marked gold-informed
+ * @param offset so many examples of the split are left out at its beginning
+ * @param limit at most so many examples
+ * @param model a name that {@code GET /v1/models} lists, or {@code ENDPOINT/MODEL}; with {@code
+ *     engine.baseUrl} any name
+ * @param engine options of the model's engine
+ * @param turns attempts at most for one example, the first answer included
+ * @param samples answers that are sampled in each turn
+ * @param scope who decides whether an answer is repaired: gold (VERIFIED), or what can be seen
+ *     without it
+ * @param feedbackMode what a repair prompt tells of the failed attempt
+ * @param feedbackDetail how much of it
+ * @param schemaMode how much of the database's schema a prompt shows
+ * @param topKTables of the tables that fit the question best so many are shown
+ * @param fkHops tables so many foreign keys away from those are shown too
  * @param promptStyle the wording of the prompts; a model answers best in the one it was trained
  *     with
+ * @param grader decides what is right
  * @param graders further graders whose verdicts are stored beside the deciding one
+ * @param timeoutMillis a candidate's query is cancelled after so long
+ * @param temperature of the sampling; 0 is greedy
+ * @param topP nucleus of the sampling
+ * @param maxNewTokens of one answer
+ * @param seed of the sampling; the same seed gives the same rollout
+ * @param allowGoldInFeedback in a gold-free scope: accept a feedback mode that shows gold; the run
+ *     is then marked gold-informed
  * @param firstTurnsFrom a finished rollout with the same model, dataset, prompts, sampling and
  *     seed: its first answers are taken instead of being generated again, and verified anew
  * @param verifiers without gold; scopes ONLINE_GUARDED and EXTERNAL listen to them
@@ -29,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StartRolloutRequest(
     @Schema(example = "dev, gold-free repair") @Nullable @Size(max = 200) String name,
-    @Schema(example = "3f2c9a44-5d0f-4a53-9c5e-6b8c86a5a3b1") @NotBlank String datasetId,
+    @Schema(example = "ds_081744e9e64c7b76187c8753bd75f6e1") @NotBlank String datasetId,
     @Schema(example = "dev") @Nullable String split,
     @Schema(example = "0") @Nullable @Min(0) Integer offset,
     @Schema(example = "200") @Nullable @Min(1) @Max(1_000_000) Integer limit,

@@ -64,8 +64,11 @@ public sealed interface Verifier {
   /**
    * A query over the candidate's database, run in the executor's sandbox.
    *
+   * @param name unique within the rollout; its signals carry it
+   * @param only which examples it looks at; absent: all
    * @param sql one SELECT, WITH or VALUES; {@code answer} in it is the candidate's result as a
    *     table
+   * @param expect what the query must return for the candidate to pass
    * @param message told when the candidate fails; absent: the rule is quoted
    */
   record SqlRule(
@@ -91,7 +94,11 @@ public sealed interface Verifier {
   /**
    * The size and the types of the candidate's result.
    *
+   * @param name unique within the rollout; its signals carry it
+   * @param only which examples it looks at; absent: all
    * @param notEmpty at least one row
+   * @param minRows at least so many rows
+   * @param maxRows at most so many rows
    * @param columns exactly so many
    * @param columnTypes of the columns in order; exactly so many columns
    */
@@ -114,6 +121,8 @@ public sealed interface Verifier {
    * Asks an address over HTTP: question, SQL and result as JSON go there, {@code {"verdict": "PASS"
    * | "FAIL" | "UNKNOWN", "message": …}} comes back.
    *
+   * @param name unique within the rollout; its signals carry it
+   * @param only which examples it looks at; absent: all
    * @param url on or below one of {@code generator.verifier.allowed-base-urls}
    * @param apiKeyName which of {@code generator.verifier.keys} is sent; never a key itself
    * @param timeoutMillis for one attempt; absent: {@code generator.verifier.timeout}
@@ -129,6 +138,8 @@ public sealed interface Verifier {
   /**
    * Asks a model behind an OpenAI-compatible endpoint.
    *
+   * @param name unique within the rollout; its signals carry it
+   * @param only which examples it looks at; absent: all
    * @param model {@code ENDPOINT/MODEL} by a configured endpoint, or any name with a base URL
    * @param baseUrl on {@code generator.openai.allowed-base-urls}
    * @param apiKeyName with a base URL: which of {@code generator.openai.keys} is sent
@@ -150,6 +161,9 @@ public sealed interface Verifier {
   /**
    * The verdicts that people gave on candidates of earlier rollouts over the same dataset. A
    * candidate with the same SQL, or with the same result, is judged alike.
+   *
+   * @param name unique within the rollout; its signals carry it
+   * @param only which examples it looks at; absent: all
    */
   record Person(
       @Schema(example = "reviewers") @NotNull @Pattern(regexp = NAME) String name,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides about a pair.
  *
+ * @param action what becomes of the pair in every set that is made from now on
+ * @param reason for those who look at the decision later
  * @param author who says so; with tokens on it is the token's name, whatever stands here
  */
 public record DecidePairRequest(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a model as a slotted ONNX Runtime GenAI directory.
  *
+ * @param precision of the weights
  * @param blockSize INT8 and INT4 only: weights that share a scale, 16, 32, 64, 128 or 256; default
  *     32
  */

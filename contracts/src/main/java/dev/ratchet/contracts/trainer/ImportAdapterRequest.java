@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a PEFT adapter directory into the registry.
  *
+ * @param name unique among models and adapters
  * @param model the base: a model's id, name or {@code name@version}
  * @param path the directory, absolute or relative to one of {@code trainer.roots}
  * @param baseHash the base it was trained on, if known: refused when the model is another one

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name default: the last part of the path or repository in lower case, or the starter's own
  *     name
+ * @param source where its files come from
  * @param licence what is told of the model's licence; default: what the model's own card says
  */
 public record ImportModelRequest(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Mines preference pairs from rollouts (spec 2.11).
  *
  * @param name unique; absent: the id is the only name
+ * @param rollouts ids of rollouts of the generator
  * @param rounds which round of an on-policy loop each rollout belongs to; those that are not named
  *     belong to round 1
  * @param previousSet id or name of the set that was mined in the round before; its share of right

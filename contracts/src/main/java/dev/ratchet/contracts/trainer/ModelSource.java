@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model comes from.
  *
+ * @param kind a folder below a root, a download or the starter model; says which of the others are
+ *     needed
  * @param path PATH: a directory or a {@code .gguf} file, absolute or relative to one of {@code
  *     trainer.roots}
  * @param repository DOWNLOAD: {@code owner/name} on the hub

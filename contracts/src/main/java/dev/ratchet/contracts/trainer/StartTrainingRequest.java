@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a training.
  *
+ * @param name for people
+ * @param method what is optimised
  * @param model name or id of a model in the store
  * @param initialAdapter name or id of an adapter of that model, which the training goes on with
+ * @param data what is learned from
  * @param preset {@code seed002-sft}, {@code seed002-dpo} or {@code starter}
+ * @param parameters each that is absent has the preset's value
  * @param adapterName what the result is called; absent: made from the model's name and the method
  */
 public record StartTrainingRequest(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * only one whose result differs from the gold's is taken.
  *
  * @param name unique; absent: the id is the only name
+ * @param datasetId of the executor; its golds are made wrong
  * @param split only examples of this split
  * @param offset leaves out so many examples of the split
  * @param limit at most so many examples
@@ -41,7 +42,7 @@ public record SyntheticPairsRequest(
             regexp = ModelNames.PATTERN,
             message = "must be letters, digits, '.', '_' and '-', and begin with a letter or digit")
         String name,
-    @Schema(example = "3f2c9a44-5d0f-4a53-9c5e-6b8c86a5a3b1") @NotBlank String datasetId,
+    @Schema(example = "ds_081744e9e64c7b76187c8753bd75f6e1") @NotBlank String datasetId,
     @Schema(example = "train") @Nullable @Size(max = 100) String split,
     @Schema(example = "0") @Nullable @Min(0) Integer offset,
     @Schema(example = "1000") @Nullable @Min(1) @Max(1_000_000) Integer limit,

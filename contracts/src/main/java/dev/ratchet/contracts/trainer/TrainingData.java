@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId its golds under the prompts that the generator renders for them
  * @param split of the dataset
  * @param offset of the dataset's examples, before {@code limit}
+ * @param limit at most so many examples of the dataset
  * @param prompts how the dataset's prompts are rendered
  */
 public record TrainingData(

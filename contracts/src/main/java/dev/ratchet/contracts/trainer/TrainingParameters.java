@@ -14,17 +14,42 @@ import org.jspecify.annotations.Nullable;
  * Hyper-parameters. In a request each may be absent: then the preset's value holds, then the spec's
  * (2.17, 8). A response has them all.
  *
+ * @param tuning a LoRA adapter or all weights
+ * @param loraRank of the adapter's matrices
+ * @param loraAlpha the adapter's share is scaled by alpha over rank
+ * @param loraDropout share of the adapter's inputs that is dropped while training
+ * @param rankStabilised scale by alpha over the square root of the rank instead
  * @param targetModules {@code q_proj}, {@code k_proj}, … or {@code all-linear}
+ * @param learningRate of AdamW, at its highest
+ * @param schedule how the learning rate falls after the warm-up
  * @param warmupRatio share of all steps; {@code warmupSteps} comes first
+ * @param warmupSteps optimizer steps until the learning rate is reached
+ * @param weightDecay of AdamW
+ * @param adamBeta1 decay of AdamW's first moment
+ * @param adamBeta2 decay of its second moment
+ * @param adamEpsilon keeps its denominator from 0
+ * @param maxGradNorm gradients are scaled down to this norm; 0 leaves them
  * @param epochs passes over the data, also parts of one
  * @param maxSteps optimizer steps at most; 0 leaves it to {@code epochs}
  * @param batchSize rows (DPO: pairs) that go through the model together
  * @param accumulation such batches per optimizer step
  * @param maxLength tokens of a row, prompt and completion together
+ * @param truncation which end of a row that is too long is cut, or that it is left out
+ * @param seed of the order, the dropout and the held-out rows
+ * @param beta of DPO: how strongly the policy is held to the reference
+ * @param labelSmoothing of DPO: the share of pairs taken to be the wrong way round
+ * @param reference of DPO: what the policy is compared with
  * @param validationShare share of the rows that is held out, picked by the seed
  * @param evaluateEvery steps between two evaluations; 0 only at the end
  * @param checkpointEvery steps between two checkpoints
+ * @param keepCheckpoints the newest so many stay on the disk
+ * @param logEvery steps between two lines of metrics
  * @param keepBest the result is the checkpoint with the lowest validation loss, not the last one
+ * @param device where to train; AUTO takes CUDA where there is some
+ * @param precision of the computation
+ * @param threads of the CPU; absent: as many as there are cores
+ * @param gradientCheckpointing computes activations again instead of keeping them: slower, with
+ *     less memory
  * @param memoryLimitBytes refuse what is estimated to need more; absent: what the device has
  * @param processes data-parallel processes of one training
  */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a merge takes of one type of pair.
  *
+ * @param type of the pairs that this is about
  * @param minMargin the least chosen over rejected reward, by the reward that the pair names;
  *     absent: 0.05 for cost pairs, 0 for imported ones, 0.4 for all others (spec 12 #4)
  * @param limit the most pairs of the type that are accepted, over all inputs; absent: all

@@ -95,7 +95,7 @@ class ExperimentController {
                       value =
                           """
                           name: base
-                          parameters: {dataset: 019f…}
+                          parameters: {dataset: ds_081744e9e64c7b76187c8753bd75f6e1}
                           steps:
                             base:
                               rollout: {datasetId: "${dataset}", model: scripted-noisy, limit: 20}

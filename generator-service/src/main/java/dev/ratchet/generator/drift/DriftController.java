@@ -62,7 +62,7 @@ class DriftController {
                     value =
                         """
                         {"model": "smollm2-135m-instruct", "precision": "INT4", "adapter": "smollm2-sft-1", "maxNewTokens": 64,
-                         "dataset": {"datasetId": "019f…", "split": "dev", "limit": 32, "promptStyle": "COMPACT"}}
+                         "dataset": {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "limit": 32, "promptStyle": "COMPACT"}}
                         """),
                 @ExampleObject(
                     name = "texts",

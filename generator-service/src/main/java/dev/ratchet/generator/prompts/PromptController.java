@@ -41,7 +41,7 @@ class PromptController {
                   @ExampleObject(
                       value =
                           """
-                          {"datasetId": "019f…", "split": "train", "limit": 200,
+                          {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "train", "limit": 200,
                            "schemaMode": "BM25_FK", "promptStyle": "COMPACT"}
                           """)))
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")

@@ -70,13 +70,13 @@ class RolloutController {
                     name = "one-shot",
                     value =
                         """
-                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 1, "seed": 13}
+                        {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "model": "scripted-noisy", "turns": 1, "seed": 13}
                         """),
                 @ExampleObject(
                     name = "gold-free repair",
                     value =
                         """
-                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 3,
+                        {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "model": "scripted-noisy", "turns": 3,
                          "scope": "ONLINE_GUARDED", "feedbackMode": "ONLINE_VISIBLE",
                          "feedbackDetail": "MINIMAL", "schemaMode": "BM25_FK", "seed": 13}
                         """),
@@ -84,14 +84,14 @@ class RolloutController {
                     name = "model of another server",
                     value =
                         """
-                        {"datasetId": "019f…", "split": "dev", "model": "qwen3", "samples": 4,
+                        {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "model": "qwen3", "samples": 4,
                          "engine": {"baseUrl": "http://localhost:8000/v1", "apiKeyName": "team", "stop": [";"]}}
                         """),
                 @ExampleObject(
                     name = "repair what verifiers fail",
                     value =
                         """
-                        {"datasetId": "019f…", "split": "dev", "model": "scripted-noisy", "turns": 3, "scope": "EXTERNAL",
+                        {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "model": "scripted-noisy", "turns": 3, "scope": "EXTERNAL",
                          "verifiers": [
                            {"type": "SQL_RULE", "name": "no-negative-totals", "expect": "NO_ROWS",
                             "sql": "SELECT * FROM answer WHERE total < 0", "only": {"databases": ["shop"]}},
@@ -105,7 +105,7 @@ class RolloutController {
                     name = "vote among samples",
                     value =
                         """
-                        {"datasetId": "019f…", "split": "dev", "model": "qwen3", "turns": 1, "samples": 8,
+                        {"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev", "model": "qwen3", "turns": 1, "samples": 8,
                          "temperature": 0.8, "answer": "VOTE", "voteGrader": "ratchet", "seed": 13}
                         """)
               }))

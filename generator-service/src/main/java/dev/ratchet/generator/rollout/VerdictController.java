@@ -138,7 +138,7 @@ class VerdictController {
       summary = "List verdicts of people",
       description =
           "Oldest first, withdrawn ones too. Example: ?rolloutId=019f…, or"
-              + " ?datasetId=019f…&exampleIndex=17")
+              + " ?datasetId=ds_081744e9e64c7b76187c8753bd75f6e1&exampleIndex=17")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   Page<PersonVerdictResponse> list(
       @RequestParam(required = false) @Nullable UUID rolloutId,

@@ -259,7 +259,12 @@ public final class Platform implements AutoCloseable {
       throw CommandFailure.interrupted();
     }
     // The lowest of all settings: one that somebody gave stays.
-    spring.setDefaultProperties(Map.of("ratchet.security.service-token", serviceToken));
+    spring.setDefaultProperties(
+        Map.of(
+            "ratchet.security.service-token", serviceToken,
+            // Else those of the service that sets up logging; each line has its serviceName beside.
+            "logging.structured.ecs.service.name", "ratchet",
+            "logging.structured.gelf.host", "ratchet"));
     spring.setRegisterShutdownHook(false); // closed here, the database last
     spring.setLogStartupInfo(!settings.quiet());
     ConfigurableApplicationContext context =
@@ -300,9 +305,6 @@ public final class Platform implements AutoCloseable {
     // Calls the JDK's own timer thread a leak, whenever one of four services in a JVM stops.
     arguments.put("logging.level.org.apache.catalina.loader.WebappClassLoaderBase", "ERROR");
     arguments.put("logging.file.name", settings.data().resolve("ratchet.log"));
-    // The names of the one that sets up logging otherwise; each line has serviceName beside them.
-    arguments.put("logging.structured.ecs.service.name", "ratchet");
-    arguments.put("logging.structured.gelf.host", "ratchet");
     if (settings.quiet()) {
       arguments.put("logging.threshold.console", "WARN");
       // A start that fails is told in one line; --debug shows the rest.

@@ -78,7 +78,7 @@ class PairSetController {
                     value =
                         """
                         {"kind": "MINED", "name": "spider-pairs", "rollouts": ["0199f0c2-…"], "policy": "SEED", "goldFallback": true,
-                         "leakage": {"splits": [{"datasetId": "3f2c9a44-…", "split": "dev"}], "onLeak": "REFUSE"}}
+                         "leakage": {"splits": [{"datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "dev"}], "onLeak": "REFUSE"}}
                         """),
                 @ExampleObject(
                     name = "mined, second round",
@@ -96,7 +96,7 @@ class PairSetController {
                     name = "synthetic",
                     value =
                         """
-                        {"kind": "SYNTHETIC", "name": "spider-synthetic", "datasetId": "3f2c9a44-…", "split": "train", "limit": 1000,
+                        {"kind": "SYNTHETIC", "name": "spider-synthetic", "datasetId": "ds_081744e9e64c7b76187c8753bd75f6e1", "split": "train", "limit": 1000,
                          "maxErrorsPerExample": 4, "maxSchemaErrorFraction": 0.35, "seed": 13}
                         """),
                 @ExampleObject(
