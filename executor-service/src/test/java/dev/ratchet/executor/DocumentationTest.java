@@ -14,6 +14,12 @@ class DocumentationTest {
   private static final Path DOCS = SharedFolder.repositoryRoot().orElseThrow().resolve("docs");
 
   @Test
+  void callsSqliteByItsName() {
+    assertThat(ExecutorError.NOT_SQLITE.title()).isEqualTo("Not a SQLite database");
+    assertThat(ExecutorError.DATABASE_CORRUPT.title()).isEqualTo("Database corrupt");
+  }
+
+  @Test
   void explainsEveryErrorWithItsStatus() throws IOException {
     String errors = Files.readString(DOCS.resolve("errors.md"));
     for (ExecutorError error : ExecutorError.values()) {

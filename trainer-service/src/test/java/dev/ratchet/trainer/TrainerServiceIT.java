@@ -4,6 +4,7 @@ import static dev.ratchet.kit.problem.ServiceKitError.PATH_NOT_FOUND;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ratchet.testkit.ApiDocumentation;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,11 @@ class TrainerServiceIT {
 
     assertThat(api.at("/info/title").asString()).isEqualTo("Ratchet trainer");
     assertThat(output.getAll()).doesNotContain("WARN");
+  }
+
+  @Test
+  void leavesNoPropertyOfARequestToBeGuessed() {
+    assertThat(ApiDocumentation.faults(http)).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -134,8 +135,10 @@ class ComparisonController {
   @ApiResponse(responseCode = "404", description = "COMPARISON_NOT_FOUND")
   Page<FlipResponse> flips(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable ComparisonMetric metric,
-      @RequestParam(required = false) @Nullable FlipDirection direction,
+      @Parameter(description = "Which judgement flipped: of the first turn or of the answer")
+          @RequestParam(required = false) @Nullable ComparisonMetric metric,
+      @Parameter(description = "Only what the right run gained, or lost")
+          @RequestParam(required = false) @Nullable FlipDirection direction,
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
       @RequestParam(required = false) @Nullable Integer limit,

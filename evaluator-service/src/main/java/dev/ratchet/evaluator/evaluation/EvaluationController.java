@@ -12,6 +12,7 @@ import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -70,7 +71,8 @@ class EvaluationController {
       description = "Those that ran here; with imported=true those that came in bundles.")
   @GetMapping
   Page<EvaluationResponse> list(
-      @RequestParam(defaultValue = "false") boolean imported,
+      @Parameter(description = "Those that came in a bundle instead of those that ran here")
+          @RequestParam(defaultValue = "false") boolean imported,
       @RequestParam(required = false) @Nullable JobState state,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {

@@ -8,6 +8,7 @@ import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -116,7 +117,8 @@ class RunTableController {
   @ApiResponse(responseCode = "404", description = "RUN_TABLE_NOT_FOUND")
   Page<DisagreementResponse> disagreements(
       @PathVariable String id,
-      @RequestParam(required = false)
+      @Parameter(description = "One digit for each run: 1 where it is right, 0 where it is wrong")
+          @RequestParam(required = false)
           @Pattern(regexp = "[01]{1,12}", message = "must be one 0 or 1 for each run")
           @Nullable String right,
       @RequestParam(required = false) @Nullable Integer limit,

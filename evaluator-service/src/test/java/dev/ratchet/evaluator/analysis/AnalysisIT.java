@@ -6,6 +6,7 @@ import static dev.ratchet.contracts.evaluator.ErrorClass.NO_SUCH_COLUMN;
 import static dev.ratchet.contracts.evaluator.ErrorClass.WRONG_RESULT;
 import static dev.ratchet.contracts.evaluator.ErrorClass.WRONG_ROW_COUNT;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -357,20 +358,30 @@ class AnalysisIT {
     assertProblem(
         post("\"rolloutId\":\"base\",\"evaluationId\":\"x\""),
         EvaluatorError.ANALYSIS_TARGET_UNCLEAR);
-    assertProblem(post("\"evaluationId\":\"x\""), EvaluatorError.EVALUATION_NOT_FOUND);
-    assertProblem(
-        post("\"rolloutId\":\"base\",\"overlay\":\"none\""), EvaluatorError.OVERLAY_NOT_FOUND);
+    assertReferred(
+        post("\"evaluationId\":\"x\""), EvaluatorError.EVALUATION_NOT_FOUND, "evaluationId");
+    assertReferred(
+        post("\"rolloutId\":\"base\",\"overlay\":\"none\""),
+        EvaluatorError.OVERLAY_NOT_FOUND,
+        "overlay");
     assertProblem(http.post("/v1/run-tables", "{\"runs\":[]}"), ServiceKitError.VALIDATION_FAILED);
-    assertProblem(
+    assertReferred(
         http.post(
             "/v1/run-tables", "{\"runs\":[{\"analysisId\":\"%s\"}]}".formatted(UUID.randomUUID())),
-        EvaluatorError.ANALYSIS_NOT_FOUND);
+        EvaluatorError.ANALYSIS_NOT_FOUND,
+        "runs");
     String stopped = start("\"rolloutId\":\"stopped\"");
     awaitState("/v1/analyses/" + stopped, "FAILED");
     assertThat(http.get("/v1/analyses/" + stopped).body()).contains("ROLLOUT_NOT_SUCCEEDED");
-    String graded = start("\"rolloutId\":\"base\",\"grader\":\"bird\"");
-    awaitState("/v1/analyses/" + graded, "FAILED");
-    assertThat(http.get("/v1/analyses/" + graded).body()).contains("GRADER_NOT_IN_RUN");
+  }
+
+  @Test
+  void refusesAGraderThatJudgedNothingThereAtOnce() {
+    JsonNode problem =
+        assertProblem(
+            post("\"rolloutId\":\"base\",\"grader\":\"bird\""), EvaluatorError.GRADER_NOT_IN_RUN);
+
+    assertThat(problem.path("detail").asString()).contains("'bird'").contains("ratchet");
   }
 
   private static String type(HttpResponse<String> response) {

@@ -19,6 +19,7 @@ import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.metrics.Trajectories;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ApiDocumentation;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
@@ -242,6 +243,21 @@ class EvaluationIT {
     assertProblem(
         http.post("/v1/evaluations", "{\"rolloutId\":\"rollout-1\"}"),
         ServiceKitError.IDEMPOTENCY_KEY_MISSING);
+  }
+
+  @Test
+  void leavesNoPropertyOfARequestToBeGuessed() {
+    assertThat(ApiDocumentation.faults(http)).isEmpty();
+  }
+
+  @Test
+  void saysThatTokensAreOffAndHowToTurnThemOn() {
+    for (String path : List.of("/v1/tokens", "/v1/tokens/abc/rotate")) {
+      assertThat(
+              assertProblem(http.get(path), ServiceKitError.TOKENS_OFF).path("detail").asString())
+          .contains("ratchet.security.mode=tokens", "./ratchet tokens create");
+    }
+    assertProblem(http.post("/v1/tokens", "{}"), ServiceKitError.TOKENS_OFF);
   }
 
   private String start() {

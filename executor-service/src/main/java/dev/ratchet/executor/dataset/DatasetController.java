@@ -102,7 +102,7 @@ class DatasetController {
           @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
           String name,
       @Parameter(example = "JSONL") @RequestParam(required = false) @Nullable DatasetFormat format,
-      @Parameter(example = "dev")
+      @Parameter(description = "Of all its examples that name none", example = "dev")
           @RequestParam(required = false)
           @Size(max = 100)
           @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")

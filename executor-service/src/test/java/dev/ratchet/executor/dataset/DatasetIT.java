@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ratchet.executor.ExecutorServer;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ApiDocumentation;
 import dev.ratchet.testkit.ForgedCursors;
 import dev.ratchet.testkit.SampleDatabases;
 import dev.ratchet.testkit.SharedFolder;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -91,8 +93,31 @@ class DatasetIT extends ExecutorServer {
         TestHttp.json(
             http.get(location + "/examples?limit=3&cursor=" + first.get("nextCursor").asString()));
     assertThat(rest.get("items")).hasSize(1);
-    assertThat(TestHttp.json(http.get(location + "/examples?split=train")).get("items")).isEmpty();
     assertProblem(http.get(location + "/examples?limit=1001"), ServiceKitError.LIMIT_OUT_OF_RANGE);
+  }
+
+  @Test
+  void aSplitThatTheDatasetHasNotIsNotAnEmptyOne() {
+    HttpResponse<String> made = importFolder("splits", "");
+    String location = made.headers().firstValue("Location").orElseThrow();
+    List<String> splits = List.copyOf(TestHttp.json(made).get("splits").propertyNames());
+
+    JsonNode problem =
+        assertProblem(http.get(location + "/examples?split=other"), ExecutorError.UNKNOWN_SPLIT);
+    assertThat(problem.path("detail").asString()).contains("'splits'", "'other'").contains(splits);
+    JsonNode misspelt =
+        assertProblem(
+            http.get(location + "/examples?splt=" + splits.getFirst()),
+            ServiceKitError.UNKNOWN_PARAMETER);
+    assertThat(misspelt.path("detail").asString())
+        .contains("'splt'", "Did you mean 'split'?", "cursor, limit, split");
+    assertThat(http.get(location + "/examples?split=" + splits.getFirst()).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void leavesNoPropertyOfARequestToBeGuessed() {
+    assertThat(ApiDocumentation.faults(http)).isEmpty();
   }
 
   @Test
@@ -165,7 +190,7 @@ class DatasetIT extends ExecutorServer {
     assertProblem(http.post(audit + "/cancel", ""), ServiceKitError.JOB_STATE_CONFLICT);
     assertProblem(http.get("/v1/audits/none"), ExecutorError.AUDIT_NOT_FOUND);
     assertProblem(
-        http.start(dataset + "/audits", "{\"split\":\"none\"}"), ServiceKitError.INVALID_PARAMETER);
+        http.start(dataset + "/audits", "{\"split\":\"none\"}"), ExecutorError.UNKNOWN_SPLIT);
   }
 
   @Test

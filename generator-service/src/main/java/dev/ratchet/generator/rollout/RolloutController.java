@@ -15,6 +15,7 @@ import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -235,7 +236,8 @@ class RolloutController {
       @RequestParam(required = false) @Nullable TrajectoryStatus status,
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
-      @RequestParam(required = false) @Nullable Boolean correct,
+      @Parameter(description = "Only those whose answer is right, or wrong")
+          @RequestParam(required = false) @Nullable Boolean correct,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     Page<TrajectoryResponse> page =

@@ -14,6 +14,7 @@ import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.rollout.RolloutIntegrationTest;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ServiceKitError;
+import dev.ratchet.testkit.ApiDocumentation;
 import dev.ratchet.testkit.ForgedCursors;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,11 @@ class PromptsIT extends RolloutIntegrationTest {
           .extracting(PromptResponse::exampleIndex)
           .containsExactly(4, 5, 6);
     }
+  }
+
+  @Test
+  void leavesNoPropertyOfARequestToBeGuessed() {
+    assertThat(ApiDocumentation.faults(http)).isEmpty();
   }
 
   @Test

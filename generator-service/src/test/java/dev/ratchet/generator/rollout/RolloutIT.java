@@ -2,6 +2,7 @@ package dev.ratchet.generator.rollout;
 
 import static dev.ratchet.generator.rollout.FakeExecutor.example;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -304,10 +305,27 @@ class RolloutIT extends RolloutIntegrationTest {
           GOLD_IN_FEEDBACK     | 'datasetId':'company','model':'scripted','scope':'ONLINE_GUARDED','feedbackMode':'RESULT_STATUS','feedbackDetail':'MINIMAL'
           ENGINE_OPTION_UNUSED | 'datasetId':'company','model':'scripted','engine':{'successProbabilities':[1]}
           PREDICTIONS_MISSING  | 'datasetId':'company','model':'replay'
-          PREDICTIONS_NOT_FOUND| 'datasetId':'company','model':'replay','engine':{'predictionsId':'mine'}
           """)
   void refusesWhatItCannotRun(GeneratorError error, String members) {
     assertProblem(http.start("/v1/rollouts", RolloutClient.body(members)), error);
+    assertThat(error.status().value()).isEqualTo(422);
+  }
+
+  @Test
+  void refusesPredictionsThatNobodyUploaded() {
+    String members = "'datasetId':'company','model':'replay','engine':{'predictionsId':'mine'}";
+    assertReferred(
+        http.start("/v1/rollouts", RolloutClient.body(members)),
+        GeneratorError.PREDICTIONS_NOT_FOUND,
+        "engine.predictionsId");
+    assertProblem(http.get("/v1/predictions/mine"), GeneratorError.PREDICTIONS_NOT_FOUND);
+  }
+
+  @Test
+  void refusesAFilterThatItDoesNotHave() {
+    JsonNode problem =
+        assertProblem(http.get("/v1/rollouts?sate=RUNNING"), ServiceKitError.UNKNOWN_PARAMETER);
+    assertThat(problem.path("detail").asString()).contains("'sate'", "Did you mean 'state'?");
   }
 
   @ParameterizedTest

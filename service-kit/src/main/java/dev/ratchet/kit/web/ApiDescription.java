@@ -17,11 +17,13 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
 /** The parts of a service's OpenAPI description that are the same for all. */
-final class ApiDescription implements GlobalOperationCustomizer {
+final class ApiDescription implements GlobalOperationCustomizer, GlobalOpenApiCustomizer {
 
   private static final String TOKEN = "token";
 
@@ -61,7 +63,38 @@ final class ApiDescription implements GlobalOperationCustomizer {
     if (handler.hasMethodAnnotation(IdempotentJob.class)) {
       requireKey(operation);
     }
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(ApiDescription::describe);
+    }
     return operation;
+  }
+
+  private static void describe(Parameter parameter) {
+    if (isBlank(parameter.getDescription())) {
+      ParameterWords.of(parameter.getName()).ifPresent(parameter::setDescription);
+    }
+  }
+
+  /** The property that tells one kind from another is in no record, so nothing describes it. */
+  @Override
+  public void customise(OpenAPI api) {
+    if (api.getComponents() != null && api.getComponents().getSchemas() != null) {
+      api.getComponents().getSchemas().values().forEach(ApiDescription::describeKind);
+    }
+  }
+
+  private static void describeKind(Schema<?> schema) {
+    if (schema.getDiscriminator() == null || schema.getProperties() == null) {
+      return;
+    }
+    Schema<?> kind = schema.getProperties().get(schema.getDiscriminator().getPropertyName());
+    if (kind != null && isBlank(kind.getDescription())) {
+      kind.setDescription("Which kind this is; the other properties depend on it");
+    }
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 
   private static ApiResponse problem() {

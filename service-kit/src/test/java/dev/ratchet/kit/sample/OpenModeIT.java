@@ -2,6 +2,7 @@ package dev.ratchet.kit.sample;
 
 import static dev.ratchet.kit.problem.ServiceKitError.HOST_NOT_ALLOWED;
 import static dev.ratchet.kit.problem.ServiceKitError.ORIGIN_NOT_ALLOWED;
+import static dev.ratchet.kit.problem.ServiceKitError.TOKEN_UNEXPECTED;
 import static dev.ratchet.kit.sample.Http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -102,6 +103,35 @@ class OpenModeIT {
             http.get("/v1/things", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer rk_0123456789abcdef_wrong", "bearer anything", "BEARER x"})
+  void refusesATokenThatNobodyChecks(String authorization) throws Exception {
+    JsonNode problem =
+        problem(http.get("/v1/things", "Authorization", authorization), TOKEN_UNEXPECTED);
+
+    assertThat(problem.path("detail").asString()).contains("ratchet.security.mode=tokens");
+    problem(
+        http.post(
+            "/v1/things", "{\"name\":\"a\",\"count\":1}", "Authorization", authorization),
+        TOKEN_UNEXPECTED);
+  }
+
+  @Test
+  void takesAnyKeyWhereClientsSendOneInAnyCaseAndSaysSo() throws Exception {
+    var checked = http.get("/v1/checked?n=1", "Authorization", "Bearer sk-anything");
+
+    assertThat(checked.statusCode()).isEqualTo(200);
+    assertThat(checked.headers().firstValue("Ratchet-Token")).hasValue("ignored");
+    var metrics = http.get("/actuator/info", "Authorization", "Bearer of-prometheus");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.headers().firstValue("Ratchet-Token")).hasValue("ignored");
+    // What a proxy in front asks for is none of ours.
+    var proxied = http.get("/v1/things", "Authorization", "Basic YTpi");
+    assertThat(proxied.statusCode()).isEqualTo(200);
+    assertThat(proxied.headers().firstValue("Ratchet-Token")).isEmpty();
+    assertThat(http.get("/v1/things").headers().firstValue("Ratchet-Token")).isEmpty();
   }
 
   @Test

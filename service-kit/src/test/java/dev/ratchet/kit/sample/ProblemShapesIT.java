@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -181,6 +182,63 @@ class ProblemShapesIT {
     JsonNode problem = problem(http.get("/v1/checked?n=" + "9".repeat(3000)), INVALID_PARAMETER);
 
     assertThat(problem.path("detail").asString()).contains("3000 characters").hasSizeLessThan(500);
+  }
+
+  @Test
+  void keepsItsOwnWordsWholeAndCutsThoseOfOthers() throws Exception {
+    String name = "n".repeat(3000);
+    String detail =
+        problem(http.post("/v1/things", "{\"" + name + "\":1}"), UNKNOWN_PROPERTY)
+            .path("detail")
+            .asString();
+
+    assertThat(detail).contains("(3000 characters)").endsWith("Known are: color, count, id, name.");
+    assertThat(detail).hasSizeLessThan(500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/things?colour=RED, colour, 'Did you mean ''color''? Known are: color, cursor, limit.'",
+    "/v1/things?color=RED&zzz=1, zzz, 'no effect. Known are: color, cursor, limit.'",
+    "/v1/things?Limit=3, Limit, Did you mean 'limit'?",
+    "/v1/boom?really, really, Known are: none."
+  })
+  void namesAnUnknownQueryParameterTheKnownOnesAndTheNearest(
+      String path, String name, String told) throws Exception {
+    JsonNode problem = problem(http.get(path), UNKNOWN_PARAMETER);
+
+    assertThat(problem.path("detail").asString()).contains("'" + name + "'", told);
+    assertThat(problem.path("errors").findValuesAsString("field")).containsExactly(name);
+  }
+
+  @Test
+  void leavesParametersOfFormsAndOfOtherPathsAlone() throws Exception {
+    String boundary = "cut";
+    String form =
+        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n"
+            + "--cut\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nx\r\n--cut--\r\n";
+    var uploaded =
+        http.send(
+            http.to("/v1/uploads")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofString(form)));
+
+    assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(200);
+    assertThat(http.get("/actuator/health?utm_source=mail").statusCode()).isEqualTo(200);
+    assertThat(http.get("/swagger-ui/index.html?utm_source=mail").statusCode()).isEqualTo(200);
+    assertThat(http.get("/v1/things?").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answers422WhereABodyRefersToWhatIsNotThere() throws Exception {
+    var response = http.post("/v1/referring", "{\"name\":\"nobody\",\"count\":1}");
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    JsonNode problem = Http.JSON.readTree(response.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(422);
+    assertThat(problem.path("code").asString()).isEqualTo(JOB_NOT_FOUND.name());
+    assertThat(problem.at("/errors/0/field").asString()).isEqualTo("name");
+    problem(http.post("/v1/jobs/" + UUID.randomUUID() + "/cancel", "{}"), JOB_NOT_FOUND);
   }
 
   @Test

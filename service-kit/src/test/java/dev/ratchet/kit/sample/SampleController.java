@@ -8,6 +8,9 @@ import dev.ratchet.kit.job.JobEventStream;
 import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
+import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
+import dev.ratchet.kit.problem.ServiceKitError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -89,6 +92,15 @@ class SampleController {
   @GetMapping("/boom")
   String boom() {
     throw new IllegalStateException("secret: the password is 1234");
+  }
+
+  @PostMapping("/referring")
+  Thing refer(@Valid @RequestBody Thing thing) {
+    return Referred.by(
+        "name",
+        () -> {
+          throw new ApiException(ServiceKitError.JOB_NOT_FOUND, thing.name());
+        });
   }
 
   @PostMapping("/slow")

@@ -50,6 +50,7 @@ class SecurityPropertiesTest {
                 Map.entry("ratchet.security.allowed-hosts", "ratchet.example"),
                 Map.entry("ratchet.security.allowed-origins", "https://ratchet.example"),
                 Map.entry("ratchet.security.public-paths", "/assets/**"),
+                Map.entry("ratchet.security.any-key-paths", "/v1/models,/v1/chat/**"),
                 Map.entry("ratchet.security.oidc.issuer-uri", "https://issuer.example"),
                 Map.entry("ratchet.security.oidc.audience", "ratchet"),
                 Map.entry("ratchet.security.oidc.roles.admin", "a,b")));
@@ -61,6 +62,7 @@ class SecurityPropertiesTest {
     assertThat(bound.allowedHosts()).isEqualTo(Set.of("ratchet.example"));
     assertThat(bound.allowedOrigins()).isEqualTo(Set.of("https://ratchet.example"));
     assertThat(bound.publicPaths()).containsExactly("/assets/**");
+    assertThat(bound.anyKeyPaths()).containsExactly("/v1/models", "/v1/chat/**");
     assertThat(bound.oidc().roles()).isEqualTo(Map.of("admin", List.of("a", "b")));
     assertThat(bound.toString()).doesNotContain(SECRET);
   }

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ class RemovedPairController {
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   Page<RemovedPairResponse> removed(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable PairFilter filter,
+      @Parameter(description = "Only pairs that this filter removed")
+          @RequestParam(required = false) @Nullable PairFilter filter,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PageQuery page = PageQuery.of(limit, cursor, "removed-pairs", id, filter);

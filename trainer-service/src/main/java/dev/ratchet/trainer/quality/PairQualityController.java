@@ -48,7 +48,9 @@ class PairQualityController {
       description = "PAIR_SET_NOT_FOUND (of with), EVALUATION_SPLIT_UNKNOWN")
   PairQualityReport quality(
       @PathVariable String id,
-      @Parameter(example = "before") @RequestParam(required = false) @Nullable List<String> with,
+      @Parameter(description = "Other sets to show beside it, by id or name", example = "before")
+          @RequestParam(required = false)
+          @Nullable List<String> with,
       @Parameter(description = "Dataset whose questions must not be learned from")
           @RequestParam(required = false)
           @Nullable String evaluationDataset,

@@ -9,6 +9,7 @@ import dev.ratchet.contracts.trainer.PairDecisionsOfPair;
 import dev.ratchet.contracts.trainer.ReviewFormat;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -74,7 +75,8 @@ class PairDecisionController {
   @ApiResponse(responseCode = "404", description = "PAIR_NOT_FOUND, PAIR_DECISION_NOT_FOUND")
   PairDecisionsOfPair undo(
       @PathVariable String contentHash,
-      @RequestParam(required = false)
+      @Parameter(description = "Who undoes it")
+          @RequestParam(required = false)
           @Size(min = 1, max = 100)
           @Pattern(
               regexp = "(?=.*[^\\s\\p{Z}])\\P{Cntrl}*",
@@ -100,9 +102,12 @@ class PairDecisionController {
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "422", description = "PAIR_SET_NOT_FOUND")
   Page<PairDecision> list(
-      @RequestParam(required = false) @Nullable PairAction action,
-      @RequestParam(required = false) @Nullable String pairSet,
-      @RequestParam(defaultValue = "false") boolean undone,
+      @Parameter(description = "Only decisions to do this")
+          @RequestParam(required = false) @Nullable PairAction action,
+      @Parameter(description = "Only decisions about pairs of this set, by its id or name")
+          @RequestParam(required = false) @Nullable String pairSet,
+      @Parameter(description = "With those that were undone")
+          @RequestParam(defaultValue = "false") boolean undone,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PageQuery page = PageQuery.of(limit, cursor, "pair-decisions", action, pairSet, undone);

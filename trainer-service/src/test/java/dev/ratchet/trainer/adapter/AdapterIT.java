@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.adapter;
 
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -196,7 +197,9 @@ class AdapterIT extends TrainerServer {
     Files.delete(weights);
     assertProblem(importPath(cut, modelId.toString(), cut), TrainerError.ADAPTER_UNREADABLE);
     assertProblem(importPath(cut, modelId.toString(), "/etc"), TrainerError.PATH_OUTSIDE_ROOTS);
-    assertProblem(importPath(cut, "nothing", cut), TrainerError.MODEL_NOT_FOUND);
+    assertReferred(importPath(cut, "nothing", cut), TrainerError.MODEL_NOT_FOUND, "model");
+    assertReferred(
+        http.get("/v1/adapters?model=nothing"), TrainerError.MODEL_NOT_FOUND, "model");
     assertProblem(
         importPath("no name", modelId.toString(), cut), ServiceKitError.VALIDATION_FAILED);
   }

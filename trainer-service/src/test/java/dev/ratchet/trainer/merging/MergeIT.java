@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.merging;
 
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -197,9 +198,10 @@ class MergeIT extends PairService {
     assertProblem(
         http.start("/v1/pair-sets", caps.formatted(id(one), "1", id(one), "1")),
         PairError.MERGE_REPEATS);
-    assertProblem(
+    assertReferred(
         http.start("/v1/pair-sets", "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"nobody\"}]}"),
-        TrainingError.PAIR_SET_NOT_FOUND);
+        TrainingError.PAIR_SET_NOT_FOUND,
+        "inputs");
     assertProblem(
         http.start("/v1/pair-sets", "{\"kind\": \"MERGED\", \"inputs\": []}"),
         ServiceKitError.VALIDATION_FAILED);
@@ -274,7 +276,7 @@ class MergeIT extends PairService {
             null,
             () -> http.start("/v1/pair-sets", merge(parent)));
 
-    assertProblem(merged, TrainingError.PAIR_SET_NOT_FOUND);
+    assertReferred(merged, TrainingError.PAIR_SET_NOT_FOUND, "inputs");
   }
 
   /** What a request answers that has to wait for a change which is then committed. */

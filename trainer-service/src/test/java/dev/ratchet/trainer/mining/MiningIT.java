@@ -4,6 +4,7 @@ import static dev.ratchet.contracts.generator.TrajectoryStatus.BAD_GOLD;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.CORRECT_FIRST_TURN;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.FAILED;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static dev.ratchet.trainer.generator.Trajectories.right;
 import static dev.ratchet.trainer.generator.Trajectories.trajectory;
 import static dev.ratchet.trainer.generator.Trajectories.wrong;
@@ -320,7 +321,6 @@ class MiningIT {
           ROLLOUT_STILL_RUNNING | "rollouts": ["running"], "onRunning": "REFUSE"
           REASONING_NEEDS_SAME_PROMPT | "rollouts": ["first"], "text": "REASONING", "policy": "SEED"
           ROUNDS_UNFIT | "rollouts": ["first"], "rounds": {"second": 2}
-          PAIR_SET_NOT_FOUND | "rollouts": ["first"], "previousSet": "nobody"
           EVALUATION_SPLIT_UNFIT | "rollouts": ["first"], "leakage": {"splits": [{}]}
           EVALUATION_SPLIT_UNFIT | "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "dataset-1", "rollout": "first"}]}
           EVALUATION_SPLIT_UNKNOWN | "rollouts": ["first"], "leakage": {"splits": [{"datasetId": "nobody"}]}
@@ -329,6 +329,16 @@ class MiningIT {
           """)
   void refusesWhatContradictsItself(TrainingError error, String body) {
     assertProblem(http.start("/v1/pair-sets", "{\"kind\": \"MINED\", " + body + "}"), error);
+  }
+
+  @Test
+  void refusesAPreviousSetThatIsNotThere() {
+    assertReferred(
+        http.start(
+            "/v1/pair-sets",
+            "{\"kind\": \"MINED\", \"rollouts\": [\"first\"], \"previousSet\": \"nobody\"}"),
+        TrainingError.PAIR_SET_NOT_FOUND,
+        "previousSet");
   }
 
   @ParameterizedTest

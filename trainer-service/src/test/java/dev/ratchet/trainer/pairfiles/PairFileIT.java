@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.pairfiles;
 
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.testkit.TestHttp;
@@ -350,9 +351,10 @@ class PairFileIT extends PairService {
   void refusesWhatIsTooLargeOrUnknown() {
     assertProblem(upload(new byte[3 << 20]), TrainerError.UPLOAD_TOO_LARGE);
     assertProblem(http.get("/v1/pair-files/none"), PairError.PAIR_FILE_NOT_FOUND);
-    assertProblem(
+    assertReferred(
         http.start("/v1/pair-sets", "{\"kind\": \"IMPORTED\", \"file\": \"none\"}"),
-        PairError.PAIR_FILE_NOT_FOUND);
+        PairError.PAIR_FILE_NOT_FOUND,
+        "file");
   }
 
   /** The time limit of asynchronous requests used to cut long downloads. */

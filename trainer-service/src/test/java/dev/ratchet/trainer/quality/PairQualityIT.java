@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.quality;
 
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.trainer.error.PairError;
@@ -127,9 +128,10 @@ class PairQualityIT extends PairService {
   void refusesWhatIsUnknownOrTooMuch() {
     JsonNode set = importedSet(List.of(row("a", "one", "SELECT x", "SELECT y", "")));
 
-    assertProblem(
+    assertReferred(
         http.get("/v1/pair-sets/" + id(set) + "/quality?with=nobody"),
-        TrainingError.PAIR_SET_NOT_FOUND);
+        TrainingError.PAIR_SET_NOT_FOUND,
+        "with");
     assertProblem(
         http.get("/v1/pair-sets/" + id(set) + "/quality?with=" + "x,".repeat(9) + "x"),
         PairError.TOO_MANY_SETS_COMPARED);

@@ -5,6 +5,7 @@ import static dev.ratchet.contracts.generator.TrajectoryStatus.CORRECT_FIRST_TUR
 import static dev.ratchet.contracts.generator.TrajectoryStatus.FAILED;
 import static dev.ratchet.contracts.generator.TrajectoryStatus.REPAIRED;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static dev.ratchet.trainer.generator.Trajectories.right;
 import static dev.ratchet.trainer.generator.Trajectories.trajectory;
 import static dev.ratchet.trainer.generator.Trajectories.wrong;
@@ -413,8 +414,11 @@ class TrainingServiceIT {
   void refusesAtSubmissionWhatCannotWork() throws IOException {
     String other = adapter(TinyStore.model(models, "other", 2));
     refused(onRollout(", \"preset\": \"best\""), TrainingError.UNKNOWN_PRESET);
-    refused(onRollout("").replace("tiny", "nobody"), TrainerError.MODEL_NOT_FOUND);
-    refused(onRollout(", \"initialAdapter\": \"nobody\""), TrainerError.ADAPTER_NOT_FOUND);
+    referred(onRollout("").replace("tiny", "nobody"), TrainerError.MODEL_NOT_FOUND, "model");
+    referred(
+        onRollout(", \"initialAdapter\": \"nobody\""),
+        TrainerError.ADAPTER_NOT_FOUND,
+        "initialAdapter");
     refused(
         onRollout(", \"initialAdapter\": \"" + other + "\""),
         TrainingError.ADAPTER_OF_ANOTHER_BASE);
@@ -422,8 +426,10 @@ class TrainingServiceIT {
     refused(onRollout(", \"adapterName\": \"tiny\""), TrainingError.TRAINING_NAME_TAKEN);
     refused(sft("{}", ""), TrainingError.TRAINING_DATA_UNFIT);
     refused(sft("{\"rollouts\": [\"nobody\"]}", ""), TrainingError.ROLLOUT_NOT_FOUND);
-    refused(sft("{\"pairSet\": \"nobody\"}", ""), TrainingError.PAIR_SET_NOT_FOUND);
-    refused(sft("{\"file\": \"nobody\"}", ""), TrainingError.TRAINING_FILE_NOT_FOUND);
+    referred(
+        sft("{\"pairSet\": \"nobody\"}", ""), TrainingError.PAIR_SET_NOT_FOUND, "data.pairSet");
+    referred(
+        sft("{\"file\": \"nobody\"}", ""), TrainingError.TRAINING_FILE_NOT_FOUND, "data.file");
     refused(onRollout("").replace("\"SFT\"", "\"DPO\""), TrainingError.TRAINING_DATA_UNFIT);
     refused(with("\"loraRank\": 512"), TrainerError.ADAPTER_RANK_TOO_HIGH);
     refused(with("\"targetModules\": [\"lm_head\"]"), TrainingError.TARGET_NOT_SERVED);
@@ -436,6 +442,10 @@ class TrainingServiceIT {
 
   private static String with(String parameter) {
     return onRollout(", \"parameters\": {" + parameter + "}");
+  }
+
+  private void referred(String request, dev.ratchet.kit.problem.ApiError error, String field) {
+    assertReferred(http.start("/v1/trainings", request), error, field);
   }
 
   private void refused(String request, dev.ratchet.kit.problem.ApiError error) {
