@@ -9,6 +9,7 @@ import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.testkit.GenaiLibraries;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -84,6 +85,26 @@ class ModelsCommandIT {
       assertThat(out.toString()).contains("Deleted tiny@1.");
       refused(2, "No model", "delete", "tiny");
     }
+    everyLineOfTheLogNamesTheServiceThatWroteIt();
+  }
+
+  private void everyLineOfTheLogNamesTheServiceThatWroteIt() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("var").resolve("ratchet.log"));
+    List<String> services = List.of("evaluator", "generator", "executor", "trainer");
+    for (int i = 0; i < services.size(); i++) {
+      String started = "Tomcat started on port " + (port + i) + " ";
+      String label = " [" + services.get(i) + "] ";
+      assertThat(lines)
+          .filteredOn(line -> line.contains(started))
+          .singleElement()
+          .asString()
+          .contains(label);
+    }
+    // What a worker's thread logs, long after the start.
+    assertThat(lines)
+        .filteredOn(line -> line.contains(" d.r.trainer.") || line.contains("dev.ratchet.trainer."))
+        .isNotEmpty()
+        .allMatch(line -> line.contains(" [trainer] "));
   }
 
   private void measuresADrift() throws Exception {

@@ -114,6 +114,11 @@ public final class ApiException extends RuntimeException {
     return headers;
   }
 
+  /** A reason as a part of a detail, by the rule for {@link ApiError#template templates}. */
+  public static String reason(String template, @Nullable Object... args) {
+    return Detail.of(template, args);
+  }
+
   /** Cuts what a caller sent to a length that a message can hold. */
   public static String shortened(String value) {
     return Detail.shortened(value);

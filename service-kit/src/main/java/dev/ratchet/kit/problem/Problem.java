@@ -21,18 +21,27 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "RFC 9457 problem")
 public record Problem(
-    @Schema(example = "urn:ratchet:problem:path-not-found") URI type,
-    @Schema(example = "Path not found") String title,
-    @Schema(example = "404") int status,
-    String detail,
-    @Schema(example = "/v1/nothing") @Nullable URI instance,
-    @Schema(example = "PATH_NOT_FOUND") String code,
-    @Nullable String requestId,
-    @Nullable List<FieldProblem> errors,
+    @Schema(
+            example = "urn:ratchet:problem:path-not-found",
+            description = "The code as a URN, in kebab-case")
+        URI type,
+    @Schema(example = "Path not found", description = "The code in words") String title,
+    @Schema(example = "404", description = "The HTTP status") int status,
+    @Schema(description = "What was wrong, the value, the limit and what to do; for people")
+        String detail,
+    @Schema(example = "/v1/nothing", description = "The path that was asked for")
+        @Nullable URI instance,
+    @Schema(example = "PATH_NOT_FOUND", description = "Decide by it; listed in docs/errors.md")
+        String code,
+    @Schema(description = "Finds the request in the logs of all services it went through")
+        @Nullable String requestId,
+    @Schema(description = "One entry for each field at fault") @Nullable List<FieldProblem> errors,
     @JsonAnyGetter @JsonAnySetter @Schema(hidden = true) Map<String, Object> properties) {
 
   /** One field of the request and what is wrong with it. */
-  public record FieldProblem(String field, String message) {}
+  public record FieldProblem(
+      @Schema(example = "limit", description = "The property or parameter") String field,
+      @Schema(description = "What is wrong with it") String message) {}
 
   public Problem {
     errors = errors == null ? null : List.copyOf(errors);

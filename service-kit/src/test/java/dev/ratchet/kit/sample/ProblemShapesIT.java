@@ -188,7 +188,9 @@ class ProblemShapesIT {
   void keepsItsOwnWordsWholeAndCutsThoseOfOthers() throws Exception {
     String name = "n".repeat(3000);
     String detail =
-        problem(http.post("/v1/things", "{\"" + name + "\":1}"), UNKNOWN_PROPERTY)
+        problem(
+                http.post("/v1/things", "{\"name\":\"a\",\"count\":1,\"" + name + "\":1}"),
+                UNKNOWN_PROPERTY)
             .path("detail")
             .asString();
 

@@ -24,7 +24,7 @@ final class Faults {
         new Problem.FieldProblem(
             place,
             (line == null ? "" : "line " + line + ": ")
-                + ApiException.shortened(message.formatted(arguments))));
+                + ApiException.reason(message, arguments)));
   }
 
   boolean none() {
