@@ -24,8 +24,7 @@ public final class ProblemAssertions {
     return problem;
   }
 
-  private static JsonNode assertProblem(
-      HttpResponse<String> response, ApiError error, int status) {
+  private static JsonNode assertProblem(HttpResponse<String> response, ApiError error, int status) {
     assertThat(response.headers().firstValue("Content-Type"))
         .as("media type of %s", response.body())
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));

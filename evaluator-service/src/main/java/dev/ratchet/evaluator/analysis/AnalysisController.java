@@ -173,23 +173,30 @@ class AnalysisController {
   Page<AnalysisExample> examples(
       @PathVariable String id,
       @Parameter(description = "Only examples whose first turn ended so")
-          @RequestParam(required = false) @Nullable ErrorClass firstError,
+          @RequestParam(required = false)
+          @Nullable ErrorClass firstError,
       @Parameter(description = "Only examples whose answer ended so")
-          @RequestParam(required = false) @Nullable ErrorClass answerError,
+          @RequestParam(required = false)
+          @Nullable ErrorClass answerError,
       @Parameter(description = "Only examples whose first turn showed this signal while it ran")
-          @RequestParam(required = false) OnlineSignal.@Nullable Bucket bucket,
+          @RequestParam(required = false)
+          OnlineSignal.@Nullable Bucket bucket,
       @Parameter(description = "Only wrong results that differ from gold in this part of the query")
-          @RequestParam(required = false) Cause.@Nullable Part causePart,
+          @RequestParam(required = false)
+          Cause.@Nullable Part causePart,
       @Parameter(description = "Only wrong results where the part differs so")
-          @RequestParam(required = false) Cause.@Nullable Difference causeDifference,
+          @RequestParam(required = false)
+          Cause.@Nullable Difference causeDifference,
       @RequestParam(required = false) @Nullable TrajectoryStatus status,
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
       @RequestParam(required = false) @Nullable String feature,
       @Parameter(description = "Only examples with an unknown column of this kind")
-          @RequestParam(required = false) @Nullable String columnErrorTag,
+          @RequestParam(required = false)
+          @Nullable String columnErrorTag,
       @Parameter(description = "Only examples whose prompt did not show this table of the gold")
-          @RequestParam(required = false) @Nullable String missedTable,
+          @RequestParam(required = false)
+          @Nullable String missedTable,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var filter =

@@ -142,7 +142,6 @@ public final class Bundle {
 
   /** BUNDLE_INVALID with what is wrong. */
   public static ApiException invalid(String message, @Nullable Object... arguments) {
-    return new ApiException(
-        EvaluatorError.BUNDLE_INVALID, ApiException.reason(message, arguments));
+    return new ApiException(EvaluatorError.BUNDLE_INVALID, ApiException.reason(message, arguments));
   }
 }

@@ -136,9 +136,11 @@ class ComparisonController {
   Page<FlipResponse> flips(
       @PathVariable String id,
       @Parameter(description = "Which judgement flipped: of the first turn or of the answer")
-          @RequestParam(required = false) @Nullable ComparisonMetric metric,
+          @RequestParam(required = false)
+          @Nullable ComparisonMetric metric,
       @Parameter(description = "Only what the right run gained, or lost")
-          @RequestParam(required = false) @Nullable FlipDirection direction,
+          @RequestParam(required = false)
+          @Nullable FlipDirection direction,
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
       @RequestParam(required = false) @Nullable Integer limit,

@@ -72,7 +72,8 @@ class EvaluationController {
   @GetMapping
   Page<EvaluationResponse> list(
       @Parameter(description = "Those that came in a bundle instead of those that ran here")
-          @RequestParam(defaultValue = "false") boolean imported,
+          @RequestParam(defaultValue = "false")
+          boolean imported,
       @RequestParam(required = false) @Nullable JobState state,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {

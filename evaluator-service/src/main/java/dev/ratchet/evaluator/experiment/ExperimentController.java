@@ -123,9 +123,7 @@ class ExperimentController {
         experiments.start(
             new String(file, StandardCharsets.UTF_8),
             new Wishes(
-                set(request.getParameterValues("set")),
-                until == null ? List.of() : until,
-                force));
+                set(request.getParameterValues("set")), until == null ? List.of() : until, force));
     worker.wake();
     return ResponseEntity.accepted()
         .location(URI.create("/v1/experiments/" + experiment.id()))

@@ -53,8 +53,7 @@ public class RunTables {
   Made make(StartRunTableRequest request) {
     var runs = new ArrayList<SideBySide.Labelled>();
     for (StartRunTableRequest.Run each : request.runs()) {
-      AnalysedRuns.Run run =
-          Referred.by("runs", () -> analyses.require(each.analysisId()));
+      AnalysedRuns.Run run = Referred.by("runs", () -> analyses.require(each.analysisId()));
       String label = Objects.requireNonNullElse(each.label(), run.report().run().label());
       runs.add(new SideBySide.Labelled(label, run));
     }

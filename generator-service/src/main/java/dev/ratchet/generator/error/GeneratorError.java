@@ -6,8 +6,7 @@ import org.springframework.http.HttpStatus;
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
   UNKNOWN_MODEL(
-      HttpStatus.UNPROCESSABLE_CONTENT,
-      "There is no model '%s'. Known are: %s (see /v1/models)."),
+      HttpStatus.UNPROCESSABLE_CONTENT, "There is no model '%s'. Known are: %s (see /v1/models)."),
   MODEL_NOT_FOUND(
       HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
   UNKNOWN_GRADER(

@@ -74,7 +74,7 @@ final class AllowedServers {
       throw new ApiException(
           GeneratorError.BASE_URL_REFUSED,
           "%s is not on the allow-list of %s.allowed-base-urls (%s)"
-                  .formatted(ApiException.shortened(url.toString()), prefix, known));
+              .formatted(ApiException.shortened(url.toString()), prefix, known));
     }
     return new Place(url, keyName == null ? null : key(keyName, url));
   }

@@ -126,13 +126,8 @@ record PromptAsking(
               endpoint.keyPlace(),
               failure.told());
       case MODEL_UNKNOWN ->
-          problem(
-              GeneratorError.ENDPOINT_MODEL_UNKNOWN,
-              endpoint.name(),
-              model,
-              failure.told());
-      default ->
-          problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), failure.told());
+          problem(GeneratorError.ENDPOINT_MODEL_UNKNOWN, endpoint.name(), model, failure.told());
+      default -> problem(GeneratorError.ENDPOINT_REFUSED, endpoint.name(), failure.told());
     };
   }
 

@@ -111,9 +111,7 @@ class RolloutController {
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the rollout")
-  @ApiResponse(
-      responseCode = "400",
-      description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
+  @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(
       responseCode = "422",
       description =
@@ -237,7 +235,8 @@ class RolloutController {
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
       @Parameter(description = "Only those whose answer is right, or wrong")
-          @RequestParam(required = false) @Nullable Boolean correct,
+          @RequestParam(required = false)
+          @Nullable Boolean correct,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     Page<TrajectoryResponse> page =

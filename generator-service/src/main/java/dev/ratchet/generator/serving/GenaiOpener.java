@@ -44,7 +44,8 @@ final class GenaiOpener implements ModelOpener {
           e.getCause() instanceof GenaiNativesException || e.getCause() instanceof WheelException;
       throw natives
           ? new ApiException(
-                  GeneratorError.ENGINE_UNAVAILABLE, Sentence.unended(String.valueOf(e.getMessage())))
+                  GeneratorError.ENGINE_UNAVAILABLE,
+                  Sentence.unended(String.valueOf(e.getMessage())))
               .causedBy(e)
           : unusable(name, export, e);
     }

@@ -26,12 +26,13 @@ class AuditController {
   @Operation(summary = "List who did what at this service, newest first; needs the role ADMIN")
   @GetMapping("/v1/audit-log")
   Page<AuditEntryResponse> list(
-      @Parameter(description = "Only what was done so")
-          @RequestParam(required = false) @Nullable AuditAction action,
+      @Parameter(description = "Only what was done so") @RequestParam(required = false)
+          @Nullable AuditAction action,
       @Parameter(description = "Only what was done to this kind of thing: rollouts, tokens, …")
-          @RequestParam(required = false) @Nullable String resource,
-      @Parameter(description = "Only what was done with this token")
-          @RequestParam(required = false) @Nullable String callerId,
+          @RequestParam(required = false)
+          @Nullable String resource,
+      @Parameter(description = "Only what was done with this token") @RequestParam(required = false)
+          @Nullable String callerId,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PageQuery page = PageQuery.of(limit, cursor, "audit-log", action, resource, callerId);

@@ -8,8 +8,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /** As soon as logging is set up and the service's name is known. */
-class ServiceLogging
-    implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+class ServiceLogging implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {

@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 
 /**
- * Looks up what a body or a query parameter refers to. A path whose id nobody has is not there: 404.
- * A request that is understood but refers to something that is not there can't be carried out: 422,
- * with the same code and with the field in {@code errors}.
+ * Looks up what a body or a query parameter refers to. A path whose id nobody has is not there:
+ * 404. A request that is understood but refers to something that is not there can't be carried out:
+ * 422, with the same code and with the field in {@code errors}.
  */
 public final class Referred {
 

@@ -26,8 +26,7 @@ public enum ServiceKitError implements ApiError {
   PATH_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "There is nothing at '%s'. The paths of this service are listed at /swagger-ui.html."),
-  METHOD_NOT_ALLOWED(
-      HttpStatus.METHOD_NOT_ALLOWED, "'%s' does not take %s. It takes: %s."),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "'%s' does not take %s. It takes: %s."),
   NOT_ACCEPTABLE(
       HttpStatus.NOT_ACCEPTABLE, "No answer can be given in the form that Accept asks for: '%s'."),
   UNSUPPORTED_MEDIA_TYPE(

@@ -12,10 +12,12 @@ class DetailTest {
 
   @Test
   void cutsWhatIsBetweenQuotesOnly() {
-    String detail = Detail.of("There is no '%s' for %s in %d%%. Known are: %s.", LONG, LONG, 7, LONG);
+    String detail =
+        Detail.of("There is no '%s' for %s in %d%%. Known are: %s.", LONG, LONG, 7, LONG);
 
     assertThat(detail)
-        .startsWith("There is no '" + "x".repeat(160) + "… (300 characters)' for " + LONG + " in 7%")
+        .startsWith(
+            "There is no '" + "x".repeat(160) + "… (300 characters)' for " + LONG + " in 7%")
         .endsWith("Known are: " + LONG + ".");
   }
 

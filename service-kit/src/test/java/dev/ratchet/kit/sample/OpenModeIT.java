@@ -113,8 +113,7 @@ class OpenModeIT {
 
     assertThat(problem.path("detail").asString()).contains("ratchet.security.mode=tokens");
     problem(
-        http.post(
-            "/v1/things", "{\"name\":\"a\",\"count\":1}", "Authorization", authorization),
+        http.post("/v1/things", "{\"name\":\"a\",\"count\":1}", "Authorization", authorization),
         TOKEN_UNEXPECTED);
   }
 

@@ -205,8 +205,8 @@ class ProblemShapesIT {
     "/v1/things?Limit=3, Limit, Did you mean 'limit'?",
     "/v1/boom?really, really, Known are: none."
   })
-  void namesAnUnknownQueryParameterTheKnownOnesAndTheNearest(
-      String path, String name, String told) throws Exception {
+  void namesAnUnknownQueryParameterTheKnownOnesAndTheNearest(String path, String name, String told)
+      throws Exception {
     JsonNode problem = problem(http.get(path), UNKNOWN_PARAMETER);
 
     assertThat(problem.path("detail").asString()).contains("'" + name + "'", told);

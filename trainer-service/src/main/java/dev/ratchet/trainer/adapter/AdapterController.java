@@ -97,9 +97,7 @@ class AdapterController {
   @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, NAME_INVALID")
   @ApiResponse(responseCode = "403", description = "PATH_OUTSIDE_ROOTS")
   @ApiResponse(responseCode = "409", description = "NAME_TAKEN, MODEL_NOT_READY")
-  @ApiResponse(
-      responseCode = "422",
-      description = "MODEL_NOT_FOUND, PATH_UNREADABLE, " + REFUSALS)
+  @ApiResponse(responseCode = "422", description = "MODEL_NOT_FOUND, PATH_UNREADABLE, " + REFUSALS)
   ResponseEntity<AdapterResponse> importPath(@Valid @RequestBody ImportAdapterRequest request) {
     return created(imports.fromPath(request));
   }

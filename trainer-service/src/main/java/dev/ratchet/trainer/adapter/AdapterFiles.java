@@ -61,11 +61,11 @@ class AdapterFiles {
         TrainerError.ADAPTER_UNREADABLE,
         "INCOMPLETE",
         "%s has no %s; a PEFT directory has %s and %s"
-                .formatted(
-                    ApiException.shortened(shown),
-                    name,
-                    PeftAdapter.CONFIG_FILE,
-                    PeftAdapter.WEIGHTS_FILE));
+            .formatted(
+                ApiException.shortened(shown),
+                name,
+                PeftAdapter.CONFIG_FILE,
+                PeftAdapter.WEIGHTS_FILE));
   }
 
   /**

@@ -59,8 +59,7 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "%d trajectories or examples can't be learned from, because they leak into an evaluation"
           + " split: %s. Choose others, or ask with onLeak LEAVE_OUT to go on without them."),
-  UNKNOWN_GRADER(
-      HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. There are: %s."),
+  UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. There are: %s."),
   PAIR_NOT_IN_SET(
       HttpStatus.NOT_FOUND, "Pair set '%s' has no pair at position %d; it has %d of them."),
   PAIR_NOT_SAMPLED(
@@ -85,8 +84,7 @@ public enum TrainingError implements ApiError {
   TRAINING_NOT_RESUMABLE(
       HttpStatus.CONFLICT, "Training %s is %s; only a cancelled or failed one can be resumed."),
   TRAINING_NOT_ENDED(HttpStatus.CONFLICT, "Training %s is %s. Cancel it first, then delete it."),
-  UNKNOWN_PRESET(
-      HttpStatus.UNPROCESSABLE_CONTENT, "There is no preset '%s'. There are: %s."),
+  UNKNOWN_PRESET(HttpStatus.UNPROCESSABLE_CONTENT, "There is no preset '%s'. There are: %s."),
   TRAINING_DATA_UNFIT(HttpStatus.UNPROCESSABLE_CONTENT, "The data does not fit the method %s: %s."),
   TRAINING_PARAMETERS_UNFIT(
       HttpStatus.UNPROCESSABLE_CONTENT, "The parameters do not fit together: %s."),

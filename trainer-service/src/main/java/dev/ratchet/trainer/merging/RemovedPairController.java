@@ -38,7 +38,8 @@ class RemovedPairController {
   Page<RemovedPairResponse> removed(
       @PathVariable String id,
       @Parameter(description = "Only pairs that this filter removed")
-          @RequestParam(required = false) @Nullable PairFilter filter,
+          @RequestParam(required = false)
+          @Nullable PairFilter filter,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PageQuery page = PageQuery.of(limit, cursor, "removed-pairs", id, filter);

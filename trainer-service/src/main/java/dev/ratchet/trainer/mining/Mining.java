@@ -75,8 +75,7 @@ class Mining implements PairSetMaker<MinePairsRequest> {
     if (set == null) {
       return null;
     }
-    MiningCounts mined =
-        Referred.by("previousSet", () -> sets.requireReady(set)).counts().mining();
+    MiningCounts mined = Referred.by("previousSet", () -> sets.requireReady(set)).counts().mining();
     if (mined == null) {
       throw new ApiException(TrainingError.PREVIOUS_SET_UNFIT, set);
     }

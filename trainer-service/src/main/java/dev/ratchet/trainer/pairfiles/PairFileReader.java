@@ -213,10 +213,10 @@ final class PairFileReader {
       throw new ApiException(
               PairError.PAIR_FILE_UNREADABLE,
               "%s: %s%s."
-                      .formatted(
-                          capital(first.field()),
-                          first.message(),
-                          problems.size() == 1 ? "" : " (and more, see errors)"))
+                  .formatted(
+                      capital(first.field()),
+                      first.message(),
+                      problems.size() == 1 ? "" : " (and more, see errors)"))
           .withErrors(problems);
     }
     if (form == null) {

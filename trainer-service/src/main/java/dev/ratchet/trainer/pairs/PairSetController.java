@@ -199,23 +199,29 @@ class PairSetController {
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
   Page<PairResponse> pairs(
       @PathVariable String id,
-      @Parameter(description = "Only pairs of this type")
-          @RequestParam(required = false) @Nullable PairType type,
+      @Parameter(description = "Only pairs of this type") @RequestParam(required = false)
+          @Nullable PairType type,
       @Parameter(description = "Only pairs whose chosen answer comes from there")
-          @RequestParam(required = false) @Nullable ChosenOrigin origin,
+          @RequestParam(required = false)
+          @Nullable ChosenOrigin origin,
       @Parameter(description = "Only pairs about which people decided so")
-          @RequestParam(required = false) @Nullable PairAction decision,
+          @RequestParam(required = false)
+          @Nullable PairAction decision,
       @RequestParam(required = false) @Nullable Hardness hardness,
       @RequestParam(required = false) @Nullable String database,
       @RequestParam(required = false) @Nullable String feature,
       @Parameter(description = "Only pairs whose question has these words")
-          @RequestParam(required = false) @Nullable String text,
+          @RequestParam(required = false)
+          @Nullable String text,
       @Parameter(description = "Only pairs with this text in one of their queries")
-          @RequestParam(required = false) @Nullable String sql,
+          @RequestParam(required = false)
+          @Nullable String sql,
       @Parameter(description = "Only pairs whose chosen answer this grader finds right")
-          @RequestParam(required = false) @Nullable String rightBy,
+          @RequestParam(required = false)
+          @Nullable String rightBy,
       @Parameter(description = "Only pairs whose chosen answer this grader finds wrong")
-          @RequestParam(required = false) @Nullable String wrongBy,
+          @RequestParam(required = false)
+          @Nullable String wrongBy,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var query =

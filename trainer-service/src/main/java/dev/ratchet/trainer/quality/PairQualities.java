@@ -47,8 +47,7 @@ class PairQualities {
     List<StoredPairs.Ready> all =
         Stream.concat(
                 Stream.of(sets.requireReady(idOrName)),
-                others.stream()
-                    .map(other -> Referred.by("with", () -> sets.requireReady(other))))
+                others.stream().map(other -> Referred.by("with", () -> sets.requireReady(other))))
             .toList();
     LeakageCheck check =
         evaluation == null

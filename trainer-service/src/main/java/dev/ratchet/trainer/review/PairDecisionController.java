@@ -102,12 +102,13 @@ class PairDecisionController {
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "422", description = "PAIR_SET_NOT_FOUND")
   Page<PairDecision> list(
-      @Parameter(description = "Only decisions to do this")
-          @RequestParam(required = false) @Nullable PairAction action,
+      @Parameter(description = "Only decisions to do this") @RequestParam(required = false)
+          @Nullable PairAction action,
       @Parameter(description = "Only decisions about pairs of this set, by its id or name")
-          @RequestParam(required = false) @Nullable String pairSet,
-      @Parameter(description = "With those that were undone")
-          @RequestParam(defaultValue = "false") boolean undone,
+          @RequestParam(required = false)
+          @Nullable String pairSet,
+      @Parameter(description = "With those that were undone") @RequestParam(defaultValue = "false")
+          boolean undone,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PageQuery page = PageQuery.of(limit, cursor, "pair-decisions", action, pairSet, undone);

@@ -86,9 +86,7 @@ class TrainingController {
                         """)
               }))
   @ApiResponse(responseCode = "202", description = "Accepted; Location names the training")
-  @ApiResponse(
-      responseCode = "400",
-      description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
+  @ApiResponse(responseCode = "400", description = "VALIDATION_FAILED, IDEMPOTENCY_KEY_MISSING")
   @ApiResponse(
       responseCode = "409",
       description = "MODEL_NOT_READY, PAIR_SET_NOT_READY, TRAINING_NAME_TAKEN")
@@ -96,10 +94,10 @@ class TrainingController {
       responseCode = "422",
       description =
           "MODEL_NOT_FOUND, ADAPTER_NOT_FOUND, PAIR_SET_NOT_FOUND, TRAINING_FILE_NOT_FOUND,"
-              + " UNKNOWN_PRESET, TRAINING_DATA_UNFIT, TRAINING_PARAMETERS_UNFIT, PAIR_SET_EMPTY, ROLLOUT_NOT_FOUND,"
-              + " DATASET_UNUSABLE, ADAPTER_OF_ANOTHER_BASE, ADAPTER_RANK_TOO_HIGH,"
-              + " TARGET_NOT_SERVED, LENGTH_BEYOND_CONTEXT, MEMORY_INSUFFICIENT, CUDA_UNAVAILABLE,"
-              + " IDEMPOTENCY_KEY_REUSED")
+              + " UNKNOWN_PRESET, TRAINING_DATA_UNFIT, TRAINING_PARAMETERS_UNFIT, PAIR_SET_EMPTY,"
+              + " ROLLOUT_NOT_FOUND, DATASET_UNUSABLE, ADAPTER_OF_ANOTHER_BASE,"
+              + " ADAPTER_RANK_TOO_HIGH, TARGET_NOT_SERVED, LENGTH_BEYOND_CONTEXT,"
+              + " MEMORY_INSUFFICIENT, CUDA_UNAVAILABLE, IDEMPOTENCY_KEY_REUSED")
   ResponseEntity<TrainingResponse> start(@Valid @RequestBody StartTrainingRequest request) {
     TrainingResponse training = trainings.start(request);
     worker.wake();

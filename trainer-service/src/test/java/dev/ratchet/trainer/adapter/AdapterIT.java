@@ -198,8 +198,7 @@ class AdapterIT extends TrainerServer {
     assertProblem(importPath(cut, modelId.toString(), cut), TrainerError.ADAPTER_UNREADABLE);
     assertProblem(importPath(cut, modelId.toString(), "/etc"), TrainerError.PATH_OUTSIDE_ROOTS);
     assertReferred(importPath(cut, "nothing", cut), TrainerError.MODEL_NOT_FOUND, "model");
-    assertReferred(
-        http.get("/v1/adapters?model=nothing"), TrainerError.MODEL_NOT_FOUND, "model");
+    assertReferred(http.get("/v1/adapters?model=nothing"), TrainerError.MODEL_NOT_FOUND, "model");
     assertProblem(
         importPath("no name", modelId.toString(), cut), ServiceKitError.VALIDATION_FAILED);
   }

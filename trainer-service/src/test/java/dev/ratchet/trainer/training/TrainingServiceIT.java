@@ -428,8 +428,7 @@ class TrainingServiceIT {
     refused(sft("{\"rollouts\": [\"nobody\"]}", ""), TrainingError.ROLLOUT_NOT_FOUND);
     referred(
         sft("{\"pairSet\": \"nobody\"}", ""), TrainingError.PAIR_SET_NOT_FOUND, "data.pairSet");
-    referred(
-        sft("{\"file\": \"nobody\"}", ""), TrainingError.TRAINING_FILE_NOT_FOUND, "data.file");
+    referred(sft("{\"file\": \"nobody\"}", ""), TrainingError.TRAINING_FILE_NOT_FOUND, "data.file");
     refused(onRollout("").replace("\"SFT\"", "\"DPO\""), TrainingError.TRAINING_DATA_UNFIT);
     refused(with("\"loraRank\": 512"), TrainerError.ADAPTER_RANK_TOO_HIGH);
     refused(with("\"targetModules\": [\"lm_head\"]"), TrainingError.TARGET_NOT_SERVED);

@@ -23,8 +23,7 @@ final class Faults {
     found.add(
         new Problem.FieldProblem(
             place,
-            (line == null ? "" : "line " + line + ": ")
-                + ApiException.reason(message, arguments)));
+            (line == null ? "" : "line " + line + ": ") + ApiException.reason(message, arguments)));
   }
 
   boolean none() {
