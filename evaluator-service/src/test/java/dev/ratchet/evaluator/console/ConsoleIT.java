@@ -186,7 +186,7 @@ class ConsoleIT {
     SERVICES.state = JobState.SUCCEEDED;
     assertThat(page("/console/compare?run=a&run=b&run=a").body()).contains("3 runs were chosen");
     var unknown = page("/console/compare?a=a&b=nobody");
-    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.statusCode()).isEqualTo(422);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.ratchet.generator.chat;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.genai.GenerationRefusedException;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.kit.requestid.RequestId;
 import java.time.Duration;
 import java.util.Map;
@@ -37,16 +38,17 @@ final class ChatErrors {
   }
 
   private static ChatException of(ApiException problem) {
-    HttpStatus status = problem.error().status();
     return error(
-        status,
-        problem.detail(),
-        problem.error() == GeneratorError.MESSAGES_REFUSED
-            ? "messages"
-            : status.is4xxClientError() ? "model" : null,
-        problem.error().name(),
-        Map.of(),
-        problem);
+        problem.status(), problem.detail(), field(problem), problem.error().name(), Map.of(), problem);
+  }
+
+  /** Null where no field of the body is at fault. */
+  private static @Nullable String field(ApiException problem) {
+    if (problem.error() == GeneratorError.MESSAGES_REFUSED) {
+      return "messages";
+    }
+    boolean general = problem.error() instanceof ServiceKitError;
+    return !general && problem.status().is4xxClientError() ? "model" : null;
   }
 
   private static ChatException refused(GenerationRefusedException refused) {

@@ -241,7 +241,7 @@ final class RolloutRun {
       case ResourceAccessException _ -> true;
       case RemoteProblemException problem -> problem.isTransient();
       case ApiException problem ->
-          problem.error().status().value() == HttpStatus.SERVICE_UNAVAILABLE.value();
+          problem.status().value() == HttpStatus.SERVICE_UNAVAILABLE.value();
       default -> false;
     };
   }

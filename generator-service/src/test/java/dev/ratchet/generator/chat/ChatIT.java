@@ -1,11 +1,13 @@
 package dev.ratchet.generator.chat;
 
+import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.contracts.trainer.ExportPrecision;
 import dev.ratchet.generator.serving.FakeModels;
 import dev.ratchet.generator.serving.ServingIntegrationTest;
+import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -283,6 +285,28 @@ class ChatIT extends ServingIntegrationTest {
       assertThat(response.statusCode()).isEqualTo(400);
       assertThat(TestHttp.json(response).at("/error/message").asString()).isNotEmpty();
     }
+  }
+
+  @Test
+  void anUnknownQueryParameterIsRefusedInOpenAisShape() {
+    var response = http.post("/v1/chat/completions?stream=true", "{}");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    JsonNode error = TestHttp.json(response).path("error");
+    assertThat(error.path("code").asString()).isEqualTo("UNKNOWN_PARAMETER");
+    assertThat(error.path("message").asString()).contains("'stream'");
+    assertThat(error.path("param").isNull()).isTrue();
+  }
+
+  @Test
+  void anyKeyWillDoForChatsWhileTokensAreOffAndForNothingElse() {
+    String[] key = {"Authorization", "Bearer sk-anything"};
+    for (var response :
+        List.of(http.get("/v1/models", key), http.post("/v1/chat/completions", "{", key))) {
+      assertThat(response.statusCode()).isIn(200, 400);
+      assertThat(response.headers().firstValue("Ratchet-Token")).hasValue("ignored");
+    }
+    assertProblem(http.get("/v1/rollouts", key), ServiceKitError.TOKEN_UNEXPECTED);
   }
 
   @Test

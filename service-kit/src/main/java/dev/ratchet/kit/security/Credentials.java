@@ -50,7 +50,7 @@ final class Credentials {
     try {
       return own.map(this::ofOwnToken).orElseGet(() -> ofForeignToken(token));
     } catch (ApiException wrong) {
-      if (wrong.error().status() == HttpStatus.UNAUTHORIZED) {
+      if (wrong.status() == HttpStatus.UNAUTHORIZED) {
         limit.failed(address);
       }
       throw wrong;

@@ -59,7 +59,7 @@ class LoginController {
     try {
       caller = tokenHolder(token.strip(), request.getRemoteAddr());
     } catch (ApiException wrong) {
-      return page(wrong.error().status(), next, wrong.detail());
+      return page(wrong.status(), next, wrong.detail());
     }
     String session = known.startSession(caller.id());
     events.loggedIn(request, caller);

@@ -47,7 +47,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   void answer(HttpServletRequest request, HttpServletResponse response, ApiException problem)
       throws IOException {
     meters.counter("ratchet.security.refused", "code", problem.error().name()).increment();
-    if (problem.error().status() == HttpStatus.UNAUTHORIZED) {
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
       boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
       response.setHeader(
           HttpHeaders.WWW_AUTHENTICATE, sent ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
