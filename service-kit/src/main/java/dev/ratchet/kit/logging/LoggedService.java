@@ -21,7 +21,7 @@ public final class LoggedService {
   }
 
   /** From now on, on this thread and those that it makes. */
-  static void begin(String name) {
+  public static void begin(String name) {
     NAME.set(name);
   }
 

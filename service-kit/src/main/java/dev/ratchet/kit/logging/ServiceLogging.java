@@ -7,15 +7,11 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** As soon as logging is set up and the service's name is known. */
+/** Adds the filter as soon as logging is set up. */
 class ServiceLogging implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    String name = event.getEnvironment().getProperty("ratchet.service.name");
-    if (name != null) {
-      LoggedService.begin(name);
-    }
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
       addOnce(logback);
     }

@@ -1,5 +1,6 @@
 package dev.ratchet.kit.web;
 
+import dev.ratchet.kit.logging.LoggedService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,11 @@ class ServiceSettings implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    Optional<String> service = name(application);
+    // Before logging is set up, whose thread then speaks for the service, too.
+    service.ifPresent(LoggedService::begin);
     if (!environment.containsProperty(FILES)) {
-      name(application).ifPresent(name -> environment.getPropertySources().addLast(settings(name)));
+      service.ifPresent(name -> environment.getPropertySources().addLast(settings(name)));
     }
   }
 
