@@ -39,7 +39,12 @@ final class ChatErrors {
 
   private static ChatException of(ApiException problem) {
     return error(
-        problem.status(), problem.detail(), field(problem), problem.error().name(), Map.of(), problem);
+        problem.status(),
+        problem.detail(),
+        field(problem),
+        problem.error().name(),
+        Map.of(),
+        problem);
   }
 
   /** Null where no field of the body is at fault. */
