@@ -7,12 +7,10 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.leased.HeldJob;
-import dev.ratchet.kit.leased.JobStopped;
+import dev.ratchet.kit.leased.Patience;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,8 +23,6 @@ import org.springframework.web.client.ResourceAccessException;
 @Component
 public class Rollouts {
   private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int PAGE = 100;
 
   private final GeneratorApi generator;
@@ -80,16 +76,12 @@ public class Rollouts {
    */
   public RolloutResponse awaitEnd(HeldJob job, String id, RolloutEnds ends)
       throws InterruptedException {
-    Duration wait = FIRST_WAIT;
+    return job.await(
+        read(id, ends), rollout -> rollout.state().hasEnded(), _ -> read(id, ends), Patience.USUAL);
+  }
+
+  private RolloutResponse read(String id, RolloutEnds ends) {
     RolloutResponse rollout = generator.rollout(id);
-    ends.require(rollout);
-    while (!rollout.state().hasEnded()) {
-      if (job.awaitStop(wait)) {
-        throw new JobStopped(Objects.requireNonNull(job.stopReason()));
-      }
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-      rollout = generator.rollout(id);
-    }
     ends.require(rollout);
     return rollout;
   }
