@@ -149,7 +149,7 @@ class AnalysisIT {
     JsonNode causes = report(analyse("\"rolloutId\":\"ordered\"")).path("causes");
 
     assertThat(causes.at("/firstTurn/wrongResults").asInt()).isEqualTo(1);
-    assertThat(causes.at("/firstTurn/noDifference").asInt()).isEqualTo(1);
+    assertThat(causes.at("/firstTurn/unexplained").asInt()).isEqualTo(1);
     assertThat(causes.path("rows").isEmpty()).isTrue();
   }
 

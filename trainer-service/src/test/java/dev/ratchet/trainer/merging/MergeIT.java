@@ -205,6 +205,27 @@ class MergeIT extends PairService {
         ServiceKitError.VALIDATION_FAILED);
   }
 
+  @Test
+  void refusesMorePairsThanFitIntoMemory() {
+    JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
+    JsonNode two = importedSet(List.of(typed("b", "SELECT a", "SELECT b", GOLD, 0.8)));
+    database
+        .sql("update pair_set set counts = jsonb_set(counts, '{pairs}', '500000') where job_id = :id")
+        .param("id", UUID.fromString(id(one)))
+        .update();
+
+    var refused =
+        http.start(
+            "/v1/pair-sets",
+            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
+                .formatted(id(one), id(two)));
+
+    JsonNode problem = assertProblem(refused, PairError.MERGE_TOO_LARGE);
+    assertThat(problem.path("pairs").asInt()).isEqualTo(500_001);
+    assertThat(problem.path("detail").asString())
+        .contains("500001 pairs", "at most 500000", "trainer.pair-sets.max-merged");
+  }
+
   /** As plain digits it has 900 million of them. */
   @ParameterizedTest
   @ValueSource(
