@@ -176,10 +176,7 @@ public final class Told {
     }
     boolean first = isRight(turns.getFirst());
     boolean last = isRight(turns.getLast());
-    TrajectoryStatus status =
-        first
-            ? last ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.BROKEN_BY_REPAIR
-            : last ? TrajectoryStatus.REPAIRED : TrajectoryStatus.FAILED;
+    TrajectoryStatus status = TrajectoryStatus.of(first, last);
     Integer chosen = list.getLast().chosenSample();
     return new TrajectoryResponse(
         "rollout-1",
