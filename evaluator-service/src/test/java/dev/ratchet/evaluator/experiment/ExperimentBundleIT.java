@@ -149,7 +149,7 @@ class ExperimentBundleIT extends ExperimentServer {
           }
         });
     bundles.refuses("no zip".getBytes(UTF_8), "manifest.json");
-    bundles.refuses(Arrays.copyOf(good, good.length / 2), "cut off");
+    bundles.refuses(Arrays.copyOf(good, good.length / 2), "Export it again");
   }
 
   @Test

@@ -290,7 +290,7 @@ class RunBundleIT {
     bundles.refuses(good, "ratchet-run/9", entries -> BundleClient.replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
     bundles.refuses(good, "twice", RunBundleIT::nameTheFirstTwice);
     bundles.refuses("no zip".getBytes(UTF_8), "manifest.json");
-    bundles.refuses(Arrays.copyOf(good, good.length / 2), "cut off");
+    bundles.refuses(Arrays.copyOf(good, good.length / 2), "Export it again");
     new BundleClient(http, "/v1/experiments")
         .refuses(good, "its format is ratchet-run/1, and ratchet-experiment/1 is read here");
   }

@@ -64,7 +64,7 @@ public final class RowCollector implements Closeable {
     taken.merge(origin, 1, Integer::sum);
     Map<String, Object> content = row.content();
     String text = json.writeValueAsString(content);
-    if (!seen.add(sha256(text))) {
+    if (!seen.add(DigestUtils.sha256Hex(text))) {
       duplicates++;
       return;
     }
@@ -77,7 +77,7 @@ public final class RowCollector implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException("can't write " + draft, e);
     }
-    groups.add(ByteBuffer.wrap(digest(group)).getLong());
+    groups.add(ByteBuffer.wrap(DigestUtils.sha256(group)).getLong());
   }
 
   /** Says which of the generator's templates the prompts of rows were made with. */
