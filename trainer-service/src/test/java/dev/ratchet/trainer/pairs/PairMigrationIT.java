@@ -47,7 +47,7 @@ class PairMigrationIT {
   /** When a pair was its type and its JSON. */
   @Test
   void bringsPairsAlongThatHadNoColumnsOfTheirOwn() {
-    migrate("34");
+    migrate("23");
     UUID set = set("SUCCEEDED");
     for (PairResponse pair : pairs) {
       database
@@ -69,7 +69,7 @@ class PairMigrationIT {
   /** When pairs could be taken over, and what was chosen had no key. */
   @Test
   void bringsPairsAlongThatWereTakenOver() {
-    migrate("39");
+    migrate("38");
     UUID mined = set("SUCCEEDED");
     UUID merged = set("SUCCEEDED");
     UUID failed = set("FAILED");
@@ -123,7 +123,7 @@ class PairMigrationIT {
     return id;
   }
 
-  /** As version 39 did. */
+  /** As version 38 did. */
   private void add(UUID set, PairResponse pair) {
     PairSummary measured = PairSummary.of(made.get(pair.position()));
     database
