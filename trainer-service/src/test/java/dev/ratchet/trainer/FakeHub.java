@@ -131,7 +131,9 @@ public final class FakeHub {
       fromHub.add(seen(exchange, parts[0] + "/" + parts[1]));
       byte[] bytes = repository.files().get(parts[1]);
       if (isLarge(parts[1])) {
-        exchange.getResponseHeaders().add("X-Linked-Etag", '"' + DigestUtils.sha256Hex(bytes) + '"');
+        exchange
+            .getResponseHeaders()
+            .add("X-Linked-Etag", '"' + DigestUtils.sha256Hex(bytes) + '"');
         exchange
             .getResponseHeaders()
             .add(
@@ -198,7 +200,8 @@ public final class FakeHub {
     }
     String lfs =
         isLarge(file)
-            ? ",\"lfs\":{\"sha256\":\"%s\",\"size\":%d}".formatted(DigestUtils.sha256Hex(bytes), bytes.length)
+            ? ",\"lfs\":{\"sha256\":\"%s\",\"size\":%d}"
+                .formatted(DigestUtils.sha256Hex(bytes), bytes.length)
             : "";
     return "{\"rfilename\":\"%s\",\"blobId\":\"%s\",\"size\":%d%s}"
         .formatted(file, gitHash(bytes), bytes.length, lfs);

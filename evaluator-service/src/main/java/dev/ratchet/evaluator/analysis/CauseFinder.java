@@ -37,8 +37,7 @@ final class CauseFinder {
   /**
    * @param ignored by the grader
    */
-  static List<Cause> between(
-      QueryTree gold, QueryTree candidate, Set<GraderIndifference> ignored) {
+  static List<Cause> between(QueryTree gold, QueryTree candidate, Set<GraderIndifference> ignored) {
     var finder = new CauseFinder(ignored);
     finder.tables(gold, candidate);
     boolean bags = !ignored.contains(GraderIndifference.DUPLICATE_ROWS);
@@ -74,8 +73,7 @@ final class CauseFinder {
 
   /** Where the gold asks for no order, one changes nothing but what a LIMIT cuts. */
   private boolean orderCounts(QueryTree gold, QueryTree candidate) {
-    boolean asked =
-        !gold.orderBy().isEmpty() && !ignored.contains(GraderIndifference.ROW_ORDER);
+    boolean asked = !gold.orderBy().isEmpty() && !ignored.contains(GraderIndifference.ROW_ORDER);
     return asked || isCut(gold, candidate);
   }
 

@@ -97,7 +97,8 @@ public final class Bundle {
       if (!found.add(path)) {
         throw invalid("its manifest names '%s' twice", path);
       }
-      if (content.length != entry.bytes() || !DigestUtils.sha256Hex(content).equals(entry.sha256())) {
+      if (content.length != entry.bytes()
+          || !DigestUtils.sha256Hex(content).equals(entry.sha256())) {
         throw invalid("'%s' is not what its manifest has the hash of", path);
       }
     }
@@ -126,7 +127,9 @@ public final class Bundle {
     return parse(json, path, require(path), type);
   }
 
-  /** The hash of its manifest, which has the hashes of all the rest: the same for what is the same. */
+  /**
+   * The hash of its manifest, which has the hashes of all the rest: the same for what is the same.
+   */
   public String sha256() {
     return DigestUtils.sha256Hex(require(MANIFEST));
   }

@@ -59,7 +59,11 @@ class ComparisonStore {
   /** Newest first. */
   List<ComparisonResponse> list(PageQuery page) {
     return NewestFirst.rows(
-        database, "select id, body, created_at from comparison", page, SortKey::uuid, (row, _) -> read(row));
+        database,
+        "select id, body, created_at from comparison",
+        page,
+        SortKey::uuid,
+        (row, _) -> read(row));
   }
 
   /** Newest first. */

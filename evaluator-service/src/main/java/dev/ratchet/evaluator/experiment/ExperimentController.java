@@ -206,12 +206,14 @@ class ExperimentController {
   @ApiResponse(
       responseCode = "200",
       description = "The bundle",
-      content = @Content(mediaType = BundleMedia.ZIP, schema = @Schema(type = "string", format = "binary")))
+      content =
+          @Content(
+              mediaType = BundleMedia.ZIP,
+              schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "409", description = "EXPERIMENT_NOT_ENDED, EXPERIMENT_IMPORTED")
   void bundle(@PathVariable String id, HttpServletResponse response) throws IOException {
     Job job = experiments.ended(id);
-    experiments.bundle(
-        job, BundleMedia.attach(response, "experiment-%s.zip".formatted(job.id())));
+    experiments.bundle(job, BundleMedia.attach(response, "experiment-%s.zip".formatted(job.id())));
   }
 
   @PostMapping(path = "/imports", consumes = BundleMedia.ZIP)
@@ -224,7 +226,9 @@ class ExperimentController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content =
-                  @Content(mediaType = BundleMedia.ZIP, schema = @Schema(type = "string", format = "binary"))))
+                  @Content(
+                      mediaType = BundleMedia.ZIP,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Imported; Location names it")
   @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "422", description = "BUNDLE_INVALID")

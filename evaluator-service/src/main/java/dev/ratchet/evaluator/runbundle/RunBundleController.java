@@ -41,13 +41,16 @@ class RunBundleController {
           "The id is of an evaluation that succeeded, or of a rollout: then its newest evaluation"
               + " without exclusions. A zip of what it was asked, summary and reports, the rollout"
               + " and its manifest, the analyses with the row of each example, the comparisons that"
-              + " there are, the outcome of each example, the trajectories while they are no more than 32 MiB, and"
-              + " manifest.json with the SHA-256 of each and what was left out. POST"
-              + " /v1/evaluations/imports reads it.")
+              + " there are, the outcome of each example, the trajectories while they are no more"
+              + " than 32 MiB, and manifest.json with the SHA-256 of each and what was left out."
+              + " POST /v1/evaluations/imports reads it.")
   @ApiResponse(
       responseCode = "200",
       description = "The bundle",
-      content = @Content(mediaType = BundleMedia.ZIP, schema = @Schema(type = "string", format = "binary")))
+      content =
+          @Content(
+              mediaType = BundleMedia.ZIP,
+              schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "404", description = "EVALUATION_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "EVALUATION_NOT_SUCCEEDED, EVALUATION_IMPORTED")
   void bundle(@PathVariable String id, HttpServletResponse response) throws IOException {
@@ -66,7 +69,9 @@ class RunBundleController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content =
-                  @Content(mediaType = BundleMedia.ZIP, schema = @Schema(type = "string", format = "binary"))))
+                  @Content(
+                      mediaType = BundleMedia.ZIP,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Imported; Location names it")
   @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "422", description = "BUNDLE_INVALID")

@@ -47,7 +47,11 @@ class RunTableStore {
   /** Newest first. */
   List<RunTableResponse> list(PageQuery page) {
     return NewestFirst.rows(
-        database, "select id, body, created_at from run_table", page, SortKey::uuid, (row, _) -> read(row));
+        database,
+        "select id, body, created_at from run_table",
+        page,
+        SortKey::uuid,
+        (row, _) -> read(row));
   }
 
   /** Newest first, without what is in them. */

@@ -113,10 +113,7 @@ class CauseFinderTest {
   }
 
   private static void assertCauses(
-      String gold,
-      String candidate,
-      @Nullable String causes,
-      Set<GraderIndifference> ignored) {
+      String gold, String candidate, @Nullable String causes, Set<GraderIndifference> ignored) {
     List<String> found =
         CauseFinder.between(tree(gold), tree(candidate), ignored).stream()
             .map(
@@ -178,8 +175,7 @@ class CauseFinderTest {
     return ResultEvidence.weigh(differences, result, tree, tree);
   }
 
-  private static ResultDifference result(
-      Long gold, Long rows, @Nullable String reason) {
+  private static ResultDifference result(Long gold, Long rows, @Nullable String reason) {
     return new ResultDifference(gold, rows, 1, reason);
   }
 

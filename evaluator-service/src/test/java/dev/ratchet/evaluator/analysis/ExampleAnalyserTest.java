@@ -97,15 +97,13 @@ class ExampleAnalyserTest {
         Told.trajectory(0, "SELECT count(DISTINCT name) FROM singer", List.of(counted));
 
     assertThat(analysed(trajectory).firstTurn().causes()).isNotEmpty();
-    assertThat(
-            analysed(trajectory, Set.of(GraderIndifference.DISTINCT)).firstTurn().unexplained())
+    assertThat(analysed(trajectory, Set.of(GraderIndifference.DISTINCT)).firstTurn().unexplained())
         .isEqualTo(Unexplained.NO_DIFFERENCE);
   }
 
   @Test
   void namesNoCauseOfWhatTheGraderCountsRight() {
-    CandidateResponse other =
-        Told.ran(0, "SELECT country FROM singer", 3, true, 0.7, null);
+    CandidateResponse other = Told.ran(0, "SELECT country FROM singer", 3, true, 0.7, null);
 
     AnalysisExample example = analysed(Told.trajectory(0, List.of(other)));
 

@@ -27,8 +27,7 @@ public record BundleClient(TestHttp http, String path) {
   public byte[] export(String id) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         HttpClient.newHttpClient()
-            .send(
-                http.request(path + "/" + id + "/bundle").build(), BodyHandlers.ofByteArray());
+            .send(http.request(path + "/" + id + "/bundle").build(), BodyHandlers.ofByteArray());
     assertThat(response.statusCode()).as(new String(response.body(), UTF_8)).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
     assertThat(response.headers().firstValue("Content-Disposition").orElse(""))
@@ -44,8 +43,7 @@ public record BundleClient(TestHttp http, String path) {
   }
 
   /** Of a bundle whose manifest is as it was. */
-  public void refuses(
-      byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
+  public void refuses(byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
       throws IOException {
     SequencedMap<String, byte[]> entries = unzip(good);
     change.accept(entries);
@@ -53,8 +51,7 @@ public record BundleClient(TestHttp http, String path) {
   }
 
   /** Of a bundle whose manifest fits. */
-  public void refusesSigned(byte[] good, String entry, String from, String to)
-      throws IOException {
+  public void refusesSigned(byte[] good, String entry, String from, String to) throws IOException {
     SequencedMap<String, byte[]> entries = unzip(good);
     replace(entries, entry, from, to);
     refuses(signed(entries), entry);

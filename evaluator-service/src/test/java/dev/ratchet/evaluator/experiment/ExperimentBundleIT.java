@@ -159,7 +159,8 @@ class ExperimentBundleIT extends ExperimentServer {
     byte[] good = bundles.export(ended());
     bundles.refusesSigned(good, "experiment.json", "\"state\":\"FAILED\"", "\"state\":\"RUNNING\"");
     bundles.refusesSigned(good, "experiment.json", "\"name\":\"bundled\"", "\"name\":null");
-    bundles.refusesSigned(good, "steps/0000.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WAITING\"");
+    bundles.refusesSigned(
+        good, "steps/0000.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WAITING\"");
     bundles.refusesSigned(good, "steps/0000.json", "\"step\":\"run\"", "\"step\":\"r\\u0000n\"");
     bundles.refusesSigned(good, "steps/0000.json", "\"kind\":\"ROLLOUT\"", "\"kind\":\"SHELL\"");
     bundles.refusesSigned(good, "report.json", "\"evaluations\":[", "\"evaluations\":[null,");

@@ -287,7 +287,10 @@ class RunBundleIT {
     bundles.refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
     bundles.refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
     bundles.refuses(good, "larger than", entries -> entries.put("bomb.bin", new byte[65 << 20]));
-    bundles.refuses(good, "ratchet-run/9", entries -> BundleClient.replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
+    bundles.refuses(
+        good,
+        "ratchet-run/9",
+        entries -> BundleClient.replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
     bundles.refuses(good, "twice", RunBundleIT::nameTheFirstTwice);
     bundles.refuses("no zip".getBytes(UTF_8), "manifest.json");
     bundles.refuses(Arrays.copyOf(good, good.length / 2), "Export it again");
@@ -306,7 +309,9 @@ class RunBundleIT {
   void refusesABundleWhoseHashesFitAndWhoseContentDoesNot()
       throws IOException, InterruptedException {
     String id = evaluate(run);
-    String rows = "analyses/%s.jsonl".formatted(ended("/v1/analyses", "{\"rolloutId\":\"%s\"}".formatted(run)));
+    String rows =
+        "analyses/%s.jsonl"
+            .formatted(ended("/v1/analyses", "{\"rolloutId\":\"%s\"}".formatted(run)));
     byte[] good = bundles.export(id);
     bundles.refusesSigned(good, rows, "\"exampleIndex\":4", "\"exampleIndex\":3");
     bundles.refusesSigned(good, rows, "\"firstTurn\":", "\"first\":");

@@ -98,8 +98,7 @@ class DatasetStore {
   }
 
   List<DatasetResponse> list(PageQuery page) {
-    return NewestFirst.rows(
-        database, "select * from dataset", page, SortKey::text, this::dataset);
+    return NewestFirst.rows(database, "select * from dataset", page, SortKey::text, this::dataset);
   }
 
   boolean delete(String id) {

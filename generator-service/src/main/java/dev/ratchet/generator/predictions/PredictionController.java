@@ -53,7 +53,8 @@ class PredictionController {
       @RequestParam(required = false) @Nullable String name,
       @RequestHeader("Content-Type") String contentType,
       @RequestBody byte[] body) {
-    PredictionsResponse stored = store.add(name, DigestUtils.sha256Hex(body), read(contentType, text(body)));
+    PredictionsResponse stored =
+        store.add(name, DigestUtils.sha256Hex(body), read(contentType, text(body)));
     return ResponseEntity.created(URI.create("/v1/predictions/" + stored.id())).body(stored);
   }
 

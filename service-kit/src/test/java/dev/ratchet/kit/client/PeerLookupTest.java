@@ -49,13 +49,11 @@ class PeerLookupTest {
 
   @Test
   void tellsEveryOtherProblem() {
-    assertThatExceptionOfType(RemoteProblemException.class)
-        .isThrownBy(() -> look(answering(403)));
+    assertThatExceptionOfType(RemoteProblemException.class).isThrownBy(() -> look(answering(403)));
   }
 
   private static Optional<String> look(Supplier<String> read) {
-    return PeerLookup.require(
-        read, _ -> new ApiException(ServiceKitError.TOKEN_NOT_FOUND, "one"));
+    return PeerLookup.require(read, _ -> new ApiException(ServiceKitError.TOKEN_NOT_FOUND, "one"));
   }
 
   private static Supplier<String> answering(int status) {

@@ -14,8 +14,8 @@ public enum PairError implements ApiError {
           + " the set. Raise them to 1 or more in all, or leave one out."),
   MERGE_TOO_LARGE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "The sets have %d pairs together, and a merge reads at most %d, since it keeps about half a"
-          + " kilobyte of each in memory. Merge fewer or smaller sets, or raise"
+      "The sets have %d pairs together, and a merge reads at most %d, since it keeps 0.4 kB"
+          + " of each in memory. Merge fewer or smaller sets, or raise"
           + " trainer.pair-sets.max-merged and the trainer's heap with it."),
   MERGE_LEAVES_NOTHING(
       HttpStatus.UNPROCESSABLE_CONTENT,

@@ -43,7 +43,6 @@ record Checksum(String hex) {
   private MessageDigest digest(Path file) throws IOException {
     return hex.length() == SHA256_DIGITS
         ? DigestUtils.getSha256Digest()
-        : DigestUtils.updateDigest(
-            DigestUtils.getSha1Digest(), "blob " + Files.size(file) + "\0");
+        : DigestUtils.updateDigest(DigestUtils.getSha1Digest(), "blob " + Files.size(file) + "\0");
   }
 }

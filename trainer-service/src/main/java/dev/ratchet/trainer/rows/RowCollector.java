@@ -135,7 +135,9 @@ public final class RowCollector implements Closeable {
     groups.forEach(group -> sizes.merge(group, 1, Integer::sum));
     List<Long> order =
         sizes.keySet().stream()
-            .sorted(java.util.Comparator.comparing((Long group) -> DigestUtils.sha256Hex(seed + "/" + group)))
+            .sorted(
+                java.util.Comparator.comparing(
+                    (Long group) -> DigestUtils.sha256Hex(seed + "/" + group)))
             .toList();
     long wanted = Math.round(share * groups.size());
     var heldOut = new HashSet<Long>();

@@ -210,7 +210,9 @@ class MergeIT extends PairService {
     JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
     JsonNode two = importedSet(List.of(typed("b", "SELECT a", "SELECT b", GOLD, 0.8)));
     database
-        .sql("update pair_set set counts = jsonb_set(counts, '{pairs}', '500000') where job_id = :id")
+        .sql(
+            "update pair_set set counts = jsonb_set(counts, '{pairs}', '500000') where job_id ="
+                + " :id")
         .param("id", UUID.fromString(id(one)))
         .update();
 

@@ -38,7 +38,9 @@ class PairMigrationIT {
     var made = TestPostgres.newDatabase();
     source =
         new DriverManagerDataSource(
-            made.getJdbcUrl() + (made.getJdbcUrl().contains("?") ? "&" : "?") + "currentSchema=trainer",
+            made.getJdbcUrl()
+                + (made.getJdbcUrl().contains("?") ? "&" : "?")
+                + "currentSchema=trainer",
             made.getUsername(),
             made.getPassword());
     database = JdbcClient.create(source);
