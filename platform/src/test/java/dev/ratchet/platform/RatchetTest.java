@@ -30,6 +30,32 @@ class RatchetTest {
     assertThat(err.toString()).contains("serve");
   }
 
+  /** One wrong word brought the whole help, and what was wrong had scrolled away. */
+  @Test
+  void saysAWrongOptionInThreeLinesWithTheNearestOne() {
+    assertThat(run("compare", "a", "b", "--marcdown")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "ratchet: Unknown option: '--marcdown'",
+            "Did you mean --markdown?",
+            "ratchet compare --help shows all.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysAMissingWordInTwoLines() {
+    assertThat(run("compare", "a")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "ratchet: Missing required parameter: 'RIGHT'", "ratchet compare --help shows all.");
+  }
+
+  @Test
+  void saysOptionsThatExcludeEachOtherInTwoLines() {
+    assertThat(run("analyse", "a", "--json", "--html")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("ratchet: --json");
+  }
+
   @Test
   void refusesAPortThatLeavesNoRoomForFour() {
     assertThat(run("serve", "--port", "65535", "--data", folder.toString()))

@@ -83,9 +83,7 @@ class SeedDifferences {
             .toList();
     Optional<double[]> examples = examples(members, metric);
     var interval =
-        examples
-            .filter(values -> values.length > 0)
-            .map(values -> MeanBootstrap.interval(values, RESAMPLES, SEED));
+        examples.flatMap(values -> MeanBootstrap.interval(values, RESAMPLES, SEED));
     return new DifferenceOverSeeds(
         group.step(),
         group.parameters(),

@@ -83,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
       try (Platform platform = Platform.start(settings, out)) {
         Table table = run(platform, benchmark);
         out.println(table.text());
-        out.printf(Locale.ROOT, "Took %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        out.printf(Locale.ROOT, "Took %.1f s.%n%n", (System.nanoTime() - began) / 1e9);
+        out.println(table.next());
         out.flush();
         if (file != null) {
           file.write(table.json());
@@ -102,7 +103,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private record Table(String text, Map<String, Object> json) {}
+  /**
+   * @param next what can be done with the runs
+   */
+  private record Table(String text, Map<String, Object> json, String next) {}
 
   private Table run(Platform platform, Path benchmark) throws InterruptedException {
     try {
@@ -134,13 +138,31 @@ public final class DemoCommand implements Callable<Integer> {
     return new Table(
         "%nModel %s, built-in benchmark, %% with 95 %% intervals%n%n%s"
             .formatted(result.plan().model(), LoopTable.of(result)),
-        LoopTable.json(result));
+        LoopTable.json(result),
+        next(platform).of(result));
+  }
+
+  private NextSteps next(Platform platform) {
+    var given = spec.commandLine().getParseResult();
+    var words = new StringBuilder();
+    if (given.hasMatchedOption("--port")) {
+      words.append(" --port ").append(options.port);
+    }
+    if (given.hasMatchedOption("--data")) {
+      words.append(" --data ").append(quoted(platform.settings().data().toString()));
+    }
+    return new NextSteps(platform.settings(), words.toString(), !exit);
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private Table scripted(Platform platform, Path benchmark) throws InterruptedException {
     List<EvaluationSummary> summaries =
         new ScriptedDemo(platform, spec.commandLine().getOut()).run(benchmark, limit);
-    return new Table(ScriptedTable.of(summaries), ScriptedTable.json(summaries));
+    return new Table(ScriptedTable.of(summaries), ScriptedTable.json(summaries), next(platform).of(summaries));
   }
 
   private static void say(PrintWriter out, String text) {

@@ -47,7 +47,7 @@ final class ExportPairsCommand implements Callable<Integer> {
   Form form = Form.CONVERSATIONAL;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
       description = "Where to; it is replaced as a whole, or not at all. - is the standard output.")
