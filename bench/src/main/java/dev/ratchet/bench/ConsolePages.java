@@ -106,7 +106,8 @@ final class ConsolePages implements Callable<Integer> {
     Machine.print(out);
     SpiderDev spider = SpiderDev.read(shared.spider());
     String dataset = platform.spider(new Http(platform.executor), spider).datasetId();
-    var data = new ConsoleData(new Http(generator.url), new Http(evaluator), new Http(trainer), out);
+    var data =
+        new ConsoleData(new Http(generator.url), new Http(evaluator), new Http(trainer), out);
     List<RolloutResponse> all = data.runs(dataset, runs);
     Map<String, String> pages = new LinkedHashMap<>(pagesOfRuns(all, dataset));
     pages.putAll(pagesOfPairs(data.pairs(pairs).id()));

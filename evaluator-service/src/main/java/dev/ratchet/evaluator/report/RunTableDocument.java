@@ -180,7 +180,8 @@ final class RunTableDocument {
   }
 
   private static boolean occurs(Row run, ErrorClass error) {
-    return run.report().repair().rows().stream().anyMatch(row -> row.error() == error && row.repaired().of() > 0);
+    return run.report().repair().rows().stream()
+        .anyMatch(row -> row.error() == error && row.repaired().of() > 0);
   }
 
   private static String breakdown(Row run, ErrorClass error) {

@@ -13,8 +13,13 @@ class PairCountsTest {
   /** It said +0.00 – +0.00, and +100.00 – +100.00 of one example that was gained. */
   @ParameterizedTest(name = "{0} right in both, {1} gained, {2} lost, {3} wrong in both")
   @CsvSource({
-    "1, 0, 0, 0", "0, 1, 0, 0", "2, 1, 1, 1", // too few
-    "40, 0, 0, 10", "0, 50, 0, 0", "0, 0, 50, 0", "0, 0, 0, 0" // all alike
+    "1, 0, 0, 0",
+    "0, 1, 0, 0",
+    "2, 1, 1, 1", // too few
+    "40, 0, 0, 10",
+    "0, 50, 0, 0",
+    "0, 0, 50, 0",
+    "0, 0, 0, 0" // all alike
   })
   void claimsNoIntervalWhereNoResampleVariesOrOfTooFew(
       int bothRight, int gained, int lost, int bothWrong) {

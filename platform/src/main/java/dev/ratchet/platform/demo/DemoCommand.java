@@ -7,6 +7,7 @@ import dev.ratchet.platform.loop.LoopFailedException;
 import dev.ratchet.platform.loop.LoopPlan;
 import dev.ratchet.platform.loop.LoopResult;
 import dev.ratchet.platform.loop.LoopTable;
+import dev.ratchet.platform.loop.NextSteps;
 import dev.ratchet.platform.output.JsonFile;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.platform.server.ServeCommand;
@@ -139,30 +140,20 @@ public final class DemoCommand implements Callable<Integer> {
         "%nModel %s, built-in benchmark, %% with 95 %% intervals%n%n%s"
             .formatted(result.plan().model(), LoopTable.of(result)),
         LoopTable.json(result),
-        next(platform).of(result));
-  }
-
-  private NextSteps next(Platform platform) {
-    var given = spec.commandLine().getParseResult();
-    var words = new StringBuilder();
-    if (given.hasMatchedOption("--port")) {
-      words.append(" --port ").append(options.port);
-    }
-    if (given.hasMatchedOption("--data")) {
-      words.append(" --data ").append(quoted(platform.settings().data().toString()));
-    }
-    return new NextSteps(platform.settings(), words.toString(), !exit);
-  }
-
-  /** For a shell. */
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        NextSteps.of(platform, spec, !exit).with(result));
   }
 
   private Table scripted(Platform platform, Path benchmark) throws InterruptedException {
     List<EvaluationSummary> summaries =
         new ScriptedDemo(platform, spec.commandLine().getOut()).run(benchmark, limit);
-    return new Table(ScriptedTable.of(summaries), ScriptedTable.json(summaries), next(platform).of(summaries));
+    return new Table(
+        ScriptedTable.of(summaries),
+        ScriptedTable.json(summaries),
+        NextSteps.of(platform, spec, !exit)
+            .with(
+                summaries.stream()
+                    .map(run -> new NextSteps.Run(ScriptedTable.name(run.kind()), run.rolloutId()))
+                    .toList()));
   }
 
   private static void say(PrintWriter out, String text) {

@@ -37,8 +37,7 @@ public final class LoopRun {
   private final List<LoopStep> steps = new ArrayList<>();
   private final List<LoopQuality> qualities = new ArrayList<>();
 
-  LoopRun(
-      LoopPlan plan, LoopServices services, Jobs jobs, Timetable timetable, PrintWriter out) {
+  LoopRun(LoopPlan plan, LoopServices services, Jobs jobs, Timetable timetable, PrintWriter out) {
     this.plan = plan;
     this.services = services;
     this.jobs = jobs;

@@ -33,7 +33,10 @@ public final class CompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ReportOptions report = new ReportOptions();
 
-  @Parameters(index = "0", paramLabel = "LEFT", description = "Evaluation or rollout by its id, or a rollout by its name.")
+  @Parameters(
+      index = "0",
+      paramLabel = "LEFT",
+      description = "Evaluation or rollout by its id, or a rollout by its name.")
   String left;
 
   @Parameters(index = "1", paramLabel = "RIGHT", description = "The one to compare with it.")

@@ -88,8 +88,7 @@ public final class ExportCommand implements Callable<Integer> {
             url,
             Platform.Settings::evaluator,
             err,
-            (clients, service) ->
-                file.write(RolloutSummary.of(clients, service, id(clients))));
+            (clients, service) -> file.write(RolloutSummary.of(clients, service, id(clients))));
       }
       return 0;
     }

@@ -262,10 +262,7 @@ class ExperimentCommandIT {
     if (cancels) {
       words.add("--cancel-on-interrupt");
     }
-    return new ProcessBuilder(words)
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   @Test

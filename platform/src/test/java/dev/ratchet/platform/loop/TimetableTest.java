@@ -53,8 +53,7 @@ class TimetableTest {
   void learnsFromTheFirstStageWhereNoSpeedWasTried() {
     Timetable table = table(false, 0);
 
-    assertThat(table.begin("base, one-shot"))
-        .isEqualTo("Stage 1 of 13: base, one-shot, 0:00 gone");
+    assertThat(table.begin("base, one-shot")).isEqualTo("Stage 1 of 13: base, one-shot, 0:00 gone");
     clock.tick(Duration.ofSeconds(20));
     table.end(false);
     assertThat(table.begin("base, gold-free repair")).contains("0:20 gone", "left");

@@ -58,15 +58,14 @@ class RunNamesIT {
 
   private static String rollout(String id, String name) {
     return """
-        {"id": "%s", "name": %s, "state": "SUCCEEDED", "kind": "ONE_SHOT",
-         "createdAt": "2026-01-31T12:00:00Z", "links": {}}
-        """
+    {"id": "%s", "name": %s, "state": "SUCCEEDED", "kind": "ONE_SHOT",
+     "createdAt": "2026-01-31T12:00:00Z", "links": {}}
+    """
         .formatted(id, name);
   }
 
   private RunNames names() {
-    return new RunNames(
-        clients, URI.create("http://localhost:" + server.getAddress().getPort()));
+    return new RunNames(clients, URI.create("http://localhost:" + server.getAddress().getPort()));
   }
 
   @Test

@@ -28,8 +28,7 @@ public abstract class MountedRoots {
    *     on the setting, as does {@code unreadable}
    * @param unreadable what a path below a root is answered when nothing readable is there
    */
-  protected MountedRoots(
-      List<Path> roots, String setting, ApiError outside, ApiError unreadable) {
+  protected MountedRoots(List<Path> roots, String setting, ApiError outside, ApiError unreadable) {
     this.roots = roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
     this.setting = setting;
     this.outside = outside;

@@ -9,9 +9,9 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Refuses decimals whose exponent no arithmetic can hold. {@code 0e2147483647} is a zero, so it lies
- * within every range, and the difference of its precision and scale overflows in the check of its
- * digits; but PostgreSQL takes no such number, and its plain digits fill the memory.
+ * Refuses decimals whose exponent no arithmetic can hold. {@code 0e2147483647} is a zero, so it
+ * lies within every range, and the difference of its precision and scale overflows in the check of
+ * its digits; but PostgreSQL takes no such number, and its plain digits fill the memory.
  */
 final class BoundedDecimals extends SimpleModule {
   private static final long serialVersionUID = 1;

@@ -70,7 +70,9 @@ class MountedRootsTest {
   @Test
   void namesAFewOfManyAndCutsNone() {
     List<Path> many =
-        IntStream.range(0, 20).mapToObj(i -> folder.resolve("root-" + i + "-" + "x".repeat(60))).toList();
+        IntStream.range(0, 20)
+            .mapToObj(i -> folder.resolve("root-" + i + "-" + "x".repeat(60)))
+            .toList();
 
     assertThat(refusal(many, "/etc").detail())
         .contains(many.get(7).toString())

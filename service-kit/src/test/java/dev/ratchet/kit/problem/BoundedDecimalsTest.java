@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BoundedDecimalsTest {
   private static final String INPUT = "{\"set\": \"a\", \"cap\": %s}";
 
-  private final JsonMapper json =
-      JsonMapper.builder().addModule(new BoundedDecimals()).build();
+  private final JsonMapper json = JsonMapper.builder().addModule(new BoundedDecimals()).build();
 
   /** A zero of any exponent lies within every range, so no range refuses it. */
   @ParameterizedTest
@@ -34,8 +33,7 @@ class BoundedDecimalsTest {
     assertTimeoutPreemptively(
         ofSeconds(10),
         () ->
-            assertThatThrownBy(
-                    () -> json.readValue(INPUT.formatted(number), MergeInput.class))
+            assertThatThrownBy(() -> json.readValue(INPUT.formatted(number), MergeInput.class))
                 .isInstanceOf(JacksonException.class));
   }
 

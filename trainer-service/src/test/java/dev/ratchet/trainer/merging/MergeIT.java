@@ -205,7 +205,9 @@ class MergeIT extends PairService {
         ServiceKitError.VALIDATION_FAILED);
   }
 
-  /** As plain digits they have up to two thousand million of them; the zero is within every range. */
+  /**
+   * As plain digits they have up to two thousand million of them; the zero is within every range.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,14 +1,10 @@
-package dev.ratchet.platform.demo;
+package dev.ratchet.platform.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.generator.EnginePrecision;
-import dev.ratchet.platform.loop.LoopPlan;
 import dev.ratchet.platform.loop.LoopPlan.Slice;
-import dev.ratchet.platform.loop.LoopResult;
-import dev.ratchet.platform.loop.LoopSizes;
-import dev.ratchet.platform.loop.LoopStep;
 import dev.ratchet.platform.server.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +20,7 @@ class NextStepsTest {
   /** The demo ended with a table and no word on what to type next. */
   @Test
   void givesLinesToPasteWithTheIdsAndTheAdapterOfThisRun() {
-    String next = new NextSteps(SETTINGS, " --port 9000", true).of(loop());
+    String next = new NextSteps(SETTINGS, " --port 9000", true).with(loop());
 
     assertThat(next.lines().map(String::strip))
         .contains(
@@ -44,7 +40,7 @@ class NextStepsTest {
 
   @Test
   void writesABodyThatIsJson() {
-    String next = new NextSteps(SETTINGS, "", true).of(loop());
+    String next = new NextSteps(SETTINGS, "", true).with(loop());
     String body = next.substring(next.indexOf("-d '") + 4, next.indexOf("}'") + 1);
 
     assertThat(JsonMapper.builder().build().readTree(body).at("/messages/0/content").asString())
@@ -52,8 +48,14 @@ class NextStepsTest {
   }
 
   @Test
+  void quotesForAShell() {
+    assertThat(NextSteps.quoted("/srv/ratchet-1/var")).isEqualTo("/srv/ratchet-1/var");
+    assertThat(NextSteps.quoted("/my data/it's")).isEqualTo("'/my data/it'\\''s'");
+  }
+
+  @Test
   void asksNothingOfServicesThatHaveStopped() {
-    assertThat(new NextSteps(SETTINGS, "", false).of(loop()))
+    assertThat(new NextSteps(SETTINGS, "", false).with(loop()))
         .contains("./ratchet compare r1 r7")
         .doesNotContain("curl", "http:", "another terminal");
   }
@@ -91,8 +93,6 @@ class NextStepsTest {
         {"rolloutId": "%s", "goldInformed": false, "graderVersion": 3, "total": 4,
          "evaluable": 4, "badGold": 0, "skipped": 0, "excluded": 0}
         """;
-    return JsonMapper.builder()
-        .build()
-        .readValue(json.formatted(rollout), EvaluationSummary.class);
+    return JsonMapper.builder().build().readValue(json.formatted(rollout), EvaluationSummary.class);
   }
 }
