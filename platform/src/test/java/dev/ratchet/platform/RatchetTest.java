@@ -27,7 +27,7 @@ class RatchetTest {
   @Test
   void suggestsTheNearestCommand() {
     assertThat(run("sevre")).isEqualTo(CommandFailure.USAGE);
-    assertThat(err.toString()).contains("serve");
+    assertThat(err.toString()).contains("Did you mean serve?");
   }
 
   /** One wrong word brought the whole help, and what was wrong had scrolled away. */
@@ -40,6 +40,21 @@ class RatchetTest {
             "Did you mean --markdown?",
             "ratchet compare --help shows all.");
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** It said that --name is missing, which was there with a slip. */
+  @Test
+  void namesTheSlipAndNotWhatItLeavesMissing() {
+    assertThat(run("loop", "--nmae", "x", "--train=t")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString())
+        .contains("'--nmae'", "Did you mean --name?")
+        .doesNotContain("Missing");
+  }
+
+  @Test
+  void guessesNothingForAnotherWord() {
+    assertThat(run("compare", "a", "b", "--entirely-other")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString()).contains("--entirely-other").doesNotContain("Did you mean");
   }
 
   @Test
