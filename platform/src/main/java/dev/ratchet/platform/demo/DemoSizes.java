@@ -9,11 +9,15 @@ import java.time.Duration;
  * training is taken to be as fast in proportion, since both are matrix products on the same cores.
  */
 final class DemoSizes {
-  /** Of the time: the rest is room for what is slower than expected. */
-  private static final double EVALUATION = 0.30;
+  /**
+   * Of the time: the rest is room for what is slower than expected. The time is a limit, so that
+   * the twelve minutes that are allowed by default are ten at most on the machine named in
+   * docs/benchmarks.md.
+   */
+  private static final double EVALUATION = 0.27;
 
-  private static final double MINING = 0.15;
-  private static final double SFT = 0.42;
+  private static final double MINING = 0.13;
+  private static final double SFT = 0.36;
 
   /** Base and SFT+DPO 1 + 1 + 1, as repairs take their first turns over; SFT and DPO 1 each. */
   private static final double EVALUATED_TURNS = 8;
