@@ -1,5 +1,6 @@
 package dev.ratchet.platform.demo;
 
+import dev.ratchet.platform.loop.Loop;
 import dev.ratchet.platform.loop.LoopSizes;
 import java.time.Duration;
 
@@ -20,9 +21,6 @@ final class DemoSizes {
 
   /** Base and SFT+DPO 1 + 1 + 1, as repairs take their first turns over; SFT and DPO 1 each. */
   private static final double EVALUATED_TURNS = 8;
-
-  /** Rows of a question and its answer that are trained on while one question is answered. */
-  private static final double TRAINED_PER_ANSWERED = 3.3;
 
   private static final int SAMPLES = 2;
   private static final int TURNS = 2;
@@ -50,7 +48,7 @@ final class DemoSizes {
     double minedAnswers = answers * MINING / (SAMPLES * TURNS);
     int baseMined = clamp(minedAnswers / 3, LEAST_MINED, mostTrain);
     int tunedMined = clamp(minedAnswers * 2 / 3, LEAST_MINED, mostTrain);
-    int sft = clamp(answers * SFT * TRAINED_PER_ANSWERED, LEAST_SFT, mostTrain);
+    int sft = clamp(answers * SFT * Loop.ROWS_OF_SFT, LEAST_SFT, mostTrain);
     return new LoopSizes(dev, sft, baseMined, tunedMined, SAMPLES, TURNS, MAX_NEW_TOKENS);
   }
 

@@ -228,7 +228,9 @@ class MergeIT extends PairService {
         .contains("500001 pairs", "at most 500000", "trainer.pair-sets.max-merged");
   }
 
-  /** As plain digits it has 900 million of them. */
+  /**
+   * As plain digits they have up to two thousand million of them; the zero is within every range.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -241,15 +243,18 @@ class MergeIT extends PairService {
   void refusesDecimalsWithHugeExponents(String field) {
     JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
     String request = "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}], %s}";
-    for (String number : List.of("1e-900000000", "1e-20000")) {
+    for (String number : List.of("1e-900000000", "1e-20000", "0e2147483647", "0e-2147483647")) {
       assertProblem(
           http.start("/v1/pair-sets", request.formatted(id(one), field.formatted(number))),
-          ServiceKitError.VALIDATION_FAILED);
+          ServiceKitError.INVALID_PROPERTY);
     }
+    assertProblem(
+        http.start("/v1/pair-sets", request.formatted(id(one), field.formatted("1e-300"))),
+        ServiceKitError.VALIDATION_FAILED);
     String capped =
         "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\", \"cap\": 1e-900000000}]}";
     assertProblem(
-        http.start("/v1/pair-sets", capped.formatted(id(one))), ServiceKitError.VALIDATION_FAILED);
+        http.start("/v1/pair-sets", capped.formatted(id(one))), ServiceKitError.INVALID_PROPERTY);
   }
 
   @Test
