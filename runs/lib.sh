@@ -8,6 +8,7 @@
 #   MODEL                 of the store, to train and to ask (smollm2-135m-instruct)
 #   OFFSET, LIMIT         which examples of dev are evaluated (0, all)
 #   TRAIN_LIMIT           so many examples of train are mined and trained on (all)
+#   MINE_LIMIT            so many of these are mined (as many): sampled answers take longer than training steps
 #   SAMPLES, TURNS        of the mining rollout (4, 3)
 #   SEED                  of everything that draws (13)
 #   ROLLOUT, TRAIN        JSON objects: further properties of every rollout or training

@@ -35,12 +35,7 @@ final class ConsolePages implements Callable<Integer> {
   @Mixin final SharedOptions shared = new SharedOptions();
   @Mixin final PlatformOptions platform = new PlatformOptions();
 
-  @Option(
-      names = "--generator",
-      paramLabel = "URL",
-      defaultValue = "http://localhost:8081",
-      description = "The generator (default: ${DEFAULT-VALUE}).")
-  URI generator = URI.create("http://localhost:8081");
+  @Mixin final GeneratorOption generator = new GeneratorOption();
 
   @Option(
       names = "--evaluator",
@@ -111,7 +106,8 @@ final class ConsolePages implements Callable<Integer> {
     Machine.print(out);
     SpiderDev spider = SpiderDev.read(shared.spider());
     String dataset = platform.spider(new Http(platform.executor), spider).datasetId();
-    var data = new ConsoleData(new Http(generator), new Http(evaluator), new Http(trainer), out);
+    var data =
+        new ConsoleData(new Http(generator.url), new Http(evaluator), new Http(trainer), out);
     List<RolloutResponse> all = data.runs(dataset, runs);
     Map<String, String> pages = new LinkedHashMap<>(pagesOfRuns(all, dataset));
     pages.putAll(pagesOfPairs(data.pairs(pairs).id()));

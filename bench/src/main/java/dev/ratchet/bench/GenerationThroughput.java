@@ -4,7 +4,6 @@ import dev.ratchet.model.chat.ChatMessage;
 import dev.ratchet.model.chat.ChatTemplate;
 import dev.ratchet.model.tokenizer.Tokenizer;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,12 +35,7 @@ final class GenerationThroughput implements Callable<Integer> {
 
   @Mixin final SharedOptions shared = new SharedOptions();
 
-  @Option(
-      names = "--generator",
-      paramLabel = "URL",
-      defaultValue = "http://localhost:8081",
-      description = "The generator (default: ${DEFAULT-VALUE}).")
-  URI generator = URI.create("http://localhost:8081");
+  @Mixin final GeneratorOption generator = new GeneratorOption();
 
   @Option(
       names = "--model",
@@ -98,7 +92,7 @@ final class GenerationThroughput implements Callable<Integer> {
                 new ChatClients(
                     "Ratchet, %d clients over HTTP".formatted(number),
                     peer,
-                    new Http(generator),
+                    new Http(generator.url),
                     model,
                     QUESTION,
                     number,

@@ -75,7 +75,7 @@ final class MemoryFootprint implements Callable<Integer> {
     SpiderOnPlatform imported = platform.spider(new Http(platform.executor), spider);
     RolloutRun run =
         new RolloutRun(
-            new Http(rollout.generator),
+            new Http(rollout.generator.url),
             rollout.request(imported.datasetId()),
             imported.examples().size());
     List<Measurement> measurements =

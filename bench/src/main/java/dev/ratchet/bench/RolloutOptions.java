@@ -5,18 +5,13 @@ import dev.ratchet.contracts.generator.FeedbackMode;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
-import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The rollout that is measured: seed 002's settings, with the grader of one's choice. */
 final class RolloutOptions {
 
-  @Option(
-      names = "--generator",
-      paramLabel = "URL",
-      defaultValue = "http://localhost:8081",
-      description = "The generator (default: ${DEFAULT-VALUE}).")
-  URI generator = URI.create("http://localhost:8081");
+  @Mixin final GeneratorOption generator = new GeneratorOption();
 
   @Option(
       names = "--grader",

@@ -56,7 +56,7 @@ final class ScriptedRollout implements Callable<Integer> {
       SpiderOnPlatform imported = platform.spider(new Http(platform.executor), spider);
       contestants.add(
           new RolloutRun(
-              new Http(rollout.generator),
+              new Http(rollout.generator.url),
               rollout.request(imported.datasetId()),
               imported.examples().size()));
     }

@@ -4,9 +4,9 @@ import dev.ratchet.benchmark.schema.DatabaseSpec;
 import dev.ratchet.benchmark.schema.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names the content of a benchmark: schemas, rows and examples, not the bytes of SQLite's pages.
@@ -15,7 +15,7 @@ final class ContentHash {
   private ContentHash() {}
 
   static String of(List<DatabaseSpec> databases, List<BenchmarkExample> examples) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (DatabaseSpec database : databases) {
       for (TableSpec table : database.tables()) {
         add(digest, table.ddl(database));
@@ -29,13 +29,5 @@ final class ContentHash {
   private static void add(MessageDigest digest, String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every JDK has SHA-256", e);
-    }
   }
 }

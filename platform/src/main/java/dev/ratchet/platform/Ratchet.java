@@ -6,6 +6,7 @@ import dev.ratchet.platform.demo.DemoCommand;
 import dev.ratchet.platform.experiments.BundleCommand;
 import dev.ratchet.platform.experiments.ExperimentCommand;
 import dev.ratchet.platform.failure.CommandFailure;
+import dev.ratchet.platform.failure.UsageProblem;
 import dev.ratchet.platform.grade.GradeCommand;
 import dev.ratchet.platform.loop.LoopCommand;
 import dev.ratchet.platform.models.ModelsCommand;
@@ -98,6 +99,7 @@ public final class Ratchet implements Callable<Integer> {
     return new CommandLine(ratchet)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(ansi()))
+        .setParameterExceptionHandler(new UsageProblem())
         .setExecutionExceptionHandler((failure, line, _) -> ratchet.tell(failure, line));
   }
 

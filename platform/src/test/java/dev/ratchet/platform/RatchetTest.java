@@ -27,7 +27,48 @@ class RatchetTest {
   @Test
   void suggestsTheNearestCommand() {
     assertThat(run("sevre")).isEqualTo(CommandFailure.USAGE);
-    assertThat(err.toString()).contains("serve");
+    assertThat(err.toString()).contains("Did you mean serve?");
+  }
+
+  /** One wrong word brought the whole help, and what was wrong had scrolled away. */
+  @Test
+  void saysAWrongOptionInThreeLinesWithTheNearestOne() {
+    assertThat(run("compare", "a", "b", "--marcdown")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "ratchet: Unknown option: '--marcdown'",
+            "Did you mean --markdown?",
+            "ratchet compare --help shows all.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  /** It said that --name is missing, which was there with a slip. */
+  @Test
+  void namesTheSlipAndNotWhatItLeavesMissing() {
+    assertThat(run("loop", "--nmae", "x", "--train=t")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString())
+        .contains("'--nmae'", "Did you mean --name?")
+        .doesNotContain("Missing");
+  }
+
+  @Test
+  void guessesNothingForAnotherWord() {
+    assertThat(run("compare", "a", "b", "--entirely-other")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString()).contains("--entirely-other").doesNotContain("Did you mean");
+  }
+
+  @Test
+  void saysAMissingWordInTwoLines() {
+    assertThat(run("compare", "a")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "ratchet: Missing required parameter: 'RIGHT'", "ratchet compare --help shows all.");
+  }
+
+  @Test
+  void saysOptionsThatExcludeEachOtherInTwoLines() {
+    assertThat(run("analyse", "a", "--json", "--html")).isEqualTo(CommandFailure.USAGE);
+    assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("ratchet: --json");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.ratchet.trainer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ratchet.trainer.files.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A hub over real HTTP: listings, small files from itself, weights by a redirect to storage on
@@ -131,7 +131,9 @@ public final class FakeHub {
       fromHub.add(seen(exchange, parts[0] + "/" + parts[1]));
       byte[] bytes = repository.files().get(parts[1]);
       if (isLarge(parts[1])) {
-        exchange.getResponseHeaders().add("X-Linked-Etag", '"' + Sha256.of(bytes) + '"');
+        exchange
+            .getResponseHeaders()
+            .add("X-Linked-Etag", '"' + DigestUtils.sha256Hex(bytes) + '"');
         exchange
             .getResponseHeaders()
             .add(
@@ -198,7 +200,8 @@ public final class FakeHub {
     }
     String lfs =
         isLarge(file)
-            ? ",\"lfs\":{\"sha256\":\"%s\",\"size\":%d}".formatted(Sha256.of(bytes), bytes.length)
+            ? ",\"lfs\":{\"sha256\":\"%s\",\"size\":%d}"
+                .formatted(DigestUtils.sha256Hex(bytes), bytes.length)
             : "";
     return "{\"rfilename\":\"%s\",\"blobId\":\"%s\",\"size\":%d%s}"
         .formatted(file, gitHash(bytes), bytes.length, lfs);

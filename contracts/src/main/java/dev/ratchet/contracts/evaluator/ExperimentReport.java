@@ -112,7 +112,8 @@ public record ExperimentReport(
    *
    * @param spread of the seeds' differences
    * @param low 2.5 % point of the paired bootstrap over examples, each with its mean over the
-   *     seeds; absent when the evaluations that it needs are gone
+   *     seeds; absent when the evaluations that it needs are gone, and where {@link PairedRates}
+   *     has none
    */
   public record DifferenceOverSeeds(
       String step,

@@ -56,4 +56,31 @@ public record CandidateResponse(
     // Candidates that were stored before there were verifiers have none.
     verifications = List.copyOf(Objects.requireNonNullElse(verifications, List.of()));
   }
+
+  /** The same when another grader decides. */
+  public CandidateResponse judged(@Nullable Boolean right) {
+    return new CandidateResponse(
+        sample,
+        rawText,
+        sql,
+        duplicateOf,
+        execution,
+        right,
+        verdicts,
+        flags,
+        plan,
+        findings,
+        columnErrorTags,
+        reward,
+        costReward,
+        rewardWithCost,
+        costFlags,
+        promptTokens,
+        completionTokens,
+        finishReason,
+        problem,
+        tokens,
+        reasoning,
+        verifications);
+  }
 }

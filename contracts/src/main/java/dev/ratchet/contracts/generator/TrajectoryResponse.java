@@ -38,4 +38,56 @@ public record TrajectoryResponse(
     retrievedTables = List.copyOf(retrievedTables);
     turns = List.copyOf(turns);
   }
+
+  /** The same with other turns, or without. */
+  public TrajectoryResponse withTurns(List<TurnResponse> other) {
+    return new TrajectoryResponse(
+        rolloutId,
+        exampleIndex,
+        exampleId,
+        question,
+        evidence,
+        databaseName,
+        databaseId,
+        goldSql,
+        hardness,
+        difficulty,
+        goldTables,
+        goldRowCount,
+        status,
+        reason,
+        schemaMode,
+        retrievedTables,
+        other,
+        answer,
+        attempt,
+        startedAt,
+        endedAt);
+  }
+
+  /** The same as another judge has it. */
+  public TrajectoryResponse judged(TrajectoryStatus as, List<TurnResponse> judgedTurns) {
+    return new TrajectoryResponse(
+        rolloutId,
+        exampleIndex,
+        exampleId,
+        question,
+        evidence,
+        databaseName,
+        databaseId,
+        goldSql,
+        hardness,
+        difficulty,
+        goldTables,
+        goldRowCount,
+        as,
+        reason,
+        schemaMode,
+        retrievedTables,
+        judgedTurns,
+        answer,
+        attempt,
+        startedAt,
+        endedAt);
+  }
 }

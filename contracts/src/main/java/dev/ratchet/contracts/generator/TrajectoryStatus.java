@@ -12,6 +12,17 @@ public enum TrajectoryStatus {
   /** No database, or an error of the run itself; see the reason. */
   SKIPPED;
 
+  /**
+   * Of an example that was judged: whether its first turn's answer and the one that stands are
+   * right.
+   */
+  public static TrajectoryStatus of(boolean first, boolean last) {
+    if (last) {
+      return first ? CORRECT_FIRST_TURN : REPAIRED;
+    }
+    return first ? BROKEN_BY_REPAIR : FAILED;
+  }
+
   /** Counts in the denominators of the metrics (spec 2.12). */
   public boolean isEvaluable() {
     return switch (this) {

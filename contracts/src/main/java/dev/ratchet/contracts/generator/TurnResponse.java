@@ -28,4 +28,18 @@ public record TurnResponse(
     candidates = List.copyOf(candidates);
     signals = List.copyOf(signals);
   }
+
+  /** The same with other candidates. */
+  public TurnResponse withCandidates(List<CandidateResponse> other) {
+    return new TurnResponse(
+        turn,
+        prompt,
+        other,
+        chosenSample,
+        signals,
+        feedback,
+        generationMillis,
+        verificationMillis,
+        vote);
+  }
 }

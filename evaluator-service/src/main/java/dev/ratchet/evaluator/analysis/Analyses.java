@@ -11,7 +11,7 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.evaluation.Evaluations;
 import dev.ratchet.evaluator.overlay.Overlays;
-import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.client.PeerLookup;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
@@ -30,19 +30,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The analyses that there are, and the start of new ones. */
 @Service
 public class Analyses {
   static final String KIND = "analysis";
-
-  private static final Logger log = LoggerFactory.getLogger(Analyses.class);
 
   private final JobStore jobs;
   private final AnalysisStore store;
@@ -108,24 +103,10 @@ public class Analyses {
         asked.label());
   }
 
-  /**
-   * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
-   */
   private void requireJudged(String rollout, @Nullable String grader) {
-    try {
-      JudgingGrader.name(grader, generator.rollout(rollout));
-    } catch (RemoteProblemException problem) {
-      if (problem.status() == 404 || problem.status() == 400) {
-        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, rollout)
-            .causedBy(problem);
-      }
-      if (!problem.isTransient()) {
-        throw problem;
-      }
-      log.atWarn().setCause(problem).log("the generator is in trouble, the analysis will wait");
-    } catch (ResourceAccessException away) {
-      log.atWarn().setCause(away).log("the generator is away, the analysis will wait");
-    }
+    PeerLookup.require(
+        () -> JudgingGrader.name(grader, generator.rollout(rollout)),
+        _ -> new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, rollout));
   }
 
   public AnalysisResponse get(String id) {

@@ -45,7 +45,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/v1/analyses")
-@Tag(name = "Analyses", description = "What went wrong in a run, and why (spec 2.15)")
+@Tag(name = "Analyses", description = "What went wrong in a run, and why")
 class AnalysisController {
   private final Analyses analyses;
   private final LeasedJobs worker;

@@ -30,6 +30,7 @@ class AnalysisJob implements JobBody {
   private final GeneratorApi generator;
   private final OverlayRuns overlays;
   private final Schemas schemas;
+  private final GraderRules graders;
   private final AnalysisStore store;
   private final JsonMapper json;
   private final MeterRegistry meters;
@@ -39,6 +40,7 @@ class AnalysisJob implements JobBody {
       GeneratorApi generator,
       OverlayRuns overlays,
       Schemas schemas,
+      GraderRules graders,
       AnalysisStore store,
       JsonMapper json,
       MeterRegistry meters,
@@ -46,6 +48,7 @@ class AnalysisJob implements JobBody {
     this.generator = generator;
     this.overlays = overlays;
     this.schemas = schemas;
+    this.graders = graders;
     this.store = store;
     this.json = json;
     this.meters = meters;
@@ -58,7 +61,7 @@ class AnalysisJob implements JobBody {
     RolloutResponse rollout = ended(Objects.requireNonNull(request.rolloutId()));
     Timer.Sample time = Timer.start(meters);
     RolloutManifest manifest = generator.manifest(rollout.id());
-    var grader = JudgingGrader.choose(request.grader(), rollout, manifest);
+    var grader = JudgingGrader.choose(request.grader(), rollout, manifest, graders);
     Set<Integer> exclude = request.exclude() == null ? Set.of() : Set.copyOf(request.exclude());
     var analysis =
         new RunAnalysis(

@@ -6,10 +6,13 @@ import dev.ratchet.contracts.evaluator.AnalysedAnswer.Unexplained;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.ExecutionSummary;
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.metrics.ErrorClasses;
+import dev.ratchet.sql.SqlToken;
+import dev.ratchet.sql.SqlTokenizer;
 import dev.ratchet.sql.tree.ParsedQuery;
 import dev.ratchet.sql.tree.ParsedQuery.Parsed;
 import dev.ratchet.sql.tree.ParsedQuery.Unparsed;
@@ -17,6 +20,7 @@ import dev.ratchet.sql.tree.QueryTree;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at candidates of one example. The gold is parsed once, and only when it is needed. */
@@ -25,10 +29,10 @@ final class AnswerAnalyser {
 
   private final TrajectoryResponse trajectory;
   private final TableColumns columns;
-  private final String grader;
+  private final JudgingGrader grader;
   private @Nullable ParsedQuery gold;
 
-  AnswerAnalyser(TrajectoryResponse trajectory, TableColumns columns, String grader) {
+  AnswerAnalyser(TrajectoryResponse trajectory, TableColumns columns, JudgingGrader grader) {
     this.trajectory = trajectory;
     this.columns = columns;
     this.grader = grader;
@@ -61,7 +65,7 @@ final class AnswerAnalyser {
       return answer(
           turn, candidate, error, result, List.of(), Unexplained.GOLD_UNPARSED, problem.detail());
     }
-    return switch (ParsedQuery.parse(candidate.sql(), columns)) {
+    return switch (parse(candidate.sql())) {
       case Unparsed problem ->
           answer(
               turn,
@@ -75,7 +79,10 @@ final class AnswerAnalyser {
         QueryTree expected = ((Parsed) gold()).tree();
         List<Cause> causes =
             ResultEvidence.weigh(
-                CauseFinder.between(expected, query.tree()), result, expected, query.tree());
+                CauseFinder.between(expected, query.tree(), grader.ignores()),
+                result,
+                expected,
+                query.tree());
         yield answer(
             turn,
             candidate,
@@ -90,14 +97,26 @@ final class AnswerAnalyser {
 
   private ParsedQuery gold() {
     if (gold == null) {
-      gold = ParsedQuery.parse(trajectory.goldSql(), columns);
+      gold = parse(trajectory.goldSql());
     }
     return gold;
   }
 
+  /** As the grader had it run. */
+  private ParsedQuery parse(String sql) {
+    String run =
+        grader.ignores().contains(GraderIndifference.DISTINCT)
+            ? SqlTokenizer.tokenize(sql).stream()
+                .filter(token -> !token.isWord("distinct"))
+                .map(SqlToken::text)
+                .collect(Collectors.joining())
+            : sql;
+    return ParsedQuery.parse(run, columns);
+  }
+
   private ResultDifference result(CandidateResponse candidate) {
     ExecutionSummary execution = candidate.execution();
-    VerdictResponse verdict = candidate.verdicts().get(grader);
+    VerdictResponse verdict = candidate.verdicts().get(grader.name());
     return new ResultDifference(
         trajectory.goldRowCount(),
         execution == null ? null : execution.rowCount(),

@@ -3,6 +3,7 @@ package dev.ratchet.evaluator.analysis;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.Cause.Difference;
 import dev.ratchet.contracts.evaluator.Cause.Part;
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.sql.SqlToken;
 import dev.ratchet.sql.SqlTokenizer;
 import dev.ratchet.sql.tree.QueryTree;
@@ -19,19 +20,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks of set operations and subqueries are paired in the order of the text. What stands in a
  * subquery is told of the subquery's own parts, not of the filter around it.
+ *
+ * <p>What the grader never counts is no cause, but where a LIMIT makes other rows of it.
  */
 final class CauseFinder {
   private static final int LONGEST_EVIDENCE = 300;
 
   private final Set<Cause> causes = new LinkedHashSet<>();
 
-  private CauseFinder() {}
+  private final Set<GraderIndifference> ignored;
 
-  static List<Cause> between(QueryTree gold, QueryTree candidate) {
-    var finder = new CauseFinder();
+  private CauseFinder(Set<GraderIndifference> ignored) {
+    this.ignored = ignored;
+  }
+
+  /**
+   * @param ignored by the grader
+   */
+  static List<Cause> between(QueryTree gold, QueryTree candidate, Set<GraderIndifference> ignored) {
+    var finder = new CauseFinder(ignored);
     finder.tables(gold, candidate);
-    finder.trees(gold, candidate);
-    if (finder.causes.isEmpty()) {
+    boolean bags = !ignored.contains(GraderIndifference.DUPLICATE_ROWS);
+    finder.trees(gold, candidate, bags || isCut(gold, candidate));
+    boolean oneBlock = gold.blocks().size() == 1 && candidate.blocks().size() == 1;
+    boolean columnOrderCounts = !ignored.contains(GraderIndifference.COLUMN_ORDER) || !oneBlock;
+    if (finder.causes.isEmpty() && columnOrderCounts) {
       finder.columnOrder(gold.first(), candidate.first());
     }
     return List.copyOf(finder.causes);
@@ -44,12 +57,12 @@ final class CauseFinder {
         true);
   }
 
-  private void trees(QueryTree gold, QueryTree candidate) {
+  private void trees(QueryTree gold, QueryTree candidate, boolean duplicatesCount) {
     couples(
         Part.SET_OPERATION, Leftovers.of(gold.setOperations(), candidate.setOperations()), true);
     int blocks = Math.min(gold.blocks().size(), candidate.blocks().size());
     for (int i = 0; i < blocks; i++) {
-      blocks(gold.blocks().get(i), candidate.blocks().get(i));
+      blocks(gold.blocks().get(i), candidate.blocks().get(i), duplicatesCount);
     }
     nested(gold.commonTables(), candidate.commonTables());
     if (orderCounts(gold, candidate)) {
@@ -59,16 +72,21 @@ final class CauseFinder {
   }
 
   /** Where the gold asks for no order, one changes nothing but what a LIMIT cuts. */
-  private static boolean orderCounts(QueryTree gold, QueryTree candidate) {
-    return !gold.orderBy().isEmpty() || gold.limit().isPresent() || candidate.limit().isPresent();
+  private boolean orderCounts(QueryTree gold, QueryTree candidate) {
+    boolean asked = !gold.orderBy().isEmpty() && !ignored.contains(GraderIndifference.ROW_ORDER);
+    return asked || isCut(gold, candidate);
+  }
+
+  private static boolean isCut(QueryTree gold, QueryTree candidate) {
+    return gold.limit().isPresent() || candidate.limit().isPresent();
   }
 
   private static String limit(QueryTree tree) {
     return tree.limit().orElse("") + tree.offset().map(rows -> " offset " + rows).orElse("");
   }
 
-  private void blocks(SelectBlock gold, SelectBlock candidate) {
-    if (gold.distinct() != candidate.distinct()) {
+  private void blocks(SelectBlock gold, SelectBlock candidate, boolean duplicatesCount) {
+    if (duplicatesCount && gold.distinct() != candidate.distinct()) {
       add(
           Part.DISTINCT,
           gold.distinct() ? "distinct" : null,
@@ -90,7 +108,7 @@ final class CauseFinder {
   private void nested(List<QueryTree> gold, List<QueryTree> candidate) {
     int both = Math.min(gold.size(), candidate.size());
     for (int i = 0; i < both; i++) {
-      trees(gold.get(i), candidate.get(i));
+      trees(gold.get(i), candidate.get(i), true);
     }
     gold.stream().skip(both).forEach(tree -> add(Part.SUBQUERY, tree.text(), null));
     candidate.stream().skip(both).forEach(tree -> add(Part.SUBQUERY, null, tree.text()));

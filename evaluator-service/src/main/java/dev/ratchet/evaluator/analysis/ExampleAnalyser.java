@@ -31,7 +31,10 @@ final class ExampleAnalyser {
    * @param corrected the gold is an overlay's
    */
   static AnalysisExample of(
-      TrajectoryResponse trajectory, TableColumns columns, boolean corrected, String grader) {
+      TrajectoryResponse trajectory,
+      TableColumns columns,
+      boolean corrected,
+      JudgingGrader grader) {
     var answers = new AnswerAnalyser(trajectory, columns, grader);
     Optional<CandidateResponse> first = Answers.first(trajectory);
     boolean right = first.map(each -> Boolean.TRUE.equals(each.correct())).orElse(false);

@@ -24,4 +24,9 @@ public record ExampleFilter(
     @Nullable String database,
     @Nullable String feature,
     @Nullable String columnErrorTag,
-    @Nullable String missedTable) {}
+    @Nullable String missedTable) {
+
+  /** Shows all. */
+  public static final ExampleFilter NONE =
+      new ExampleFilter(null, null, null, null, null, null, null, null, null, null, null);
+}

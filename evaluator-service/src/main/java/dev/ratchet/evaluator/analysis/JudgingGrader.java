@@ -1,10 +1,12 @@
 package dev.ratchet.evaluator.analysis;
 
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +14,22 @@ import org.jspecify.annotations.Nullable;
  * The grader whose verdicts an analysis counts.
  *
  * @param decided it decided right and wrong while the rollout ran
+ * @param ignores what makes no answer wrong
  */
-record JudgingGrader(String name, int version, boolean decided) {
+record JudgingGrader(String name, int version, boolean decided, Set<GraderIndifference> ignores) {
 
   /** GRADER_NOT_IN_RUN for one that judged nothing there. */
   static JudgingGrader choose(
-      @Nullable String asked, RolloutResponse rollout, RolloutManifest manifest) {
+      @Nullable String asked,
+      RolloutResponse rollout,
+      RolloutManifest manifest,
+      GraderRules rules) {
     String name = name(asked, rollout);
     return new JudgingGrader(
         name,
         manifest.graderVersions().getOrDefault(name, 0),
-        name.equals(rollout.config().grader()));
+        name.equals(rollout.config().grader()),
+        rules.ignoredBy(name));
   }
 
   /** The one that was asked for, or that which decided; GRADER_NOT_IN_RUN. */

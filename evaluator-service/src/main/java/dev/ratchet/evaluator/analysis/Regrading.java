@@ -21,74 +21,18 @@ final class Regrading {
       return Optional.empty();
     }
     return Optional.of(
-        new TrajectoryResponse(
-            of.rolloutId(),
-            of.exampleIndex(),
-            of.exampleId(),
-            of.question(),
-            of.evidence(),
-            of.databaseName(),
-            of.databaseId(),
-            of.goldSql(),
-            of.hardness(),
-            of.difficulty(),
-            of.goldTables(),
-            of.goldRowCount(),
-            status(first, last),
-            of.reason(),
-            of.schemaMode(),
-            of.retrievedTables(),
-            of.turns().stream().map(turn -> turn(grader, turn)).toList(),
-            of.answer(),
-            of.attempt(),
-            of.startedAt(),
-            of.endedAt()));
-  }
-
-  private static TrajectoryStatus status(boolean first, boolean last) {
-    if (first) {
-      return last ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.BROKEN_BY_REPAIR;
-    }
-    return last ? TrajectoryStatus.REPAIRED : TrajectoryStatus.FAILED;
+        of.judged(
+            TrajectoryStatus.of(first, last),
+            of.turns().stream().map(turn -> turn(grader, turn)).toList()));
   }
 
   private static TurnResponse turn(String grader, TurnResponse of) {
-    return new TurnResponse(
-        of.turn(),
-        of.prompt(),
-        of.candidates().stream().map(candidate -> candidate(grader, candidate)).toList(),
-        of.chosenSample(),
-        of.signals(),
-        of.feedback(),
-        of.generationMillis(),
-        of.verificationMillis(),
-        of.vote());
+    return of.withCandidates(
+        of.candidates().stream().map(candidate -> candidate(grader, candidate)).toList());
   }
 
   private static CandidateResponse candidate(String grader, CandidateResponse of) {
     VerdictResponse verdict = of.verdicts().get(grader);
-    return new CandidateResponse(
-        of.sample(),
-        of.rawText(),
-        of.sql(),
-        of.duplicateOf(),
-        of.execution(),
-        verdict == null ? null : verdict.correct(),
-        of.verdicts(),
-        of.flags(),
-        of.plan(),
-        of.findings(),
-        of.columnErrorTags(),
-        of.reward(),
-        of.costReward(),
-        of.rewardWithCost(),
-        of.costFlags(),
-        of.promptTokens(),
-        of.completionTokens(),
-        of.finishReason(),
-        of.problem(),
-        of.tokens(),
-        of.reasoning(),
-        of.verifications());
+    return of.judged(verdict == null ? null : verdict.correct());
   }
 }

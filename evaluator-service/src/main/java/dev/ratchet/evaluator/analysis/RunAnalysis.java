@@ -78,7 +78,7 @@ final class RunAnalysis {
             trajectory,
             schemas.apply(trajectory.databaseId()),
             golds.isCorrected(trajectory.exampleIndex()),
-            grader.name());
+            grader);
     tally.add(trajectory, example);
     return example;
   }

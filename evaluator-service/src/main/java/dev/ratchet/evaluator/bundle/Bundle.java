@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,7 +97,8 @@ public final class Bundle {
       if (!found.add(path)) {
         throw invalid("its manifest names '%s' twice", path);
       }
-      if (content.length != entry.bytes() || !Sha256.of(content).equals(entry.sha256())) {
+      if (content.length != entry.bytes()
+          || !DigestUtils.sha256Hex(content).equals(entry.sha256())) {
         throw invalid("'%s' is not what its manifest has the hash of", path);
       }
     }
@@ -126,6 +128,13 @@ public final class Bundle {
   }
 
   /**
+   * The hash of its manifest, which has the hashes of all the rest: the same for what is the same.
+   */
+  public String sha256() {
+    return DigestUtils.sha256Hex(require(MANIFEST));
+  }
+
+  /**
    * @param where names the content in what is said about it
    */
   public static <T> T parse(JsonMapper json, String where, byte[] content, Class<T> type) {
@@ -138,6 +147,15 @@ public final class Bundle {
       throw invalid("%s can't be read: %s", where, broken.getOriginalMessage()).causedBy(broken);
     }
     throw invalid("%s says nothing", where);
+  }
+
+  /**
+   * @param path of the entry that should have it
+   */
+  public static void requirePresent(String path, String name, @Nullable Object value) {
+    if (value == null) {
+      throw invalid("%s has no %s", path, name);
+    }
   }
 
   /** BUNDLE_INVALID with what is wrong. */

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Writes a bundle entry by entry, so that a large one needs no memory. The same entries at the same
@@ -43,10 +45,10 @@ public final class BundleZip implements AutoCloseable {
     var entry = new ZipEntry(path);
     entry.setTimeLocal(time);
     zip.putNextEntry(entry);
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long bytes = content.transferTo(new DigestOutputStream(zip, digest));
     zip.closeEntry();
-    entries.add(new BundleEntry(path, bytes, Sha256.hex(digest.digest())));
+    entries.add(new BundleEntry(path, bytes, HexFormat.of().formatHex(digest.digest())));
   }
 
   /** Those written so far, for the manifest, which comes last. */

@@ -3,8 +3,8 @@
  * from somebody who may not mean well. What the entries mean is told by those who use it.
  *
  * <p>Open to other features: {@link dev.ratchet.evaluator.bundle.Bundle}, {@link
- * dev.ratchet.evaluator.bundle.BundleEntry}, {@link dev.ratchet.evaluator.bundle.BundleZip} and
- * {@link dev.ratchet.evaluator.bundle.Sha256}.
+ * dev.ratchet.evaluator.bundle.BundleEntry}, {@link dev.ratchet.evaluator.bundle.BundleMedia} and
+ * {@link dev.ratchet.evaluator.bundle.BundleZip}.
  */
 @NullMarked
 package dev.ratchet.evaluator.bundle;

@@ -7,6 +7,7 @@ import dev.ratchet.contracts.evaluator.FlipDirection;
 import dev.ratchet.contracts.evaluator.FlipResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.kit.json.StorableJson;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
@@ -57,19 +58,12 @@ class ComparisonStore {
 
   /** Newest first. */
   List<ComparisonResponse> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select id, body, created_at from comparison
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.uuid(1))
-        .param("limit", page.fetch())
-        .query((row, _) -> read(row))
-        .list();
+    return NewestFirst.rows(
+        database,
+        "select id, body, created_at from comparison",
+        page,
+        SortKey::uuid,
+        (row, _) -> read(row));
   }
 
   /** Newest first. */

@@ -4,7 +4,7 @@ import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.leased.JobBody;
-import java.time.Duration;
+import dev.ratchet.kit.leased.Patience;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,9 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** One turn of work on one evaluation: waits for the end of its rollout and adds it up. */
 @Component
 class EvaluationRun implements JobBody {
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-
   private final SummaryStore summaries;
   private final OutcomeStore outcomes;
   private final Evaluator evaluator;
@@ -43,18 +40,11 @@ class EvaluationRun implements JobBody {
 
   private RolloutResponse endedRollout(HeldJob job, StartEvaluationRequest request)
       throws InterruptedException {
-    Duration wait = FIRST_WAIT;
-    while (true) {
-      RolloutResponse rollout = evaluator.rollout(request);
-      if (rollout.state().hasEnded()) {
-        return rollout;
-      }
-      if (job.awaitStop(wait)) {
-        job.goOn();
-      }
-      Duration longer = wait.multipliedBy(2);
-      wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
-    }
+    return job.await(
+        evaluator.rollout(request),
+        rollout -> rollout.state().hasEnded(),
+        _ -> evaluator.rollout(request),
+        Patience.USUAL);
   }
 
   private static void counted(HeldJob job, int trajectories) {

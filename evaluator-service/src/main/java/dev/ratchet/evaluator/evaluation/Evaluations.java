@@ -8,7 +8,7 @@ import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.overlay.Overlays;
-import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.client.PeerLookup;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
@@ -19,11 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The evaluations that there are, and the start of new ones. */
@@ -31,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class Evaluations {
   static final String KIND = "evaluation";
   private static final String ROLLOUT = "rolloutId";
-
-  private static final Logger log = LoggerFactory.getLogger(Evaluations.class);
 
   private final JobStore jobs;
   private final SummaryStore summaries;
@@ -96,24 +91,10 @@ public class Evaluations {
     return summaries.headlines(rollouts);
   }
 
-  /**
-   * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
-   */
   private void requireRollout(String id) {
-    try {
-      generator.rollout(id);
-    } catch (RemoteProblemException problem) {
-      if (problem.status() == 404 || problem.status() == 400) {
-        throw new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, id)
-            .causedBy(problem);
-      }
-      if (!problem.isTransient()) {
-        throw problem;
-      }
-      log.atWarn().setCause(problem).log("the generator is in trouble, the evaluation will wait");
-    } catch (ResourceAccessException away) {
-      log.atWarn().setCause(away).log("the generator is away, the evaluation will wait");
-    }
+    PeerLookup.require(
+        () -> generator.rollout(id),
+        _ -> new ApiException(EvaluatorError.ROLLOUT_NOT_FOUND, generatorUrl, id));
   }
 
   /**

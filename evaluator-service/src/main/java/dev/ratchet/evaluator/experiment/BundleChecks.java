@@ -1,5 +1,7 @@
 package dev.ratchet.evaluator.experiment;
 
+import static dev.ratchet.evaluator.bundle.Bundle.requirePresent;
+
 import dev.ratchet.evaluator.bundle.Bundle;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,12 +59,6 @@ final class BundleChecks {
   private static void requireMap(String path, String name, @Nullable Map<String, ?> values) {
     if (values == null || values.containsValue(null)) {
       throw Bundle.invalid("%s has no %s, or one without a value", path, name);
-    }
-  }
-
-  private static void requirePresent(String path, String name, @Nullable Object value) {
-    if (value == null) {
-      throw Bundle.invalid("%s has no %s", path, name);
     }
   }
 }

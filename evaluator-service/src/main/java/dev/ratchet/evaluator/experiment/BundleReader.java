@@ -26,9 +26,16 @@ class BundleReader {
     this.json = json;
   }
 
-  /** What was in it, found good. */
+  /**
+   * What was in it, found good.
+   *
+   * @param sha256 of the bundle's manifest
+   */
   record BundledRun(
-      BundledExperiment experiment, List<BundledStep> steps, ExperimentReport report) {}
+      String sha256,
+      BundledExperiment experiment,
+      List<BundledStep> steps,
+      ExperimentReport report) {}
 
   static String step(int position) {
     return "steps/%04d.json".formatted(position);
@@ -48,7 +55,7 @@ class BundleReader {
     }
     ExperimentReport report = bundle.parse(json, REPORT, ExperimentReport.class);
     requireShowable(report);
-    return new BundledRun(experiment, steps, report);
+    return new BundledRun(bundle.sha256(), experiment, steps, report);
   }
 
   /** It is kept as it is, so whatever it lacks has to come out now. */

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.kit.json.StorableJson;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,34 +25,54 @@ class BundleStore {
     this.json = json;
   }
 
+  /** What {@link #add} did. */
+  record Added(UUID id, boolean isNew) {}
+
+  /** Keeps it, unless the same bundle was imported before: then it is that experiment. */
   @Transactional
-  public UUID add(BundleReader.BundledRun bundle) {
-    BundledExperiment experiment = bundle.experiment();
-    UUID id =
-        database
-            .sql(
-                """
-                insert into job (id, kind, state, request, problem, created_at, started_at, ended_at)
-                values (uuidv7(), :kind, :state, :request::jsonb, :problem::jsonb, :created,
-                  :started, :ended) returning id
-                """)
-            .param("kind", Experiments.KIND)
-            .param("state", experiment.state().name())
-            .param(
-                "request", StorableJson.of(json, experiment.asked().importedFrom(experiment.id())))
-            .param(
-                "problem",
-                experiment.problem() == null ? null : StorableJson.of(json, experiment.problem()))
-            .param("created", Timestamp.from(experiment.createdAt()))
-            .param("started", time(experiment.startedAt()))
-            .param("ended", Timestamp.from(experiment.endedAt()))
-            .query(UUID.class)
-            .single();
+  public Added add(BundleReader.BundledRun bundle) {
+    Optional<UUID> added = addJob(bundle);
+    if (added.isEmpty()) {
+      return new Added(require(bundle.sha256()), false);
+    }
+    UUID id = added.get();
     for (int position = 0; position < bundle.steps().size(); position++) {
       add(id, position, bundle.steps().get(position));
     }
-    steps.keepReport(id, of(id, experiment, bundle.report()));
-    return id;
+    steps.keepReport(id, of(id, bundle.experiment(), bundle.report()));
+    return new Added(id, true);
+  }
+
+  private Optional<UUID> addJob(BundleReader.BundledRun bundle) {
+    BundledExperiment experiment = bundle.experiment();
+    Submission asked = experiment.asked().imported(experiment.id(), bundle.sha256());
+    return database
+        .sql(
+            """
+            insert into job (id, kind, state, request, problem, created_at, started_at, ended_at)
+            values (uuidv7(), :kind, :state, :request::jsonb, :problem::jsonb, :created,
+              :started, :ended)
+            on conflict ((request ->> 'bundleSha256')) where kind = 'experiment'
+            do nothing returning id
+            """)
+        .param("kind", Experiments.KIND)
+        .param("state", experiment.state().name())
+        .param("request", StorableJson.of(json, asked))
+        .param("problem", text(experiment.problem()))
+        .param("created", Timestamp.from(experiment.createdAt()))
+        .param("started", time(experiment.startedAt()))
+        .param("ended", Timestamp.from(experiment.endedAt()))
+        .query(UUID.class)
+        .optional();
+  }
+
+  private UUID require(String bundleSha256) {
+    return database
+        .sql("select id from job where kind = :kind and request ->> 'bundleSha256' = :bundle")
+        .param("kind", Experiments.KIND)
+        .param("bundle", bundleSha256)
+        .query(UUID.class)
+        .single();
   }
 
   /** Under its id here. */

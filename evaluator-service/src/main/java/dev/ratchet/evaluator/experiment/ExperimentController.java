@@ -5,6 +5,7 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.evaluator.ExperimentOverview;
 import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.evaluator.bundle.BundleMedia;
 import dev.ratchet.evaluator.experiment.plan.Wishes;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
@@ -55,7 +56,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Experiments", description = "Files of steps, run as one durable pipeline")
 class ExperimentController {
   private static final String YAML = "application/yaml";
-  private static final String ZIP = "application/zip";
 
   private final Experiments experiments;
   private final LeasedJobs worker;
@@ -202,7 +202,7 @@ class ExperimentController {
     experiments.delete(id);
   }
 
-  @GetMapping(path = "/{id}/bundle", produces = ZIP)
+  @GetMapping(path = "/{id}/bundle", produces = BundleMedia.ZIP)
   @Operation(
       summary = "Take an experiment elsewhere",
       description =
@@ -212,34 +212,37 @@ class ExperimentController {
   @ApiResponse(
       responseCode = "200",
       description = "The bundle",
-      content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+      content =
+          @Content(
+              mediaType = BundleMedia.ZIP,
+              schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "409", description = "EXPERIMENT_NOT_ENDED, EXPERIMENT_IMPORTED")
   void bundle(@PathVariable String id, HttpServletResponse response) throws IOException {
     Job job = experiments.ended(id);
-    response.setContentType(ZIP);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        "attachment; filename=\"experiment-%s.zip\"".formatted(job.id()));
-    experiments.bundle(job, response.getOutputStream());
+    experiments.bundle(job, BundleMedia.attach(response, "experiment-%s.zip".formatted(job.id())));
   }
 
-  @PostMapping(path = "/imports", consumes = ZIP)
+  @PostMapping(path = "/imports", consumes = BundleMedia.ZIP)
   @Operation(
       summary = "Import a bundle",
       description =
           "Each hash is checked, then the experiment can be read like one's own, and not run: 409"
-              + " EXPERIMENT_IMPORTED.",
+              + " EXPERIMENT_IMPORTED. The same bundle again is the same experiment.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content =
-                  @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
+                  @Content(
+                      mediaType = BundleMedia.ZIP,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Imported; Location names it")
+  @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "422", description = "BUNDLE_INVALID")
   ResponseEntity<ExperimentResponse> importBundle(HttpServletRequest request) throws IOException {
-    ExperimentResponse experiment = experiments.importBundle(request.getInputStream());
-    return ResponseEntity.created(URI.create("/v1/experiments/" + experiment.id()))
-        .body(experiment);
+    Experiments.Imported imported = experiments.importBundle(request.getInputStream());
+    return ResponseEntity.status(imported.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+        .location(URI.create("/v1/experiments/" + imported.experiment().id()))
+        .body(imported.experiment());
   }
 
   @GetMapping(path = "/{id}/file", produces = YAML)

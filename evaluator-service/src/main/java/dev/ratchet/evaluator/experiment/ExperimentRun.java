@@ -11,6 +11,7 @@ import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.leased.JobBody;
 import dev.ratchet.kit.leased.JobStopped;
+import dev.ratchet.kit.leased.Patience;
 import dev.ratchet.kit.leased.StopReason;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Sentence;
@@ -38,8 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class ExperimentRun implements JobBody {
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-
   private final StepStore steps;
   private final StepCalls calls;
   private final StepCache cache;
@@ -222,23 +221,25 @@ class ExperimentRun implements JobBody {
   }
 
   private void await(HeldJob job, Submission asked, StepRow begun) throws InterruptedException {
-    StepRow step = begun;
-    Duration wait = FIRST_WAIT;
-    while (!step.state().hasEnded()) {
-      JsonNode answer = calls.read(step.kind(), String.valueOf(step.remoteId()));
-      step = look(step, answer);
-      if (step.kind() == StepKind.ROLLOUT || !step.state().hasEnded()) {
-        Spending.requireWithin(asked.budget(), Spending.of(steps.of(job.id()), elapsed(job)));
-      }
-      if (!step.state().hasEnded()) {
-        job.awaitStop(wait);
-        job.goOn();
-        wait = wait.multipliedBy(2).compareTo(poll) < 0 ? wait.multipliedBy(2) : poll;
-      }
+    if (!begun.state().hasEnded()) {
+      job.await(
+          look(job, asked, begun),
+          step -> step.state().hasEnded(),
+          step -> look(job, asked, step),
+          new Patience(poll));
     }
   }
 
-  private StepRow look(StepRow step, JsonNode answer) {
+  private StepRow look(HeldJob job, Submission asked, StepRow before) {
+    JsonNode answer = calls.read(before.kind(), String.valueOf(before.remoteId()));
+    StepRow step = updated(before, answer);
+    if (step.kind() == StepKind.ROLLOUT || !step.state().hasEnded()) {
+      Spending.requireWithin(asked.budget(), Spending.of(steps.of(job.id()), elapsed(job)));
+    }
+    return step;
+  }
+
+  private StepRow updated(StepRow step, JsonNode answer) {
     long[] progress = StepResults.progress(answer);
     long[] known = new long[] {orZero(step.done()), orZero(step.total())};
     if (progress != null && !Arrays.equals(progress, known)) {

@@ -152,8 +152,13 @@ public class Experiments {
     return job;
   }
 
-  ExperimentResponse importBundle(InputStream body) throws IOException {
-    return whole(jobs.require(imports.add(reader.read(body))));
+  /** What {@link #importBundle} did. */
+  record Imported(ExperimentResponse experiment, boolean isNew) {}
+
+  /** The same bundle again is the experiment that it was before. */
+  Imported importBundle(InputStream body) throws IOException {
+    BundleStore.Added added = imports.add(reader.read(body));
+    return new Imported(whole(jobs.require(added.id())), added.isNew());
   }
 
   /** One that was not imported. */

@@ -1,6 +1,8 @@
 package dev.ratchet.evaluator.experiment;
 
+import dev.ratchet.contracts.evaluator.PairedRates;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -16,10 +18,14 @@ final class MeanBootstrap {
 
   record Interval(double low, double high) {}
 
-  static Interval interval(double[] values, int resamples, long seed) {
-    if (values.length == 0 || resamples < 1) {
-      throw new IllegalArgumentException(
-          "%d values, %d resamples".formatted(values.length, resamples));
+  /** Empty where no resample could come out otherwise, or of too few; see {@link PairedRates}. */
+  static Optional<Interval> interval(double[] values, int resamples, long seed) {
+    if (resamples < 1) {
+      throw new IllegalArgumentException(resamples + " resamples");
+    }
+    if (values.length < PairedRates.LEAST_EXAMPLES
+        || Arrays.stream(values).distinct().count() == 1) {
+      return Optional.empty();
     }
     var random = new SplittableRandom(seed);
     double[] means = new double[resamples];
@@ -31,7 +37,7 @@ final class MeanBootstrap {
       means[i] = sum / values.length;
     }
     Arrays.sort(means);
-    return new Interval(percentile(means, LOW), percentile(means, HIGH));
+    return Optional.of(new Interval(percentile(means, LOW), percentile(means, HIGH)));
   }
 
   /** Linear between the closest ranks. */

@@ -82,10 +82,7 @@ class SeedDifferences {
             .map(member -> exact(Objects.requireNonNull(member.comparison().metrics().get(metric))))
             .toList();
     Optional<double[]> examples = examples(members, metric);
-    var interval =
-        examples
-            .filter(values -> values.length > 0)
-            .map(values -> MeanBootstrap.interval(values, RESAMPLES, SEED));
+    var interval = examples.flatMap(values -> MeanBootstrap.interval(values, RESAMPLES, SEED));
     return new DifferenceOverSeeds(
         group.step(),
         group.parameters(),

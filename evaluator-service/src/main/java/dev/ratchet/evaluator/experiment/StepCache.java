@@ -1,14 +1,12 @@
 package dev.ratchet.evaluator.experiment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ratchet.contracts.JobState;
-import dev.ratchet.evaluator.bundle.Sha256;
 import dev.ratchet.evaluator.experiment.plan.StepKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +60,7 @@ class StepCache {
       }
     }
     content.set("consumed", json.valueToTree(consumed));
-    return new Key(Sha256.of(content.toString().getBytes(UTF_8)), List.copyOf(consumed));
+    return new Key(DigestUtils.sha256Hex(content.toString()), List.copyOf(consumed));
   }
 
   private void dataset(JsonNode id, TreeSet<String> consumed) {

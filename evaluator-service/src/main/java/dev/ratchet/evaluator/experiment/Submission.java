@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param source the file as it was sent
  * @param importedFrom its id where it ran; absent for those that run here
+ * @param bundleSha256 of the manifest of the bundle that it came in; absent for those that run
+ *     here, and for those that came before it was kept
  */
 record Submission(
     String name,
@@ -25,7 +27,8 @@ record Submission(
     Map<String, String> set,
     List<String> until,
     boolean force,
-    @Nullable String importedFrom) {
+    @Nullable String importedFrom,
+    @Nullable String bundleSha256) {
 
   /**
    * A budget as it is stored.
@@ -58,10 +61,11 @@ record Submission(
         wishes.set(),
         wishes.until(),
         wishes.force(),
+        null,
         null);
   }
 
-  Submission importedFrom(String id) {
+  Submission imported(String from, String bundle) {
     return new Submission(
         name,
         description,
@@ -74,7 +78,8 @@ record Submission(
         set,
         until,
         force,
-        id);
+        from,
+        bundle);
   }
 
   boolean imported() {

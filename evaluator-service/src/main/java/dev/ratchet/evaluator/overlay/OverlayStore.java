@@ -3,6 +3,7 @@ package dev.ratchet.evaluator.overlay;
 import dev.ratchet.contracts.evaluator.OverlayEntry;
 import dev.ratchet.contracts.evaluator.OverlayResponse;
 import dev.ratchet.kit.json.StorableJson;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
@@ -63,19 +64,8 @@ class OverlayStore {
 
   /** Newest first. */
   List<OverlayResponse> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select * from gold_overlay
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.uuid(1))
-        .param("limit", page.fetch())
-        .query((row, _) -> read(row))
-        .list();
+    return NewestFirst.rows(
+        database, "select * from gold_overlay", page, SortKey::uuid, (row, _) -> read(row));
   }
 
   private static OverlayResponse read(ResultSet row) throws SQLException {

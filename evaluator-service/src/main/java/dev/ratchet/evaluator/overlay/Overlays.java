@@ -10,7 +10,6 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,17 +61,13 @@ public class Overlays {
   }
 
   private String hash(List<OverlayEntry> entries, @Nullable String datasetHash) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(String.valueOf(datasetHash).getBytes(StandardCharsets.UTF_8));
-      for (OverlayEntry entry : entries) {
-        sha.update((byte) '\n');
-        sha.update(json.writeValueAsBytes(entry));
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest sha = DigestUtils.getSha256Digest();
+    sha.update(String.valueOf(datasetHash).getBytes(StandardCharsets.UTF_8));
+    for (OverlayEntry entry : entries) {
+      sha.update((byte) '\n');
+      sha.update(json.writeValueAsBytes(entry));
     }
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   /**

@@ -69,18 +69,10 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
 
   private static TurnResponse turn(
       TurnResponse of, Map<String, VerificationResult> results, RolloutConfig config) {
-    return new TurnResponse(
-        of.turn(),
-        of.prompt(),
+    return of.withCandidates(
         of.candidates().stream()
             .map(candidate -> candidate(candidate, of.turn(), results, config))
-            .toList(),
-        of.chosenSample(),
-        of.signals(),
-        of.feedback(),
-        of.generationMillis(),
-        of.verificationMillis(),
-        of.vote());
+            .toList());
   }
 
   private static CandidateResponse candidate(
@@ -167,10 +159,7 @@ record Rejudged(TrajectoryResponse trajectory, double goldMillis) {
             && turns.stream()
                 .filter(turn -> turn.turn() == answer.turn())
                 .anyMatch(turn -> isRight(turn, answer.sample()));
-    if (first) {
-      return last ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.BROKEN_BY_REPAIR;
-    }
-    return last ? TrajectoryStatus.REPAIRED : TrajectoryStatus.FAILED;
+    return TrajectoryStatus.of(first, last);
   }
 
   private static boolean isRight(TurnResponse turn, int sample) {

@@ -19,7 +19,10 @@ import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RoutingReport;
 import dev.ratchet.contracts.evaluator.SlowQuery;
 import dev.ratchet.evaluator.report.Document.Cell;
+import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +48,11 @@ final class AnalysisDocument {
     var document = new AnalysisDocument(report);
     document.head();
     document.candidates();
-    document.repair();
+    if (document.repairs()) {
+      document.repair();
+    } else {
+      document.firstTurnErrors();
+    }
     document.routing();
     document.onlineRepair();
     document.causes();
@@ -74,7 +81,9 @@ final class AnalysisDocument {
     rows.row("Excluded", count(run.excluded()));
     rows.row("First-turn accuracy", rate(report.firstTurn()));
     rows.row("Final accuracy", rate(report.answer()));
-    rows.row("Repair success", rate(report.repairSuccess()));
+    if (repairs()) {
+      rows.row("Repair success", rate(report.repairSuccess()));
+    }
     rows.row("Executable candidates", rate(report.executable()));
   }
 
@@ -94,6 +103,18 @@ final class AnalysisDocument {
                 errors.forEach(
                     (error, candidates) ->
                         rows.row(count(turn), Words.of(error), count(candidates))));
+  }
+
+  private boolean repairs() {
+    return EvaluationReport.repairs(report.run().kind());
+  }
+
+  private void firstTurnErrors() {
+    out.heading("First-turn errors");
+    Rows rows = out.table(text("Error"), number("Examples"));
+    for (RepairBreakdown.Row row : report.repair().rows()) {
+      rows.row(Words.of(row.error()), count(row.repaired().of()));
+    }
   }
 
   private void repair() {
@@ -141,24 +162,33 @@ final class AnalysisDocument {
     out.paragraph(
         "Who could have told the first turn's errors without gold: online %d, guarded %d, external %d."
             .formatted(routing.online(), routing.guarded(), routing.external()));
-    Rows rows =
-        out.table(
-            text("Error"),
-            text("Online detectable"),
-            text("Verifier"),
-            text("Action"),
-            text("Scope"),
-            number("Examples"),
-            number("Repaired"));
+    var columns =
+        new ArrayList<>(
+            List.of(
+                text("Error"),
+                text("Online detectable"),
+                text("Verifier"),
+                text("Action"),
+                text("Scope"),
+                number("Examples")));
+    if (repairs()) {
+      columns.add(number("Repaired"));
+    }
+    Rows rows = out.table(columns.toArray(Column[]::new));
     for (RoutingReport.Row row : routing.rows()) {
-      rows.row(
-          Words.of(row.error()),
-          Words.of(row.detectable()),
-          row.verifier(),
-          row.action(),
-          Words.of(row.scope()),
-          count(row.examples()),
-          count(row.repaired()));
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  Words.of(row.error()),
+                  Words.of(row.detectable()),
+                  row.verifier(),
+                  row.action(),
+                  Words.of(row.scope()),
+                  count(row.examples())));
+      if (repairs()) {
+        cells.add(count(row.repaired()));
+      }
+      rows.row(cells.toArray(String[]::new));
     }
   }
 

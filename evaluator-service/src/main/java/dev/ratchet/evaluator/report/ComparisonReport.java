@@ -4,6 +4,7 @@ import static dev.ratchet.evaluator.report.Document.number;
 import static dev.ratchet.evaluator.report.Document.text;
 import static dev.ratchet.evaluator.report.Numbers.count;
 import static dev.ratchet.evaluator.report.Numbers.fraction;
+import static dev.ratchet.evaluator.report.Numbers.interval;
 import static dev.ratchet.evaluator.report.Numbers.percent;
 import static dev.ratchet.evaluator.report.Numbers.points;
 
@@ -13,12 +14,15 @@ import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.Rate;
+import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report of one comparison: both runs on their own, then on their common examples. */
 final class ComparisonReport {
@@ -52,37 +56,51 @@ final class ComparisonReport {
 
   private void runs() {
     out.heading("Each run on its own examples");
-    Rows rows =
-        out.table(
-            text("Run"),
-            text("Kind"),
-            text("Model"),
-            text("Dataset"),
-            text("Grader"),
-            number("n"),
-            number("First turn %"),
-            number("Final %"),
-            number("Repair success"),
-            number("Executable candidates %"));
-    run(rows, "left: ", comparison.left());
-    run(rows, "right: ", comparison.right());
+    var columns =
+        new ArrayList<>(
+            List.of(
+                text("Run"),
+                text("Kind"),
+                text("Model"),
+                text("Dataset"),
+                text("Grader"),
+                number("n"),
+                number("First turn %"),
+                number("Final %"),
+                number("Executable candidates %")));
+    boolean repairs = repairs(comparison.left()) || repairs(comparison.right());
+    if (repairs) {
+      columns.add(number("Repair success"));
+    }
+    Rows rows = out.table(columns.toArray(Column[]::new));
+    run(rows, "left: ", comparison.left(), repairs);
+    run(rows, "right: ", comparison.right(), repairs);
   }
 
-  private static void run(Rows rows, String side, ComparedRun run) {
-    rows.row(
-        side + name(run),
-        run.kind().name(),
-        run.model(),
-        run.datasetName(),
-        run.grader()
-            + ", version "
-            + run.graderVersion()
-            + (run.overlay() == null ? "" : ", golds of " + run.overlay().title()),
-        count(run.evaluable()),
-        percent(run.firstTurn().value()),
-        percent(run.answer().value()),
-        fraction(run.repairSuccess()),
-        percent(run.executable().value()));
+  private static boolean repairs(ComparedRun run) {
+    return EvaluationReport.repairs(run.kind());
+  }
+
+  private static void run(Rows rows, String side, ComparedRun run, boolean repairs) {
+    var cells =
+        new ArrayList<>(
+            List.of(
+                side + name(run),
+                run.kind().name(),
+                run.model(),
+                run.datasetName(),
+                run.grader()
+                    + ", version "
+                    + run.graderVersion()
+                    + (run.overlay() == null ? "" : ", golds of " + run.overlay().title()),
+                count(run.evaluable()),
+                percent(run.firstTurn().value()),
+                percent(run.answer().value()),
+                percent(run.executable().value())));
+    if (repairs) {
+      cells.add(repairs(run) ? fraction(run.repairSuccess()) : "–");
+    }
+    rows.row(cells.toArray(String[]::new));
   }
 
   private void metrics() {
@@ -94,6 +112,11 @@ final class ComparisonReport {
             .formatted(comparison.resamples(), comparison.seed()));
     Rows rows = paired("Metric");
     comparison.metrics().forEach((metric, rates) -> row(rows, label(metric), rates));
+    if (Stream.of(comparison.metrics(), comparison.byHardness(), comparison.byDatabase())
+        .flatMap(rates -> rates.values().stream())
+        .anyMatch(rates -> rates.low() == null)) {
+      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+    }
   }
 
   private static String label(ComparisonMetric metric) {
@@ -124,7 +147,7 @@ final class ComparisonReport {
         share(rates.left()),
         share(rates.right()),
         points(rates.difference()),
-        points(rates.low()) + " – " + points(rates.high()),
+        interval(rates),
         count(rates.gained()),
         count(rates.lost()),
         Numbers.p(rates.mcNemarP()));

@@ -22,6 +22,7 @@ import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.report.Document.Cell;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ final class EvaluationReport {
   static String meaning(RunKind kind, boolean goldInformed) {
     String meaning =
         switch (kind) {
-          case ONE_SHOT -> "One-shot: the first answer stands.";
+          case ONE_SHOT -> "One-shot: the first answer stands, nothing is repaired.";
           case GOLD_FREE_REPAIR ->
               "Gold-free repair: nothing that derives from gold decided when to repair, what to"
                   + " choose or what feedback said. A deployed system could do the same.";
@@ -98,6 +99,14 @@ final class EvaluationReport {
                   + " gold-free numbers.";
         };
     return goldInformed ? meaning + " Feedback showed gold (gold-informed)." : meaning;
+  }
+
+  /** A run of one turn repairs nothing: a 0 there would tell of a failure that never was. */
+  static boolean repairs(RunKind kind) {
+    return switch (kind) {
+      case ONE_SHOT -> false;
+      case GOLD_FREE_REPAIR, GOLD_VERIFIED_REPAIR -> true;
+    };
   }
 
   private String examples() {
@@ -115,8 +124,10 @@ final class EvaluationReport {
     Rows rows = rates("Metric");
     rate(rows, "First-turn example accuracy", metrics.firstTurnExampleAccuracy());
     rate(rows, "Final example execution accuracy", metrics.finalExampleExecutionAccuracy());
-    rate(rows, "Repair success", metrics.repairSuccessRate());
-    rate(rows, "Broken by repair", metrics.brokenByRepair());
+    if (repairs(summary.kind())) {
+      rate(rows, "Repair success", metrics.repairSuccessRate());
+      rate(rows, "Broken by repair", metrics.brokenByRepair());
+    }
     rate(rows, "First-turn candidate accuracy", metrics.firstTurnExecutionAccuracy());
     rate(rows, "Candidate accuracy", metrics.candidateExecutionAccuracy());
     rate(rows, "Executable candidates", metrics.executableRate());
@@ -144,28 +155,37 @@ final class EvaluationReport {
         (dimension, metrics) -> {
           if (!metrics.isEmpty()) {
             out.heading("By " + dimension);
-            Rows rows =
-                out.table(
-                    text(dimension),
-                    number("n"),
-                    number("First turn %"),
-                    number("Final %"),
-                    INTERVAL,
-                    number("Repair success"));
+            var columns =
+                new ArrayList<>(
+                    List.of(
+                        text(dimension),
+                        number("n"),
+                        number("First turn %"),
+                        number("Final %"),
+                        INTERVAL));
+            if (repairs(summary.kind())) {
+              columns.add(number("Repair success"));
+            }
+            Rows rows = out.table(columns.toArray(Column[]::new));
             metrics.forEach((key, slice) -> slice(rows, key, slice));
           }
         });
   }
 
-  private static void slice(Rows rows, String key, Metrics metrics) {
+  private void slice(Rows rows, String key, Metrics metrics) {
     Rate answer = metrics.finalExampleExecutionAccuracy();
-    rows.row(
-        key,
-        count(metrics.examples()),
-        percent(metrics.firstTurnExampleAccuracy().value()),
-        percent(answer.value()),
-        interval(answer),
-        fraction(metrics.repairSuccessRate()));
+    var cells =
+        new ArrayList<>(
+            List.of(
+                key,
+                count(metrics.examples()),
+                percent(metrics.firstTurnExampleAccuracy().value()),
+                percent(answer.value()),
+                interval(answer)));
+    if (repairs(summary.kind())) {
+      cells.add(fraction(metrics.repairSuccessRate()));
+    }
+    rows.row(cells.toArray(String[]::new));
   }
 
   private void graders(Map<String, GraderAccuracy> graders) {

@@ -10,8 +10,8 @@ import static dev.ratchet.evaluator.report.Numbers.points;
 import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Evaluated;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Spread;
-import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.generator.RunKind;
+import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
@@ -172,13 +172,13 @@ final class ExperimentDocument {
                     row.right(),
                     count(row.n()),
                     points(row.firstTurn().difference()),
-                    difference(row.firstTurn()),
+                    interval(row.firstTurn()),
                     points(row.answer().difference()),
-                    difference(row.answer())));
-  }
-
-  private static String difference(PairedRates rates) {
-    return points(rates.low()) + " – " + points(rates.high());
+                    interval(row.answer())));
+    if (report.differences().stream()
+        .anyMatch(row -> row.firstTurn().low() == null || row.answer().low() == null)) {
+      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+    }
   }
 
   private void differencesOverSeeds() {
@@ -208,9 +208,7 @@ final class ExperimentDocument {
                     count(row.seeds().size()),
                     count(row.examples()),
                     points(row.spread().mean()) + deviation(row.spread()),
-                    row.low() == null || row.high() == null
-                        ? "–"
-                        : points(row.low()) + " – " + points(row.high())));
+                    interval(row.low(), row.high())));
   }
 
   private static String spread(Spread spread) {

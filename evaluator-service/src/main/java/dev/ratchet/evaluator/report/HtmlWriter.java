@@ -5,10 +5,8 @@ import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Heading;
 import dev.ratchet.evaluator.report.Document.Paragraph;
 import dev.ratchet.evaluator.report.Document.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.web.util.HtmlUtils;
 
 /** A document as one HTML page that needs no other file and no script. Every text is escaped. */
@@ -85,12 +83,6 @@ final class HtmlWriter {
   }
 
   private static String hash(String style) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(DigestUtils.sha256(style));
   }
 }

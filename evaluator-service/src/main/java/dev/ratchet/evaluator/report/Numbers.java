@@ -1,7 +1,9 @@
 package dev.ratchet.evaluator.report;
 
+import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.Rate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers as people read them, the same in every language. */
 final class Numbers {
@@ -28,6 +30,15 @@ final class Numbers {
 
   static String interval(Rate rate) {
     return rate.of() == 0 ? "–" : percent(rate.low()) + " – " + percent(rate.high());
+  }
+
+  /** Of a difference, in percentage points. */
+  static String interval(PairedRates rates) {
+    return interval(rates.low(), rates.high());
+  }
+
+  static String interval(@Nullable Double low, @Nullable Double high) {
+    return low == null || high == null ? "–" : points(low) + " – " + points(high);
   }
 
   static String fraction(Rate rate) {

@@ -12,10 +12,10 @@ import static dev.ratchet.evaluator.report.Numbers.points;
 import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.PairedRates;
-import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.evaluator.RunTableResponse.Row;
+import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The tables of spec 11.1 over several runs, and who is right where. */
+/** The tables over several runs, and who is right where. */
 final class RunTableDocument {
   private static final int SHOWN_PATTERNS = 20;
 
@@ -59,38 +59,48 @@ final class RunTableDocument {
   private void results() {
     out.heading("Results");
     out.paragraph("Each run on its own evaluable examples.");
-    Rows rows =
-        out.table(
-            text("Run"),
-            text("Kind"),
-            text("Grader"),
-            number("n"),
-            number("First-turn EX %"),
-            number("Final EX %"),
-            number("Repair SR %"),
-            number("Executable %"),
-            number("First-turn / final correct"));
+    var columns =
+        new ArrayList<>(
+            List.of(
+                text("Run"),
+                text("Kind"),
+                text("Grader"),
+                number("n"),
+                number("First-turn EX %"),
+                number("Final EX %"),
+                number("Executable %"),
+                number("First-turn / final correct")));
+    if (anyRepairs()) {
+      columns.add(number("Repair SR %"));
+    }
+    Rows rows = out.table(columns.toArray(Column[]::new));
     for (Row row : runs) {
       AnalysedRun run = row.report().run();
-      rows.row(
-          row.label(),
-          run.kind().name(),
-          Words.grader(run),
-          count(run.evaluable()),
-          percent(row.report().firstTurn().value()),
-          percent(row.report().answer().value()),
-          known(row.report().repairSuccess(), run),
-          percent(row.report().executable().value()),
-          "%d / %d".formatted(row.report().firstTurn().hits(), row.report().answer().hits()));
+      var cells =
+          new ArrayList<>(
+              List.of(
+                  row.label(),
+                  run.kind().name(),
+                  Words.grader(run),
+                  count(run.evaluable()),
+                  percent(row.report().firstTurn().value()),
+                  percent(row.report().answer().value()),
+                  percent(row.report().executable().value()),
+                  "%d / %d"
+                      .formatted(row.report().firstTurn().hits(), row.report().answer().hits())));
+      if (anyRepairs()) {
+        cells.add(repairs(row) ? percent(row.report().repairSuccess().value()) : "–");
+      }
+      rows.row(cells.toArray(String[]::new));
     }
   }
 
-  /** A run of one turn repairs nothing. */
-  private static String known(Rate repair, AnalysedRun run) {
-    return switch (run.kind()) {
-      case ONE_SHOT -> "–";
-      case GOLD_FREE_REPAIR, GOLD_VERIFIED_REPAIR -> percent(repair.value());
-    };
+  private boolean anyRepairs() {
+    return runs.stream().anyMatch(RunTableDocument::repairs);
+  }
+
+  private static boolean repairs(Row row) {
+    return EvaluationReport.repairs(row.report().run().kind());
   }
 
   private void onCommonExamples() {
@@ -112,6 +122,9 @@ final class RunTableDocument {
             number("Gained"),
             number("Lost"),
             number("p"));
+    if (runs.stream().anyMatch(row -> row.difference() != null && row.difference().low() == null)) {
+      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+    }
     for (Row row : runs) {
       PairedRates difference = row.difference();
       rows.row(
@@ -122,7 +135,7 @@ final class RunTableDocument {
           percent(row.commonAnswer().value()),
           interval(row.commonAnswer()),
           difference == null ? "–" : points(difference.difference()),
-          difference == null ? "–" : points(difference.low()) + " – " + points(difference.high()),
+          difference == null ? "–" : interval(difference),
           difference == null ? "–" : count(difference.gained()),
           difference == null ? "–" : count(difference.lost()),
           difference == null ? "–" : p(difference.mcNemarP()));
@@ -144,10 +157,10 @@ final class RunTableDocument {
   }
 
   private void errors() {
-    out.heading("First-turn errors → repaired");
+    out.heading(anyRepairs() ? "First-turn errors → repaired" : "First-turn errors");
     Rows rows = byRun("Type");
     for (ErrorClass error : ErrorClass.values()) {
-      boolean occurs = runs.stream().anyMatch(run -> !breakdown(run, error).equals("0 → 0"));
+      boolean occurs = runs.stream().anyMatch(run -> occurs(run, error));
       if (error != ErrorClass.EXECUTION_CORRECT && occurs) {
         row(rows, Words.of(error), run -> breakdown(run, error));
       }
@@ -156,19 +169,32 @@ final class RunTableDocument {
         rows,
         "total",
         run ->
-            "%d → %d"
-                .formatted(
-                    run.report().repair().firstTurnErrors(), run.report().repair().repaired()));
-    row(rows, "broken by repair", run -> count(run.report().repair().brokenByRepair()));
+            repaired(
+                run, run.report().repair().firstTurnErrors(), run.report().repair().repaired()));
+    if (anyRepairs()) {
+      row(
+          rows,
+          "broken by repair",
+          run -> repairs(run) ? count(run.report().repair().brokenByRepair()) : "–");
+    }
+  }
+
+  private static boolean occurs(Row run, ErrorClass error) {
+    return run.report().repair().rows().stream()
+        .anyMatch(row -> row.error() == error && row.repaired().of() > 0);
   }
 
   private static String breakdown(Row run, ErrorClass error) {
     return run.report().repair().rows().stream()
         .filter(row -> row.error() == error)
         .map(RepairBreakdown.Row::repaired)
-        .map(rate -> "%d → %d".formatted(rate.of(), rate.hits()))
+        .map(rate -> repaired(run, rate.of(), rate.hits()))
         .findFirst()
-        .orElse("0 → 0");
+        .orElseGet(() -> repaired(run, 0, 0));
+  }
+
+  private static String repaired(Row run, int errors, int repaired) {
+    return repairs(run) ? "%d → %d".formatted(errors, repaired) : count(errors);
   }
 
   private void routing() {

@@ -1,6 +1,5 @@
 package dev.ratchet.evaluator.runbundle;
 
-import dev.ratchet.evaluator.bundle.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What shall become an entry, counted and hashed as it is written. It is kept compressed while it
@@ -18,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 final class BundlePart extends OutputStream {
   private final String path;
   private final long most;
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final GZIPOutputStream zipped;
   private long bytes;
@@ -65,7 +66,7 @@ final class BundlePart extends OutputStream {
 
   /** Once, when everything is written. */
   String sha256() {
-    return Sha256.hex(digest.digest());
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Of one that fits and is closed. */

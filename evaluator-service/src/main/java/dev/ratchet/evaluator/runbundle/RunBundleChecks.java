@@ -1,5 +1,8 @@
 package dev.ratchet.evaluator.runbundle;
 
+import static dev.ratchet.evaluator.bundle.Bundle.requirePresent;
+
+import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.EvaluationFiles;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.evaluator.bundle.Bundle;
@@ -78,9 +81,22 @@ final class RunBundleChecks {
     requirePresent(RunFiles.OUTCOMES, "answerError", outcome.answerError());
     requireVerdicts(outcome.firstTurn(), graders, outcome.index());
     requireVerdicts(outcome.answer(), graders, outcome.index());
-    if (outcome.index() <= after) {
-      throw Bundle.invalid(
-          "%s has example %,d after %,d", RunFiles.OUTCOMES, outcome.index(), after);
+    requireAfter(RunFiles.OUTCOMES, outcome.index(), after);
+  }
+
+  /**
+   * @param after index of the row before
+   */
+  static void require(AnalysisExample row, String path, int after) {
+    requirePresent(path, "question", row.question());
+    requirePresent(path, "firstTurn", row.firstTurn());
+    requirePresent(path, "answer", row.answer());
+    requireAfter(path, row.exampleIndex(), after);
+  }
+
+  private static void requireAfter(String path, int index, int after) {
+    if (index <= after) {
+      throw Bundle.invalid("%s has example %,d after %,d", path, index, after);
     }
   }
 
@@ -97,12 +113,6 @@ final class RunBundleChecks {
     if (!Objects.requireNonNull(value).matches("[ -~]{1,%d}".formatted(LONGEST_ID))) {
       throw Bundle.invalid(
           "%s has a %s that is none: 1 to %d plain characters", path, name, LONGEST_ID);
-    }
-  }
-
-  private static void requirePresent(String path, String name, @Nullable Object value) {
-    if (value == null) {
-      throw Bundle.invalid("%s has no %s", path, name);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.runbundle;
 
 import dev.ratchet.contracts.evaluator.EvaluationFiles;
 import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.evaluator.bundle.BundleMedia;
 import dev.ratchet.evaluator.report.ReportMedia;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,39 +28,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/evaluations")
 @Tag(name = "Evaluations")
 class RunBundleController {
-  private static final String ZIP = "application/zip";
-
   private final RunBundles bundles;
 
   RunBundleController(RunBundles bundles) {
     this.bundles = bundles;
   }
 
-  @GetMapping(path = "/{id}/bundle", produces = ZIP)
+  @GetMapping(path = "/{id}/bundle", produces = BundleMedia.ZIP)
   @Operation(
       summary = "Take a run elsewhere",
       description =
           "The id is of an evaluation that succeeded, or of a rollout: then its newest evaluation"
               + " without exclusions. A zip of what it was asked, summary and reports, the rollout"
-              + " and its manifest, the analyses and comparisons that there are, the outcome of"
-              + " each example, the trajectories while they are no more than 32 MiB, and"
-              + " manifest.json with the SHA-256 of each and what was left out. POST"
-              + " /v1/evaluations/imports reads it.")
+              + " and its manifest, the analyses with the row of each example, the comparisons that"
+              + " there are, the outcome of each example, the trajectories while they are no more"
+              + " than 32 MiB, and manifest.json with the SHA-256 of each and what was left out."
+              + " POST /v1/evaluations/imports reads it.")
   @ApiResponse(
       responseCode = "200",
       description = "The bundle",
-      content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+      content =
+          @Content(
+              mediaType = BundleMedia.ZIP,
+              schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "404", description = "EVALUATION_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "EVALUATION_NOT_SUCCEEDED, EVALUATION_IMPORTED")
   void bundle(@PathVariable String id, HttpServletResponse response) throws IOException {
     RunBundleWriter.Ready ready = bundles.prepare(id);
-    response.setContentType(ZIP);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + ready.fileName() + "\"");
-    bundles.write(ready, response.getOutputStream());
+    bundles.write(ready, BundleMedia.attach(response, ready.fileName()));
   }
 
-  @PostMapping(path = "/imports", consumes = ZIP)
+  @PostMapping(path = "/imports", consumes = BundleMedia.ZIP)
   @Operation(
       summary = "Import the bundle of a run",
       description =
@@ -70,7 +69,9 @@ class RunBundleController {
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
               content =
-                  @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary"))))
+                  @Content(
+                      mediaType = BundleMedia.ZIP,
+                      schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(responseCode = "201", description = "Imported; Location names it")
   @ApiResponse(responseCode = "200", description = "Was imported before")
   @ApiResponse(responseCode = "422", description = "BUNDLE_INVALID")

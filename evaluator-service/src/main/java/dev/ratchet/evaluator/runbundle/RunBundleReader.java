@@ -1,5 +1,6 @@
 package dev.ratchet.evaluator.runbundle;
 
+import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
@@ -7,7 +8,6 @@ import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.bundle.Bundle;
-import dev.ratchet.evaluator.bundle.Sha256;
 import dev.ratchet.evaluator.evaluation.EvaluationTransfer;
 import dev.ratchet.evaluator.evaluation.ImportedEvaluation;
 import dev.ratchet.evaluator.metrics.ExampleRecord;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class RunBundleReader {
             evaluation.asked(),
             evaluation.id(),
             manifest.ratchet(),
-            Sha256.of(bundle.require(Bundle.MANIFEST)),
+            bundle.sha256(),
             evaluation.createdAt(),
             evaluation.endedAt()),
         summary,
@@ -101,7 +102,9 @@ class RunBundleReader {
     if (!analysis && !RunFiles.COMPARISON.matcher(path).matches()) {
       throw Bundle.invalid("the entry '%s' is none that a run has", path);
     }
-    if (path.endsWith(".json")) {
+    if (path.endsWith(".jsonl")) {
+      requireAnalysisRows(bundle, path);
+    } else if (path.endsWith(".json")) {
       requireShowable(
           path,
           () ->
@@ -109,6 +112,15 @@ class RunBundleReader {
                   ? Report.of(bundle.parse(json, path, AnalysisReport.class))
                   : Report.of(bundle.parse(json, path, ComparisonResponse.class)));
     }
+  }
+
+  private void requireAnalysisRows(Bundle bundle, String path) {
+    var before = new AtomicInteger(-1);
+    lines(
+        bundle.require(path),
+        path,
+        AnalysisExample.class,
+        row -> RunBundleChecks.require(row, path, before.getAndSet(row.exampleIndex())));
   }
 
   private List<ExampleRecord> outcomes(Bundle bundle, int graders) {

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ratchet.contracts.ContractVersion;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.analysis.Analyses;
+import dev.ratchet.evaluator.analysis.ExampleFilter;
 import dev.ratchet.evaluator.bundle.Bundle;
 import dev.ratchet.evaluator.bundle.BundleZip;
 import dev.ratchet.evaluator.comparison.Comparisons;
@@ -17,10 +19,12 @@ import dev.ratchet.evaluator.evaluation.EvaluationTransfer;
 import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.kit.client.RemoteProblemException;
+import dev.ratchet.kit.paging.PageQuery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,12 +81,15 @@ class RunBundleWriter {
     parts.add(RunFiles.REPORT, report.markdown().getBytes(UTF_8));
     parts.add(RunFiles.PAGE, report.html().getBytes(UTF_8));
     RolloutManifest manifest = addRollout(parts, evaluation.asked().rolloutId());
-    addAnalyses(parts, evaluation);
+    Set<String> analysed = addAnalyses(parts, evaluation);
     addComparisons(parts, evaluation.id());
     if (evaluation.hasRecords()) {
       parts.add(RunFiles.OUTCOMES, out -> writeOutcomes(evaluation.id(), out));
     } else {
       parts.leaveOut(RunFiles.OUTCOMES, "not kept: evaluated by an older version");
+    }
+    for (String analysis : analysed) {
+      parts.add(RunFiles.analysis(analysis, "jsonl"), out -> writeAnalysisRows(analysis, out));
     }
     if (manifest == null) {
       parts.leaveOut(RunFiles.TRAJECTORIES, "the generator has the rollout no more");
@@ -145,13 +152,16 @@ class RunBundleWriter {
     return mapper.writeValueAsBytes(body);
   }
 
-  private void addAnalyses(BundleParts parts, EvaluationTransfer.Own evaluation)
+  /** Returns their ids, the newest first. */
+  private Set<String> addAnalyses(BundleParts parts, EvaluationTransfer.Own evaluation)
       throws IOException {
-    for (var each : analyses.reports(evaluation.asked(), MOST_ANALYSES).entrySet()) {
+    var reports = analyses.reports(evaluation.asked(), MOST_ANALYSES);
+    for (var each : reports.entrySet()) {
       String id = each.getKey();
       parts.add(RunFiles.analysis(id, "json"), json.writeValueAsBytes(each.getValue()));
       parts.add(RunFiles.analysis(id, "md"), Report.of(each.getValue()).markdown().getBytes(UTF_8));
     }
+    return reports.keySet();
   }
 
   private void addComparisons(BundleParts parts, UUID evaluation) throws IOException {
@@ -169,6 +179,18 @@ class RunBundleWriter {
       }
       page = evaluations.records(evaluation, page.getLast().outcome().index(), OUTCOMES);
     }
+  }
+
+  private void writeAnalysisRows(String analysis, OutputStream out) throws IOException {
+    @Nullable String cursor = null;
+    do {
+      var page = PageQuery.of(PageQuery.MAX_LIMIT, cursor, "bundled analysis", analysis);
+      Page<AnalysisExample> rows = analyses.examples(analysis, ExampleFilter.NONE, page);
+      for (AnalysisExample row : rows.items()) {
+        writeLine(row, out);
+      }
+      cursor = rows.nextCursor();
+    } while (cursor != null);
   }
 
   private void writeTrajectories(String rollout, OutputStream out) throws IOException {

@@ -12,13 +12,13 @@ final class RunFiles {
   static final String ROLLOUT_MANIFEST = "rollout-manifest.json";
   static final String OUTCOMES = "outcomes.jsonl";
   static final String TRAJECTORIES = "trajectories.jsonl";
-  static final Pattern ANALYSIS = Pattern.compile("analyses/([a-f0-9-]{36})\\.(json|md)");
+  static final Pattern ANALYSIS = Pattern.compile("analyses/([a-f0-9-]{36})\\.(json|md|jsonl)");
   static final Pattern COMPARISON = Pattern.compile("comparisons/([a-f0-9-]{36})\\.(json|md)");
 
   private RunFiles() {}
 
   /**
-   * @param extension json or md
+   * @param extension json or md for the report, jsonl for the row of each example
    */
   static String analysis(String id, String extension) {
     return "analyses/%s.%s".formatted(id, extension);

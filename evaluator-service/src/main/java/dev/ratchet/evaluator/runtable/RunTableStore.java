@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.DisagreementResponse;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.kit.json.StorableJson;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
@@ -45,19 +46,12 @@ class RunTableStore {
 
   /** Newest first. */
   List<RunTableResponse> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select id, body, created_at from run_table
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.uuid(1))
-        .param("limit", page.fetch())
-        .query((row, _) -> read(row))
-        .list();
+    return NewestFirst.rows(
+        database,
+        "select id, body, created_at from run_table",
+        page,
+        SortKey::uuid,
+        (row, _) -> read(row));
   }
 
   /** Newest first, without what is in them. */

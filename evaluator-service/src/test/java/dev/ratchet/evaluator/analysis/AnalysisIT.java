@@ -137,6 +137,24 @@ class AnalysisIT {
   }
 
   @Test
+  void asksTheExecutorWhatTheGraderIgnores() {
+    var candidate = Told.ran(0, Told.GOLD, 3, false, 0.2, "rows differ");
+    GENERATOR.add(
+        new FakeGenerator.Run(
+            "ordered",
+            "hash",
+            3,
+            JobState.SUCCEEDED,
+            List.of(Told.trajectory(0, Told.GOLD + " ORDER BY age", List.of(candidate)))));
+
+    JsonNode causes = report(analyse("\"rolloutId\":\"ordered\"")).path("causes");
+
+    assertThat(causes.at("/firstTurn/wrongResults").asInt()).isEqualTo(1);
+    assertThat(causes.at("/firstTurn/unexplained").asInt()).isEqualTo(1);
+    assertThat(causes.path("rows").isEmpty()).isTrue();
+  }
+
+  @Test
   void keepsWhatItComputed() {
     String first = analyse("\"rolloutId\":\"base\",\"label\":\"kept\"");
     String again = analyse("\"rolloutId\":\"base\",\"label\":\"kept\"");

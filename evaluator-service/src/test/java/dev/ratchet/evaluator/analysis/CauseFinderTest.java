@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.contracts.evaluator.AnalysedAnswer.ResultDifference;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.Cause.Part;
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.sql.tree.ParsedQuery;
 import dev.ratchet.sql.tree.ParsedQuery.Parsed;
 import dev.ratchet.sql.tree.QueryTree;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,8 +81,41 @@ class CauseFinderTest {
             + " singer | missing filter, missing subquery"
       })
   void namesTheDifferences(String gold, String candidate, String causes) {
+    assertCauses(gold, candidate, causes, Set.of());
+  }
+
+  // What the grader ignores, then as above.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ROW_ORDER | select name from singer order by age | select name from singer |",
+        "ROW_ORDER | select name from singer order by age | select age from singer | wrong column",
+        "ROW_ORDER | select name from singer order by age limit 1 | select name from singer order"
+            + " by id limit 1 | wrong order",
+        "ROW_ORDER | select name from singer where age = (select age from singer order by id limit"
+            + " 1) | select name from singer where age = (select age from singer limit 1) |"
+            + " missing order",
+        "DUPLICATE_ROWS | select distinct name from singer | select name from singer |",
+        "DUPLICATE_ROWS | select distinct name from singer limit 3 | select name from singer limit"
+            + " 3 | missing distinct",
+        "DUPLICATE_ROWS | select count(*) from (select distinct name from singer) as t | select"
+            + " count(*) from (select name from singer) as t | missing distinct",
+        "COLUMN_ORDER | select name, age from singer | select age, name from singer |",
+        "COLUMN_ORDER | select name, id from singer union select title, song_id from song | select"
+            + " id, name from singer union select title, song_id from song | wrong column",
+        "COLUMN_ORDER | select name from singer order by age | select name from singer | missing"
+            + " order",
+      })
+  void namesNothingThatTheGraderIgnores(
+      GraderIndifference ignored, String gold, String candidate, String causes) {
+    assertCauses(gold, candidate, causes, Set.of(ignored));
+  }
+
+  private static void assertCauses(
+      String gold, String candidate, @Nullable String causes, Set<GraderIndifference> ignored) {
     List<String> found =
-        CauseFinder.between(tree(gold), tree(candidate)).stream()
+        CauseFinder.between(tree(gold), tree(candidate), ignored).stream()
             .map(
                 cause ->
                     (cause.difference().name() + " " + cause.part().name())
@@ -95,7 +131,8 @@ class CauseFinderTest {
     assertThat(
             CauseFinder.between(
                 tree("select name from singer where age > 30 order by age desc limit 3"),
-                tree("select T.name, T.age from singer T where T.age > 40 limit 3")))
+                tree("select T.name, T.age from singer T where T.age > 40 limit 3"),
+                Set.of()))
         .containsExactly(
             new Cause(Part.COLUMN, EXTRA, null, "singer.age"),
             new Cause(Part.VALUE, WRONG, "singer.age > 30", "singer.age > 40"),
@@ -138,8 +175,7 @@ class CauseFinderTest {
     return ResultEvidence.weigh(differences, result, tree, tree);
   }
 
-  private static ResultDifference result(
-      Long gold, Long rows, @org.jspecify.annotations.Nullable String reason) {
+  private static ResultDifference result(Long gold, Long rows, @Nullable String reason) {
     return new ResultDifference(gold, rows, 1, reason);
   }
 

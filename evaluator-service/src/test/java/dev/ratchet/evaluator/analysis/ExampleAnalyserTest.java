@@ -7,10 +7,12 @@ import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisExample.CandidateClass;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.OnlineSignal;
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.sql.tree.TableColumns;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExampleAnalyserTest {
@@ -86,7 +88,37 @@ class ExampleAnalyserTest {
     return analysed(Told.trajectory(0, List.of(candidate))).signal();
   }
 
+  /** The word is taken out before the queries run, wherever it stands. */
+  @Test
+  void namesNoDistinctUnderAGraderThatRemovesIt() {
+    CandidateResponse counted =
+        Told.ran(0, "SELECT count(name) FROM singer", 1, false, 0.2, "rows differ");
+    TrajectoryResponse trajectory =
+        Told.trajectory(0, "SELECT count(DISTINCT name) FROM singer", List.of(counted));
+
+    assertThat(analysed(trajectory).firstTurn().causes()).isNotEmpty();
+    assertThat(analysed(trajectory, Set.of(GraderIndifference.DISTINCT)).firstTurn().unexplained())
+        .isEqualTo(Unexplained.NO_DIFFERENCE);
+  }
+
+  @Test
+  void namesNoCauseOfWhatTheGraderCountsRight() {
+    CandidateResponse other = Told.ran(0, "SELECT country FROM singer", 3, true, 0.7, null);
+
+    AnalysisExample example = analysed(Told.trajectory(0, List.of(other)));
+
+    assertThat(example.firstTurn().error()).isEqualTo(ErrorClass.EXECUTION_CORRECT);
+    assertThat(example.firstTurn().causes()).isEmpty();
+    assertThat(example.firstTurn().result()).isNull();
+  }
+
   private static AnalysisExample analysed(TrajectoryResponse trajectory) {
-    return ExampleAnalyser.of(trajectory, TableColumns.UNKNOWN, false, "ratchet");
+    return analysed(trajectory, Set.of());
+  }
+
+  private static AnalysisExample analysed(
+      TrajectoryResponse trajectory, Set<GraderIndifference> ignored) {
+    var grader = new JudgingGrader("ratchet", 3, true, ignored);
+    return ExampleAnalyser.of(trajectory, TableColumns.UNKNOWN, false, grader);
   }
 }

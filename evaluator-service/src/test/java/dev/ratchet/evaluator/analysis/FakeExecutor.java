@@ -4,6 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.executor.ColumnSchema;
 import dev.ratchet.contracts.executor.ExecutionSummary;
+import dev.ratchet.contracts.executor.GraderIndifference;
+import dev.ratchet.contracts.executor.GraderList;
+import dev.ratchet.contracts.executor.GraderResponse;
 import dev.ratchet.contracts.executor.OutcomeKind;
 import dev.ratchet.contracts.executor.SchemaResponse;
 import dev.ratchet.contracts.executor.TableSchema;
@@ -34,6 +37,7 @@ public final class FakeExecutor implements AutoCloseable {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/v1/databases", FakeExecutor::schema);
       server.createContext("/v1/verifications", this::verify);
+      server.createContext("/v1/graders", FakeExecutor::graders);
       server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -62,6 +66,12 @@ public final class FakeExecutor implements AutoCloseable {
                 "db_1",
                 "concert_singer",
                 List.of(new TableSchema("singer", false, 6, columns, List.of())))));
+  }
+
+  private static void graders(HttpExchange exchange) throws IOException {
+    var known =
+        List.of(new GraderResponse("ratchet", 3, "bags", List.of(GraderIndifference.ROW_ORDER)));
+    answer(exchange, "application/json", JSON.writeValueAsString(new GraderList(known)));
   }
 
   private void verify(HttpExchange exchange) throws IOException {

@@ -21,6 +21,7 @@ import dev.ratchet.sql.tree.TableColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class Told {
             name,
             rollout,
             Trajectories.manifest(rollout),
-            new JudgingGrader("ratchet", 3, true),
+            new JudgingGrader("ratchet", 3, true, Set.of()),
             OverlayRunTest.none(),
             columns);
     analysis.add(trajectories);
@@ -175,10 +176,7 @@ public final class Told {
     }
     boolean first = isRight(turns.getFirst());
     boolean last = isRight(turns.getLast());
-    TrajectoryStatus status =
-        first
-            ? last ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.BROKEN_BY_REPAIR
-            : last ? TrajectoryStatus.REPAIRED : TrajectoryStatus.FAILED;
+    TrajectoryStatus status = TrajectoryStatus.of(first, last);
     Integer chosen = list.getLast().chosenSample();
     return new TrajectoryResponse(
         "rollout-1",

@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +54,7 @@ public final class Zips {
                 .addObject()
                 .put("path", path)
                 .put("bytes", content.length)
-                .put("sha256", Sha256.of(content)));
+                .put("sha256", DigestUtils.sha256Hex(content)));
     entries.put(Bundle.MANIFEST, JSON.writeValueAsBytes(manifest));
     return zip(entries);
   }

@@ -2,7 +2,6 @@ package dev.ratchet.evaluator.experiment;
 
 import static dev.ratchet.evaluator.bundle.Zips.signed;
 import static dev.ratchet.evaluator.bundle.Zips.unzip;
-import static dev.ratchet.evaluator.bundle.Zips.zip;
 import static dev.ratchet.evaluator.experiment.ExperimentFixture.step;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,15 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.evaluator.bundle.Bundle;
+import dev.ratchet.evaluator.bundle.BundleClient;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.testkit.TestHttp;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,35 +31,21 @@ class ExperimentBundleIT extends ExperimentServer {
         broken: {train: {method: SFT, model: m, name: bundled fail, data: {file: f}}}
       """;
 
+  private BundleClient bundles() {
+    return new BundleClient(http, "/v1/experiments");
+  }
+
   private String ended() {
     String id = experiments.start(FILE, "");
     experiments.ended(id, JobState.FAILED);
     return id;
   }
 
-  private byte[] export(String id) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response =
-        HttpClient.newHttpClient()
-            .send(
-                http.request("/v1/experiments/" + id + "/bundle").build(),
-                BodyHandlers.ofByteArray());
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
-    return response.body();
-  }
-
-  private HttpResponse<String> send(byte[] bundle) {
-    return http.send(
-        http.request("/v1/experiments/imports")
-            .header("Content-Type", "application/zip")
-            .POST(BodyPublishers.ofByteArray(bundle)));
-  }
-
   @Test
   void movesAnExperimentElsewhere() throws IOException, InterruptedException {
     String id = ended();
-    byte[] bundle = export(id);
-    assertThat(export(id)).as("the same experiment, the same bytes").isEqualTo(bundle);
+    byte[] bundle = bundles().export(id);
+    assertThat(bundles().export(id)).as("the same experiment, the same bytes").isEqualTo(bundle);
     var entries = unzip(bundle);
     assertThat(entries.keySet())
         .contains("file.yaml", "experiment.json", "steps/0000.json", "report.md", "report.html");
@@ -71,7 +53,7 @@ class ExperimentBundleIT extends ExperimentServer {
     assertThat(manifest.path("consumed").toString()).contains("dataset d1 hd1", "model RRF hRRF");
     assertThat(manifest.path("entries").size()).isEqualTo(entries.size() - 1);
 
-    var response = send(bundle);
+    var response = bundles().send(bundle);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     JsonNode original = experiments.read(id);
@@ -100,11 +82,30 @@ class ExperimentBundleIT extends ExperimentServer {
   }
 
   @Test
+  void importsTheSameBundleOnce() throws IOException, InterruptedException {
+    BundleClient bundles = bundles();
+    byte[] bundle = bundles.export(ended());
+    JsonNode imported = TestHttp.json(bundles.send(bundle));
+    String copy = imported.path("id").asString();
+
+    var again = bundles.send(bundle);
+
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(again.headers().firstValue("Location")).contains("/v1/experiments/" + copy);
+    assertThat(TestHttp.json(again)).isEqualTo(imported);
+    assertThat(bundles.send(bundles.export(ended())).statusCode())
+        .as("another experiment's, by the same file")
+        .isEqualTo(201);
+    assertThat(http.delete("/v1/experiments/" + copy).statusCode()).isEqualTo(204);
+    assertThat(bundles.send(bundle).statusCode()).as("once it is deleted, anew").isEqualTo(201);
+  }
+
+  @Test
   void neverTakesAStepOfAnImportedExperiment() throws IOException, InterruptedException {
     String id = ended();
-    byte[] bundle = export(id);
+    byte[] bundle = bundles().export(id);
     assertThat(http.delete("/v1/experiments/" + id).statusCode()).isEqualTo(204);
-    assertThat(send(bundle).statusCode()).isEqualTo(201);
+    assertThat(bundles().send(bundle).statusCode()).isEqualTo(201);
     String alone = FILE.replace("d1", "d-imported-only");
     String first = experiments.start(alone, "?until=numbers");
     JsonNode done = experiments.ended(first, JobState.SUCCEEDED);
@@ -124,21 +125,22 @@ class ExperimentBundleIT extends ExperimentServer {
 
   @Test
   void refusesABundleThatWasChanged() throws IOException, InterruptedException {
-    byte[] good = export(ended());
-    refuses(good, "hash", entries -> entries.put("file.yaml", "name: y".getBytes(UTF_8)));
-    refuses(good, "not in it", entries -> entries.remove("report.md"));
-    refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
-    refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
-    refuses(good, "no bundle has", entries -> entries.put("/etc/passwd", new byte[1]));
-    refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
-    refuses(
+    BundleClient bundles = bundles();
+    byte[] good = bundles.export(ended());
+    bundles.refuses(good, "hash", entries -> entries.put("file.yaml", "name: y".getBytes(UTF_8)));
+    bundles.refuses(good, "not in it", entries -> entries.remove("report.md"));
+    bundles.refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
+    bundles.refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
+    bundles.refuses(good, "no bundle has", entries -> entries.put("/etc/passwd", new byte[1]));
+    bundles.refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
+    bundles.refuses(
         good,
         "larger than",
         entries -> {
           entries.put("bomb1.bin", new byte[40 << 20]);
           entries.put("bomb2.bin", new byte[40 << 20]);
         });
-    refuses(
+    bundles.refuses(
         good,
         "entries",
         entries -> {
@@ -146,57 +148,34 @@ class ExperimentBundleIT extends ExperimentServer {
             entries.put("steps/x" + i + ".json", new byte[0]);
           }
         });
-    assertProblem(send("no zip".getBytes(UTF_8)), EvaluatorError.BUNDLE_INVALID);
-    assertProblem(
-        send(java.util.Arrays.copyOf(good, good.length / 2)), EvaluatorError.BUNDLE_INVALID);
-  }
-
-  private void refuses(byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
-      throws IOException {
-    SequencedMap<String, byte[]> entries = unzip(good);
-    change.accept(entries);
-    assertThat(
-            assertProblem(send(zip(entries)), EvaluatorError.BUNDLE_INVALID)
-                .path("detail")
-                .asString())
-        .contains(because);
+    bundles.refuses("no zip".getBytes(UTF_8), "manifest.json");
+    bundles.refuses(Arrays.copyOf(good, good.length / 2), "Export it again");
   }
 
   @Test
   void refusesABundleWhoseHashesFitAndWhoseContentDoesNot()
       throws IOException, InterruptedException {
-    byte[] good = export(ended());
-    refusesSigned(good, "experiment.json", "\"state\":\"FAILED\"", "\"state\":\"RUNNING\"");
-    refusesSigned(good, "experiment.json", "\"name\":\"bundled\"", "\"name\":null");
-    refusesSigned(good, "steps/0000.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WAITING\"");
-    refusesSigned(good, "steps/0000.json", "\"step\":\"run\"", "\"step\":\"r\\u0000n\"");
-    refusesSigned(good, "steps/0000.json", "\"kind\":\"ROLLOUT\"", "\"kind\":\"SHELL\"");
-    refusesSigned(good, "report.json", "\"evaluations\":[", "\"evaluations\":[null,");
-    refusesSigned(good, "report.json", "{", "[");
-    refusesSigned(good, "report.json", "{\"experimentId\"", "[".repeat(100_000) + "{\"x\"");
-  }
-
-  private void refusesSigned(byte[] good, String path, String from, String to) throws IOException {
-    SequencedMap<String, byte[]> entries = unzip(good);
-    String before = new String(entries.get(path), UTF_8);
-    assertThat(before).contains(from);
-    entries.put(path, before.replace(from, to).getBytes(UTF_8));
-    assertThat(
-            assertProblem(send(signed(entries)), EvaluatorError.BUNDLE_INVALID)
-                .path("detail")
-                .asString())
-        .as(to)
-        .contains(path);
+    BundleClient bundles = bundles();
+    byte[] good = bundles.export(ended());
+    bundles.refusesSigned(good, "experiment.json", "\"state\":\"FAILED\"", "\"state\":\"RUNNING\"");
+    bundles.refusesSigned(good, "experiment.json", "\"name\":\"bundled\"", "\"name\":null");
+    bundles.refusesSigned(
+        good, "steps/0000.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WAITING\"");
+    bundles.refusesSigned(good, "steps/0000.json", "\"step\":\"run\"", "\"step\":\"r\\u0000n\"");
+    bundles.refusesSigned(good, "steps/0000.json", "\"kind\":\"ROLLOUT\"", "\"kind\":\"SHELL\"");
+    bundles.refusesSigned(good, "report.json", "\"evaluations\":[", "\"evaluations\":[null,");
+    bundles.refusesSigned(good, "report.json", "{", "[");
+    bundles.refusesSigned(good, "report.json", "{\"experimentId\"", "[".repeat(100_000) + "{\"x\"");
   }
 
   @Test
   void keepsWhatADatabaseRefusesInText() throws IOException, InterruptedException {
-    SequencedMap<String, byte[]> entries = unzip(export(ended()));
+    SequencedMap<String, byte[]> entries = unzip(bundles().export(ended()));
     String step = new String(entries.get("steps/0000.json"), UTF_8);
     entries.put(
         "steps/0000.json",
         step.replace("\"answer\":{", "\"answer\":{\"n\":\"\\u0000\",").getBytes(UTF_8));
-    var response = send(signed(entries));
+    var response = bundles().send(signed(entries));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
   }
 }

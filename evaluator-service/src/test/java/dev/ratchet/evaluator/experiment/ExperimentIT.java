@@ -129,8 +129,8 @@ class ExperimentIT extends ExperimentServer {
     assertThat(difference.path("metric").asString()).isEqualTo("FIRST_TURN");
     assertThat(difference.at("/spread/mean").asDouble()).isEqualTo(0.5);
     assertThat(difference.path("examples").asInt()).isEqualTo(4);
-    assertThat(difference.path("low").asDouble()).isEqualTo(0);
-    assertThat(difference.path("high").asDouble()).isEqualTo(1);
+    assertThat(difference.path("low").isNull()).as("four are too few").isTrue();
+    assertThat(difference.path("high").isNull()).isTrue();
     assertThat(http.get(path).body())
         .contains("# Experiment loop report", "## Over seeds", "## Differences over seeds")
         .contains("| gain | first turn | 2 | 4 |");

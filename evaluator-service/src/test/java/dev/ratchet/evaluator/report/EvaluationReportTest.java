@@ -3,13 +3,45 @@ package dev.ratchet.evaluator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.metrics.EvaluationTally;
 import dev.ratchet.evaluator.metrics.Trajectories;
 import dev.ratchet.evaluator.metrics.Voted;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluationReportTest {
+
+  @Test
+  void speaksOfNoRepairInARunOfOneTurn() {
+    assertThat(report(RunKind.ONE_SHOT).markdown())
+        .contains("nothing is repaired", "By hardness")
+        .doesNotContain("Repair success", "Broken by repair");
+    assertThat(report(RunKind.ONE_SHOT).html()).doesNotContain("Repair success");
+    assertThat(report(RunKind.GOLD_FREE_REPAIR).markdown())
+        .contains("Repair success", "Broken by repair");
+  }
+
+  private static Report report(RunKind kind) {
+    var tally = new EvaluationTally(List.of("ratchet"), List.of(), _ -> List.of());
+    Voted.run().forEach(tally::add);
+    RolloutResponse run = Voted.rollout(2);
+    var ofKind =
+        new RolloutResponse(
+            run.id(),
+            run.name(),
+            run.state(),
+            kind,
+            run.config(),
+            run.progress(),
+            null,
+            run.createdAt(),
+            run.startedAt(),
+            run.endedAt(),
+            Map.of());
+    return Report.of(tally.summary(ofKind, Trajectories.manifest(ofKind)));
+  }
 
   @Test
   void tellsOfVotesAndVerifiers() {

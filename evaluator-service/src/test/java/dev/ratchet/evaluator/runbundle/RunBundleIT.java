@@ -15,22 +15,18 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.analysis.FakeExecutor;
 import dev.ratchet.evaluator.analysis.Told;
 import dev.ratchet.evaluator.bundle.Bundle;
+import dev.ratchet.evaluator.bundle.BundleClient;
 import dev.ratchet.evaluator.comparison.FakeGenerator;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +48,7 @@ class RunBundleIT {
 
   @LocalServerPort int port;
   private TestHttp http;
+  private BundleClient bundles;
 
   @DynamicPropertySource
   static void urls(DynamicPropertyRegistry registry) {
@@ -71,6 +68,7 @@ class RunBundleIT {
   @BeforeEach
   void aRun() {
     http = TestHttp.onPort(port);
+    bundles = new BundleClient(http, "/v1/evaluations");
     run = "run-" + UUID.randomUUID();
     add(run, 2);
   }
@@ -101,24 +99,6 @@ class RunBundleIT {
     return id;
   }
 
-  private byte[] export(String id) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response =
-        HttpClient.newHttpClient()
-            .send(
-                http.request("/v1/evaluations/" + id + "/bundle").build(),
-                BodyHandlers.ofByteArray());
-    assertThat(response.statusCode()).as(new String(response.body(), UTF_8)).isEqualTo(200);
-    assertThat(response.headers().firstValue("Content-Type")).contains("application/zip");
-    return response.body();
-  }
-
-  private HttpResponse<String> send(byte[] bundle) {
-    return http.send(
-        http.request("/v1/evaluations/imports")
-            .header("Content-Type", "application/zip")
-            .POST(BodyPublishers.ofByteArray(bundle)));
-  }
-
   private JsonNode get(String path) {
     return TestHttp.json(http.get(path));
   }
@@ -137,9 +117,9 @@ class RunBundleIT {
             .asString();
     String analysis = ended("/v1/analyses", "{\"rolloutId\":\"%s\"}".formatted(run));
 
-    byte[] bundle = export(id);
+    byte[] bundle = bundles.export(id);
 
-    assertThat(export(run)).as("by its rollout, the same bytes").isEqualTo(bundle);
+    assertThat(bundles.export(run)).as("by its rollout, the same bytes").isEqualTo(bundle);
     var entries = unzip(bundle);
     assertThat(entries.keySet())
         .containsExactly(
@@ -154,6 +134,7 @@ class RunBundleIT {
             "comparisons/" + comparison + ".json",
             "comparisons/" + comparison + ".md",
             "outcomes.jsonl",
+            "analyses/" + analysis + ".jsonl",
             "trajectories.jsonl",
             "manifest.json");
     assertThat(entries.get("trajectories.jsonl")).asString(UTF_8).hasLineCount(5);
@@ -162,7 +143,7 @@ class RunBundleIT {
     assertThat(manifest.path("entries").size()).isEqualTo(entries.size() - 1);
     assertThat(manifest.path("leftOut").isEmpty()).isTrue();
 
-    var response = send(bundle);
+    var response = bundles.send(bundle);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     JsonNode imported = TestHttp.json(response);
@@ -177,12 +158,13 @@ class RunBundleIT {
     }
     assertThat(http.get("/v1/evaluations/" + copy + "/report.md").body())
         .isEqualTo(http.get("/v1/evaluations/" + id + "/report.md").body());
-    var again = send(bundle);
+    var again = bundles.send(bundle);
     assertThat(again.statusCode()).as("the same bundle is imported once").isEqualTo(200);
     assertThat(TestHttp.json(again)).isEqualTo(imported);
     filesAreThere(copy, entries);
+    analysisRowsAreThere(copy, analysis);
     assertThat(http.delete("/v1/evaluations/" + copy).statusCode()).isEqualTo(204);
-    assertThat(send(bundle).statusCode()).as("once it is deleted, anew").isEqualTo(201);
+    assertThat(bundles.send(bundle).statusCode()).as("once it is deleted, anew").isEqualTo(201);
   }
 
   private void filesAreThere(String id, SequencedMap<String, byte[]> entries) {
@@ -203,11 +185,22 @@ class RunBundleIT {
         EvaluatorError.EVALUATION_FILE_NOT_FOUND);
   }
 
+  /** As the platform where it was analysed answers, from what came along. */
+  private void analysisRowsAreThere(String copy, String analysis) {
+    JsonNode here = get("/v1/analyses/" + analysis + "/examples").path("items");
+    assertThat(here.size()).isEqualTo(5);
+    assertThat(http.delete("/v1/analyses/" + analysis).statusCode()).isEqualTo(204);
+    var rows = http.get("/v1/evaluations/%s/files/analyses/%s.jsonl".formatted(copy, analysis));
+    assertThat(rows.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+    assertThat(rows.body().lines().map(JSON::readTree).toList())
+        .isEqualTo(here.valueStream().toList());
+  }
+
   @Test
   void neverTakesAnImportedRunForOneOfThisPlatform() throws IOException, InterruptedException {
     String id = evaluate(run);
-    byte[] bundle = export(id);
-    String copy = TestHttp.json(send(bundle)).path("id").asString();
+    byte[] bundle = bundles.export(id);
+    String copy = TestHttp.json(bundles.send(bundle)).path("id").asString();
     assertThat(http.get("/v1/evaluations?limit=100").body()).contains(id).doesNotContain(copy);
     assertThat(http.get("/v1/evaluations?imported=true&limit=100").body())
         .contains(copy)
@@ -229,8 +222,8 @@ class RunBundleIT {
   @Test
   void comparesAnImportedRunAndSaysThatItIsOne() throws IOException, InterruptedException {
     String id = evaluate(run);
-    byte[] bundle = export(id);
-    String copy = TestHttp.json(send(bundle)).path("id").asString();
+    byte[] bundle = bundles.export(id);
+    String copy = TestHttp.json(bundles.send(bundle)).path("id").asString();
     http.delete("/v1/evaluations/" + id);
     GENERATOR.remove(run);
     String own = run + "-own";
@@ -250,21 +243,21 @@ class RunBundleIT {
   void exportsARunWhoseRolloutWasDeleted() throws IOException, InterruptedException {
     String id = evaluate(run);
     GENERATOR.remove(run);
-    var entries = unzip(export(id));
+    var entries = unzip(bundles.export(id));
     assertThat(entries.keySet()).contains("summary.json", "outcomes.jsonl");
     JsonNode left = JSON.readTree(entries.get(Bundle.MANIFEST)).path("leftOut");
     assertThat(left.findValuesAsString("path"))
         .containsExactly("rollout.json", "rollout-manifest.json", "trajectories.jsonl");
-    JsonNode imported = TestHttp.json(send(zip(entries)));
+    JsonNode imported = TestHttp.json(bundles.send(zip(entries)));
     JsonNode files = get("/v1/evaluations/" + imported.path("id").asString() + "/files");
     assertThat(files.path("leftOut")).isEqualTo(left);
   }
 
   @Test
   void readsARunWithoutOutcomesAndDoesNotCompareIt() throws IOException, InterruptedException {
-    SequencedMap<String, byte[]> entries = unzip(export(evaluate(run)));
+    SequencedMap<String, byte[]> entries = unzip(bundles.export(evaluate(run)));
     entries.remove("outcomes.jsonl");
-    String copy = TestHttp.json(send(signed(entries))).path("id").asString();
+    String copy = TestHttp.json(bundles.send(signed(entries))).path("id").asString();
     assertThat(http.get("/v1/evaluations/" + copy + "/report.md").statusCode()).isEqualTo(200);
     assertProblem(
         http.post("/v1/comparisons", "{\"left\":\"%s\",\"right\":\"%s\"}".formatted(copy, run)),
@@ -287,24 +280,22 @@ class RunBundleIT {
 
   @Test
   void refusesABundleThatWasChanged() throws IOException, InterruptedException {
-    byte[] good = export(evaluate(run));
-    refuses(good, "hash", entries -> entries.put("summary.json", "{}".getBytes(UTF_8)));
-    refuses(good, "not in it", entries -> entries.remove("trajectories.jsonl"));
-    refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
-    refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
-    refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
-    refuses(good, "larger than", entries -> entries.put("bomb.bin", new byte[65 << 20]));
-    refuses(good, "ratchet-run/9", entries -> replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
-    refuses(good, "twice", RunBundleIT::nameTheFirstTwice);
-    assertProblem(send("no zip".getBytes(UTF_8)), EvaluatorError.BUNDLE_INVALID);
-    assertProblem(send(Arrays.copyOf(good, good.length / 2)), EvaluatorError.BUNDLE_INVALID);
-    var elsewhere =
-        http.send(
-            http.request("/v1/experiments/imports")
-                .header("Content-Type", "application/zip")
-                .POST(BodyPublishers.ofByteArray(good)));
-    assertThat(assertProblem(elsewhere, EvaluatorError.BUNDLE_INVALID).path("detail").asString())
-        .contains("ratchet-run/1", "ratchet-experiment/1");
+    byte[] good = bundles.export(evaluate(run));
+    bundles.refuses(good, "hash", entries -> entries.put("summary.json", "{}".getBytes(UTF_8)));
+    bundles.refuses(good, "not in it", entries -> entries.remove("trajectories.jsonl"));
+    bundles.refuses(good, "not in its manifest", entries -> entries.put("more.txt", new byte[1]));
+    bundles.refuses(good, "no bundle has", entries -> entries.put("../../etc/passwd", new byte[1]));
+    bundles.refuses(good, "no manifest.json", entries -> entries.remove(Bundle.MANIFEST));
+    bundles.refuses(good, "larger than", entries -> entries.put("bomb.bin", new byte[65 << 20]));
+    bundles.refuses(
+        good,
+        "ratchet-run/9",
+        entries -> BundleClient.replace(entries, Bundle.MANIFEST, "run/1", "run/9"));
+    bundles.refuses(good, "twice", RunBundleIT::nameTheFirstTwice);
+    bundles.refuses("no zip".getBytes(UTF_8), "manifest.json");
+    bundles.refuses(Arrays.copyOf(good, good.length / 2), "Export it again");
+    new BundleClient(http, "/v1/experiments")
+        .refuses(good, "its format is ratchet-run/1, and ratchet-experiment/1 is read here");
   }
 
   private static void nameTheFirstTwice(SequencedMap<String, byte[]> entries) {
@@ -314,51 +305,32 @@ class RunBundleIT {
     entries.put(Bundle.MANIFEST, JSON.writeValueAsBytes(manifest));
   }
 
-  private void refuses(byte[] good, String because, Consumer<SequencedMap<String, byte[]>> change)
-      throws IOException {
-    SequencedMap<String, byte[]> entries = unzip(good);
-    change.accept(entries);
-    isRefused(zip(entries), because);
-  }
-
-  private void isRefused(byte[] bundle, String because) {
-    assertThat(assertProblem(send(bundle), EvaluatorError.BUNDLE_INVALID).path("detail").asString())
-        .contains(because);
-  }
-
-  private static void replace(
-      SequencedMap<String, byte[]> entries, String path, String from, String to) {
-    String before = new String(entries.get(path), UTF_8);
-    assertThat(before).contains(from);
-    entries.put(path, before.replace(from, to).getBytes(UTF_8));
-  }
-
   @Test
   void refusesABundleWhoseHashesFitAndWhoseContentDoesNot()
       throws IOException, InterruptedException {
     String id = evaluate(run);
-    byte[] good = export(id);
-    refusesSigned(good, "evaluation.json", id, UUID.randomUUID().toString());
-    refusesSigned(good, "evaluation.json", "\"rolloutId\":\"" + run, "\"rolloutId\":\"x");
-    refusesSigned(good, "evaluation.json", "\"endedAt\"", "\"ended\"");
-    refusesSigned(good, "evaluation.json", "\"name\":\"ratchet\"", "\"name\":\"r\\u0000\"");
-    refusesSigned(good, "summary.json", "\"metrics\":{", "\"metric\":{");
-    refusesSigned(good, "rollout.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WELL\"");
-    refusesSigned(good, "outcomes.jsonl", "\"answer\":\"1\"", "\"answer\":\"11\"");
-    refusesSigned(good, "outcomes.jsonl", "\"index\":4", "\"index\":3");
-    refusesSigned(good, "outcomes.jsonl", "\"question\":", "\"asked\":");
-    refusesSigned(good, "trajectories.jsonl", "{\"", "[\"");
+    String rows =
+        "analyses/%s.jsonl"
+            .formatted(ended("/v1/analyses", "{\"rolloutId\":\"%s\"}".formatted(run)));
+    byte[] good = bundles.export(id);
+    bundles.refusesSigned(good, rows, "\"exampleIndex\":4", "\"exampleIndex\":3");
+    bundles.refusesSigned(good, rows, "\"firstTurn\":", "\"first\":");
+    bundles.refusesSigned(good, rows, "\"candidates\":[", "\"candidates\":[[],");
+    bundles.refusesSigned(good, "evaluation.json", id, UUID.randomUUID().toString());
+    bundles.refusesSigned(good, "evaluation.json", "\"rolloutId\":\"" + run, "\"rolloutId\":\"x");
+    bundles.refusesSigned(good, "evaluation.json", "\"endedAt\"", "\"ended\"");
+    bundles.refusesSigned(good, "evaluation.json", "\"name\":\"ratchet\"", "\"name\":\"r\\u0000\"");
+    bundles.refusesSigned(good, "summary.json", "\"metrics\":{", "\"metric\":{");
+    bundles.refusesSigned(good, "rollout.json", "\"state\":\"SUCCEEDED\"", "\"state\":\"WELL\"");
+    bundles.refusesSigned(good, "outcomes.jsonl", "\"answer\":\"1\"", "\"answer\":\"11\"");
+    bundles.refusesSigned(good, "outcomes.jsonl", "\"index\":4", "\"index\":3");
+    bundles.refusesSigned(good, "outcomes.jsonl", "\"question\":", "\"asked\":");
+    bundles.refusesSigned(good, "trajectories.jsonl", "{\"", "[\"");
     SequencedMap<String, byte[]> entries = unzip(good);
     entries.put("analyses/x.json", "{}".getBytes(UTF_8));
-    isRefused(signed(entries), "analyses/x.json");
+    bundles.refuses(signed(entries), "analyses/x.json");
     entries = unzip(good);
     entries.put("analyses/" + id + ".json", "{}".getBytes(UTF_8));
-    isRefused(signed(entries), "analyses/" + id);
-  }
-
-  private void refusesSigned(byte[] good, String path, String from, String to) throws IOException {
-    SequencedMap<String, byte[]> entries = unzip(good);
-    replace(entries, path, from, to);
-    isRefused(signed(entries), path);
+    bundles.refuses(signed(entries), "analyses/" + id);
   }
 }

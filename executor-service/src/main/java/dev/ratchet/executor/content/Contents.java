@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +99,7 @@ public final class Contents {
   private void fetch(String sha256, Path place) throws IOException {
     Path fresh = Files.createTempFile(Files.createDirectories(folder), "fetched", ".part");
     try {
-      MessageDigest digest = sha256();
+      MessageDigest digest = DigestUtils.getSha256Digest();
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(fresh), digest)) {
         if (!store.fetch(sha256, out)) {
           throw new ApiException(ExecutorError.CONTENT_GONE, sha256);
@@ -119,13 +119,5 @@ public final class Contents {
 
   private Path placeOf(String sha256) {
     return folder.resolve(sha256 + ending);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ratchet.executor.database;
 
 import dev.ratchet.contracts.executor.DatabaseSource;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import java.nio.file.Path;
@@ -87,19 +88,8 @@ class DatabaseStore {
   }
 
   List<RegisteredDatabase> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select * from sqlite_database
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.text(1))
-        .param("limit", page.fetch())
-        .query(DatabaseStore::map)
-        .list();
+    return NewestFirst.rows(
+        database, "select * from sqlite_database", page, SortKey::text, DatabaseStore::map);
   }
 
   private static RegisteredDatabase map(ResultSet row, int number) throws SQLException {

@@ -9,6 +9,10 @@ import org.springframework.stereotype.Component;
 public final class Roots extends MountedRoots {
 
   Roots(DatabaseProperties properties) {
-    super(properties.roots(), ExecutorError.PATH_OUTSIDE_ROOTS, ExecutorError.PATH_UNREADABLE);
+    super(
+        properties.roots(),
+        "executor.roots",
+        ExecutorError.PATH_OUTSIDE_ROOTS,
+        ExecutorError.PATH_UNREADABLE);
   }
 }

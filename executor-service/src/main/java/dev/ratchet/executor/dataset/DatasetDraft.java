@@ -9,7 +9,6 @@ import dev.ratchet.sql.SqlText;
 import dev.ratchet.sql.TableReferences;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset while its examples are put together: counts, warnings and the hash of it all. */
@@ -31,7 +31,7 @@ final class DatasetDraft {
   private final Map<String, Integer> splits = new TreeMap<>();
   private final Map<Hardness, Integer> hardness = new TreeMap<>();
   private final Map<String, Integer> problems = new LinkedHashMap<>();
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
 
   DatasetDraft(String name, DatasetFormat format) {
     this.name = name;
@@ -103,9 +103,8 @@ final class DatasetDraft {
   /** To be called once. The id follows from name and content, so that a repetition finds it. */
   DatasetResponse dataset(Instant createdAt) {
     String contentHash = HexFormat.of().formatHex(digest.digest());
-    byte[] identity = sha256().digest((name + '\0' + contentHash).getBytes(StandardCharsets.UTF_8));
     return new DatasetResponse(
-        "ds_" + HexFormat.of().formatHex(identity).substring(0, 32),
+        "ds_" + DigestUtils.sha256Hex(name + '\0' + contentHash).substring(0, 32),
         name,
         format,
         contentHash,
@@ -130,13 +129,5 @@ final class DatasetDraft {
       warnings.add("and " + more + " more kinds of problems; each example tells its own");
     }
     return warnings;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

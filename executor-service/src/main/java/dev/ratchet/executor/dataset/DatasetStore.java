@@ -4,6 +4,7 @@ import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExampleResponse;
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import java.sql.ResultSet;
@@ -97,19 +98,7 @@ class DatasetStore {
   }
 
   List<DatasetResponse> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select * from dataset
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.text(1))
-        .param("limit", page.fetch())
-        .query(this::dataset)
-        .list();
+    return NewestFirst.rows(database, "select * from dataset", page, SortKey::text, this::dataset);
   }
 
   boolean delete(String id) {

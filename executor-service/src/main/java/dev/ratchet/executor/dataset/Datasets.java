@@ -113,7 +113,7 @@ public class Datasets {
       return new Database(null, example.problem());
     }
     if (!roots.contains(file) && !file.startsWith(uploads.workFolder())) {
-      return new Database(null, "its database lies outside of the configured roots");
+      return new Database(null, "its database lies outside of executor.roots");
     }
     String name = example.databaseName();
     try {

@@ -26,11 +26,12 @@ public enum ExecutorError implements ApiError {
       "The bytes kept under %s have the hash %s, so they were damaged. Upload the file again."),
   PATH_OUTSIDE_ROOTS(
       HttpStatus.FORBIDDEN,
-      "The path '%s' does not lie below a configured root; there are %d of them. Move the file"
-          + " below one, or add its folder to executor.roots (./ratchet serve --root FOLDER)."),
+      "The path '%s' does not lie below a folder that files may be taken from; %s. Move the file"
+          + " below one, or add its folder (./ratchet serve --root FOLDER)."),
   PATH_UNREADABLE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "There is no readable file or folder at '%s' below the %d configured root(s)."),
+      "There is no readable file or folder at '%s' below the folders that files may be taken from;"
+          + " %s."),
   NOT_SQLITE(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "'%s' is not a SQLite database: %s. Send the database file itself, not a dump or an"

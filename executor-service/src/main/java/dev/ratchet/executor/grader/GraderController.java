@@ -6,6 +6,7 @@ import dev.ratchet.executor.verdict.Graders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +24,12 @@ class GraderController {
     return new GraderList(
         Graders.standard().all().stream()
             .map(
-                grader -> new GraderResponse(grader.name(), grader.version(), grader.description()))
+                grader ->
+                    new GraderResponse(
+                        grader.name(),
+                        grader.version(),
+                        grader.description(),
+                        List.copyOf(grader.ignores())))
             .toList());
   }
 }

@@ -1,6 +1,9 @@
 package dev.ratchet.executor.verdict;
 
+import dev.ratchet.contracts.executor.GraderIndifference;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The options of the comparator (spec 7.7). What a preset does is all here, in its rewrite, and
@@ -8,6 +11,21 @@ import java.util.Locale;
  */
 record ComparisonRules(
     Rows rows, Order order, Columns columns, CellRule cells, EmptyResults empty, Quirk quirk) {
+
+  /** What never counts under these rules, in the order of its kind; the caller's own. */
+  Set<GraderIndifference> ignores() {
+    var ignored = EnumSet.noneOf(GraderIndifference.class);
+    if (order == Order.IGNORED) {
+      ignored.add(GraderIndifference.ROW_ORDER);
+    }
+    if (columns != Columns.POSITIONAL) {
+      ignored.add(GraderIndifference.COLUMN_ORDER);
+    }
+    if (rows == Rows.SET) {
+      ignored.add(GraderIndifference.DUPLICATE_ROWS);
+    }
+    return ignored;
+  }
 
   enum Rows {
     /** How often each row occurs counts. */

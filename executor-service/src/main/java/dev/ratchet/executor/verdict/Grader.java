@@ -1,6 +1,8 @@
 package dev.ratchet.executor.verdict;
 
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.sandbox.ResultTable;
+import java.util.Set;
 
 /**
  * A named rule that says whether a candidate's result agrees with gold's. The same name and version
@@ -14,6 +16,9 @@ public interface Grader {
 
   /** One sentence: the rule, and whose it is. */
   String description();
+
+  /** What is no reason for a wrong verdict. */
+  Set<GraderIndifference> ignores();
 
   /**
    * The statement to execute in place of the given one. Presets that follow a reference which edits

@@ -65,7 +65,8 @@ public final class Graders {
             CellRule.UNDECODABLE_DROPPED,
             EmptyResults.EQUAL,
             Quirk.TYPE_NAME_IN_QUICK_REJECT),
-        new SpiderRewrite(keepDistinct)::apply);
+        new SpiderRewrite(keepDistinct)::apply,
+        keepDistinct);
   }
 
   private static Grader bird() {

@@ -87,7 +87,11 @@ class DatabaseIT extends ExecutorServer {
           assertProblem(
               http.post("/v1/databases", "{\"path\":\"" + path + "\"}"),
               ExecutorError.PATH_OUTSIDE_ROOTS);
-      assertThat(problem.get("detail").asString()).doesNotContain(ROOT.toString());
+      assertThat(problem.get("detail").asString())
+          .contains(path, "executor.roots names " + ROOT)
+          .doesNotContain("root:"); // the first word of what /etc/passwd holds
+      assertThat(problem.get("setting").asString()).isEqualTo("executor.roots");
+      assertThat(problem.at("/roots/0").asString()).isEqualTo(ROOT.toString());
     }
     assertProblem(
         http.post("/v1/databases", "{\"path\":\"absent.sqlite\"}"), ExecutorError.PATH_UNREADABLE);

@@ -5,9 +5,11 @@ import static dev.ratchet.executor.verdict.Tables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ratchet.contracts.executor.GraderIndifference;
 import dev.ratchet.executor.verdict.Verdict.Match;
 import dev.ratchet.executor.verdict.Verdict.Mismatch;
 import dev.ratchet.sandbox.ResultTable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,29 @@ class PresetBehaviourTest {
           .as(name + " by " + COLUMNS.get(i))
           .isInstanceOf(expected.charAt(i) == '1' ? Match.class : Mismatch.class);
     }
+  }
+
+  /** What a preset says of itself is what it does. */
+  @Test
+  void tellsWhatItIgnores() {
+    String distinct = "select distinct a from t";
+    for (Grader grader : Graders.standard().all()) {
+      var ignored = EnumSet.noneOf(GraderIndifference.class);
+      if (grader.judge(ORDERED, column(1, 2), column(2, 1)) instanceof Match) {
+        ignored.add(GraderIndifference.ROW_ORDER);
+      }
+      if (grader.judge(PLAIN, pairs(1, 2, 3, 4), pairs(2, 1, 4, 3)) instanceof Match) {
+        ignored.add(GraderIndifference.COLUMN_ORDER);
+      }
+      if (grader.judge(PLAIN, column(1, 2), column(1, 2, 2)) instanceof Match) {
+        ignored.add(GraderIndifference.DUPLICATE_ROWS);
+      }
+      if (!grader.rewrite(distinct, Side.CANDIDATE).equals(distinct)) {
+        ignored.add(GraderIndifference.DISTINCT);
+      }
+      assertThat(grader.ignores()).as(grader.name()).isEqualTo(ignored);
+    }
+    assertThat(grader("ratchet").ignores()).containsExactly(GraderIndifference.COLUMN_ORDER);
   }
 
   @Test

@@ -1,12 +1,10 @@
 package dev.ratchet.export.genai;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * One file of an export.
@@ -15,8 +13,6 @@ import java.util.HexFormat;
  * @param sha256 64 lower-case digits
  */
 public record ExportedFile(String path, long bytes, String sha256) {
-
-  private static final int BUFFER = 1 << 20;
 
   public ExportedFile {
     if (!path.matches("[\\w-][\\w.-]*")) { // it is joined to a directory: no way out of that
@@ -29,21 +25,6 @@ public record ExportedFile(String path, long bytes, String sha256) {
   }
 
   static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
   }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ final class Download {
   private void fetch(String path, String wanted, Path target) throws IOException {
     String found = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (Files.exists(target) && Sha256.of(target).equals(wanted)) {
+      if (Files.exists(target) && FileSet.sha256(target).equals(wanted)) {
         return; // from an earlier attempt, or an empty file
       }
       try {
@@ -74,20 +76,20 @@ final class Download {
   /** Returns the hash of the whole file. */
   private String receive(String path, Path target) throws IOException {
     long have = Files.exists(target) ? Files.size(target) : 0;
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     origin.fetch(
         path,
         have,
         (body, from, total) -> {
           if (from > 0) {
-            Sha256.update(digest, target);
+            DigestUtils.updateDigest(digest, target);
           }
           if (total >= 0) {
             room.take(total - from);
           }
           append(body, digest, target, from > 0);
         });
-    return Sha256.hex(digest);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void append(InputStream body, MessageDigest digest, Path target, boolean behind)

@@ -231,7 +231,7 @@ final class FileCache {
   private static boolean isWhole(Path directory, FileSet files) throws IOException {
     for (Map.Entry<String, String> file : files.hashes().entrySet()) {
       Path path = directory.resolve(file.getKey());
-      if (!Files.isRegularFile(path) || !Sha256.of(path).equals(file.getValue())) {
+      if (!Files.isRegularFile(path) || !FileSet.sha256(path).equals(file.getValue())) {
         return false;
       }
     }

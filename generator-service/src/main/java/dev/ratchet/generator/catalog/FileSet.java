@@ -1,12 +1,14 @@
 package dev.ratchet.generator.catalog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * Files that belong together, named by their content.
@@ -46,10 +48,15 @@ record FileSet(String label, SortedMap<String, String> hashes) {
     }
   }
 
+  static String sha256(Path file) throws IOException {
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+  }
+
   /** The same files give the same key, whoever has them. */
   String key() {
-    var digest = Sha256.digest();
-    hashes.forEach((path, hash) -> digest.update((path + "\0" + hash + "\n").getBytes(UTF_8)));
-    return Sha256.hex(digest);
+    return DigestUtils.sha256Hex(
+        hashes.entrySet().stream()
+            .map(file -> file.getKey() + "\0" + file.getValue() + "\n")
+            .collect(Collectors.joining()));
   }
 }

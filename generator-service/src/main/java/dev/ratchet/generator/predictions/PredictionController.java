@@ -11,10 +11,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +53,8 @@ class PredictionController {
       @RequestParam(required = false) @Nullable String name,
       @RequestHeader("Content-Type") String contentType,
       @RequestBody byte[] body) {
-    PredictionsResponse stored = store.add(name, sha256(body), read(contentType, text(body)));
+    PredictionsResponse stored =
+        store.add(name, DigestUtils.sha256Hex(body), read(contentType, text(body)));
     return ResponseEntity.created(URI.create("/v1/predictions/" + stored.id())).body(stored);
   }
 
@@ -94,14 +93,6 @@ class PredictionController {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw new ApiException(GeneratorError.PREDICTIONS_UNREADABLE, "it is not UTF-8").causedBy(e);
-    }
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,12 +1,8 @@
 package dev.ratchet.generator.prompt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A text with places like <code>{question}</code> to fill. Its hash names exactly this wording, and
@@ -20,7 +16,7 @@ public record PromptTemplate(String name, int version, String text, String hash)
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   PromptTemplate(String name, int version, String text) {
-    this(name, version, text, sha256(text));
+    this(name, version, text, DigestUtils.sha256Hex(text));
   }
 
   /** Fills every place once; what is filled in is never read as a template. */
@@ -37,14 +33,5 @@ public record PromptTemplate(String name, int version, String text, String hash)
               }
               return java.util.regex.Matcher.quoteReplacement(value);
             });
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

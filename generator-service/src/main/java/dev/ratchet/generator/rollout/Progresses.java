@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * How far rollouts are. Counting takes the longer the more examples there are, and a list of ended
- * rollouts would count the same again and again, so these are remembered: nothing changes in one
- * until its job does.
+ * How far rollouts are. Counting takes the longer the more examples there are, so counts are
+ * remembered: of an ended rollout until its job changes, as nothing else changes in it, and of one
+ * that runs for a moment, so that many who watch it don't slow it down.
  */
 @Component
 class Progresses {
@@ -26,14 +26,19 @@ class Progresses {
   /** What another replica was still storing when the rollout was cancelled is seen after that. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
+  /** So much may what is told of a running rollout lie behind. */
+  private static final Duration MOMENT = Duration.ofMillis(200);
+
   /**
    * @param version of the job, which counts its changes of state
    */
-  private record Ended(UUID id, int version) {}
+  private record Key(UUID id, int version) {}
 
   private final RolloutStore store;
-  private final Cache<Ended, RolloutProgress> ended =
+  private final Cache<Key, RolloutProgress> ended =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+  private final Cache<Key, RolloutProgress> running =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(MOMENT).build();
 
   Progresses(RolloutStore store) {
     this.store = store;
@@ -48,7 +53,7 @@ class Progresses {
     Map<UUID, RolloutProgress> found = new HashMap<>();
     var unknown = new ArrayList<Job>();
     for (Job job : jobs) {
-      RolloutProgress known = job.state().hasEnded() ? ended.getIfPresent(key(job)) : null;
+      RolloutProgress known = remembered(job).getIfPresent(key(job));
       if (known == null) {
         unknown.add(job);
       } else {
@@ -59,14 +64,16 @@ class Progresses {
     for (Job job : unknown) {
       RolloutProgress progress = Objects.requireNonNull(counted.get(job.id()));
       found.put(job.id(), progress);
-      if (job.state().hasEnded()) {
-        ended.put(key(job), progress);
-      }
+      remembered(job).put(key(job), progress);
     }
     return found;
   }
 
-  private static Ended key(Job job) {
-    return new Ended(job.id(), job.version());
+  private Cache<Key, RolloutProgress> remembered(Job job) {
+    return job.state().hasEnded() ? ended : running;
+  }
+
+  private static Key key(Job job) {
+    return new Key(job.id(), job.version());
   }
 }

@@ -182,7 +182,7 @@ class RolloutItems {
   }
 
   private String head(TrajectoryResponse whole) {
-    return json.writeValueAsString(StoredTrajectories.withTurns(whole, List.of()));
+    return json.writeValueAsString(whole.withTurns(List.of()));
   }
 
   private Set<Integer> checkpoint(UUID rollout, List<Episode> going) {

@@ -112,33 +112,7 @@ class StoredTrajectories {
   }
 
   TrajectoryResponse read(Text stored) {
-    return withTurns(
-        json.readValue(stored.head(), TrajectoryResponse.class),
-        json.readValue(stored.turns(), TURNS));
-  }
-
-  static TrajectoryResponse withTurns(TrajectoryResponse of, List<TurnResponse> turns) {
-    return new TrajectoryResponse(
-        of.rolloutId(),
-        of.exampleIndex(),
-        of.exampleId(),
-        of.question(),
-        of.evidence(),
-        of.databaseName(),
-        of.databaseId(),
-        of.goldSql(),
-        of.hardness(),
-        of.difficulty(),
-        of.goldTables(),
-        of.goldRowCount(),
-        of.status(),
-        of.reason(),
-        of.schemaMode(),
-        of.retrievedTables(),
-        turns,
-        of.answer(),
-        of.attempt(),
-        of.startedAt(),
-        of.endedAt());
+    return json.readValue(stored.head(), TrajectoryResponse.class)
+        .withTurns(json.readValue(stored.turns(), TURNS));
   }
 }

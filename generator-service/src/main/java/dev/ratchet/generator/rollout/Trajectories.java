@@ -58,12 +58,7 @@ final class Trajectories {
     if (episode.undecided() != null) {
       return TrajectoryStatus.SKIPPED;
     }
-    boolean first = episode.isRightAtFirst();
-    boolean last = episode.isRightAtLast();
-    if (last) {
-      return first ? TrajectoryStatus.CORRECT_FIRST_TURN : TrajectoryStatus.REPAIRED;
-    }
-    return first ? TrajectoryStatus.BROKEN_BY_REPAIR : TrajectoryStatus.FAILED;
+    return TrajectoryStatus.of(episode.isRightAtFirst(), episode.isRightAtLast());
   }
 
   private static @Nullable String reason(Episode episode, TrajectoryStatus status) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,12 +190,7 @@ class FileCacheTest {
 
   private static FileSet set(String label, Map<String, byte[]> files) {
     var hashes = new TreeMap<String, String>();
-    files.forEach(
-        (path, content) -> {
-          var digest = Sha256.digest();
-          digest.update(content);
-          hashes.put(path, Sha256.hex(digest));
-        });
+    files.forEach((path, content) -> hashes.put(path, DigestUtils.sha256Hex(content)));
     return new FileSet(label, hashes);
   }
 

@@ -167,8 +167,8 @@ public final class FakeExecutor implements AutoCloseable {
   private static GraderList graders() {
     return new GraderList(
         List.of(
-            new GraderResponse("ratchet", 1, "bags"),
-            new GraderResponse("spider-test-suite", 2, "bags, too")));
+            new GraderResponse("ratchet", 1, "bags", List.of()),
+            new GraderResponse("spider-test-suite", 2, "bags, too", List.of())));
   }
 
   private void dataset(HttpExchange exchange, String[] path) throws IOException {

@@ -7,10 +7,10 @@ import dev.ratchet.learner.tensor.Kept;
 import dev.ratchet.model.weights.Weights;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,7 @@ final class FrozenWeights implements WeightSource {
 
   /** SHA-256 over all of them as they lie in memory now, in the order of loading. */
   String hash() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (Tensor tensor : frozen) {
       try (PointerScope _ = new PointerScope()) {
         add(digest, tensor);
@@ -121,13 +121,5 @@ final class FrozenWeights implements WeightSource {
     Tensor staging = HostMemory.staging(weights.info(name).shape());
     weights.copyFloats(name, HostMemory.window(staging));
     return staging;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
   }
 }

@@ -6,20 +6,18 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Reference log-probabilities on disk, so that a resumed run needs not compute them again. A file
@@ -39,14 +37,14 @@ public final class ReferenceCache {
    */
   public ReferenceCache(Path directory, Map<String, String> made, Consumer<String> warnings) {
     this.directory = directory;
-    this.key = HexFormat.of().formatHex(sha256().digest(text(made)));
+    this.key = DigestUtils.sha256Hex(new TreeMap<>(made).toString());
     this.warnings = warnings;
   }
 
   /** The scores of a set, if they are there. */
   public Optional<ReferenceScores> read(String set, int pairs) {
     Path file = directory.resolve(set + ".bin");
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     try (InputStream raw = Files.newInputStream(file);
         DataInputStream in = new DataInputStream(new DigestInputStream(raw, digest))) {
       if (in.readInt() != MAGIC || !in.readUTF().equals(key) || in.readInt() != pairs) {
@@ -93,7 +91,7 @@ public final class ReferenceCache {
         out.writeDouble(score);
       }
       out.flush();
-      out.write(sha256().digest(bytes.toByteArray()));
+      out.write(DigestUtils.getSha256Digest().digest(bytes.toByteArray()));
     }
     return bytes.toByteArray();
   }
@@ -104,17 +102,5 @@ public final class ReferenceCache {
       values[i] = in.readDouble();
     }
     return values;
-  }
-
-  private static byte[] text(Map<String, String> made) {
-    return new TreeMap<>(made).toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names the weights of a base model, whatever file they came from: SHA-256 over its tensors in the
@@ -36,7 +36,7 @@ public record BaseHash(String hex) {
 
   /** Reads every weight once. */
   public static BaseHash of(ModelConfig config, Weights weights) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     List<TensorSpec> inOrder =
         config.tensors().stream().sorted(Comparator.comparing(TensorSpec::name)).toList();
     float[] floats = new float[BLOCK];
@@ -67,14 +67,6 @@ public record BaseHash(String hex) {
       blocks.read(from, floats, count);
       DType.F32.write(floats, 0, count, MemorySegment.ofBuffer(bytes.clear()), 0);
       digest.update(bytes.limit(count * Float.BYTES));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ratchet.platform.loop.LoopFailedException;
 import dev.ratchet.platform.loop.LoopPlan;
 import dev.ratchet.platform.loop.LoopResult;
 import dev.ratchet.platform.loop.LoopTable;
+import dev.ratchet.platform.loop.NextSteps;
 import dev.ratchet.platform.output.JsonFile;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.platform.server.ServeCommand;
@@ -83,7 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
       try (Platform platform = Platform.start(settings, out)) {
         Table table = run(platform, benchmark);
         out.println(table.text());
-        out.printf(Locale.ROOT, "Took %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        out.printf(Locale.ROOT, "Took %.1f s.%n%n", (System.nanoTime() - began) / 1e9);
+        out.println(table.next());
         out.flush();
         if (file != null) {
           file.write(table.json());
@@ -102,7 +104,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private record Table(String text, Map<String, Object> json) {}
+  /**
+   * @param next what can be done with the runs
+   */
+  private record Table(String text, Map<String, Object> json, String next) {}
 
   private Table run(Platform platform, Path benchmark) throws InterruptedException {
     try {
@@ -134,13 +139,21 @@ public final class DemoCommand implements Callable<Integer> {
     return new Table(
         "%nModel %s, built-in benchmark, %% with 95 %% intervals%n%n%s"
             .formatted(result.plan().model(), LoopTable.of(result)),
-        LoopTable.json(result));
+        LoopTable.json(result),
+        NextSteps.of(platform, spec, !exit).with(result));
   }
 
   private Table scripted(Platform platform, Path benchmark) throws InterruptedException {
     List<EvaluationSummary> summaries =
         new ScriptedDemo(platform, spec.commandLine().getOut()).run(benchmark, limit);
-    return new Table(ScriptedTable.of(summaries), ScriptedTable.json(summaries));
+    return new Table(
+        ScriptedTable.of(summaries),
+        ScriptedTable.json(summaries),
+        NextSteps.of(platform, spec, !exit)
+            .with(
+                summaries.stream()
+                    .map(run -> new NextSteps.Run(ScriptedTable.name(run.kind()), run.rolloutId()))
+                    .toList()));
   }
 
   private static void say(PrintWriter out, String text) {

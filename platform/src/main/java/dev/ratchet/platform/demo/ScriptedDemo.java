@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedDemo {
   private static final String MODEL = "scripted-noisy";
   private static final int TURNS = 3;
+  private static final int RUNS = 3;
   private static final long POLL_MILLIS = 100;
 
   /** The import is the longest: it looks into every database. */
@@ -65,9 +66,10 @@ final class ScriptedDemo {
                 null));
     out.printf("Imported %d questions of the built-in benchmark.%n", dataset.examples());
     List<EvaluationSummary> summaries = new ArrayList<>();
-    summaries.add(runOne("one-shot", dataset.id(), limit, 1, null, FeedbackMode.ONLINE_VISIBLE));
+    summaries.add(runOne(1, "one-shot", dataset.id(), limit, 1, null, FeedbackMode.ONLINE_VISIBLE));
     summaries.add(
         runOne(
+            2,
             "gold-free repair",
             dataset.id(),
             limit,
@@ -76,6 +78,7 @@ final class ScriptedDemo {
             FeedbackMode.ONLINE_VISIBLE));
     summaries.add(
         runOne(
+            3,
             "gold-verified repair",
             dataset.id(),
             limit,
@@ -85,7 +88,11 @@ final class ScriptedDemo {
     return summaries;
   }
 
+  /**
+   * @param place among the runs, from 1
+   */
   private EvaluationSummary runOne(
+      int place,
       String name,
       String dataset,
       @Nullable Integer limit,
@@ -93,6 +100,8 @@ final class ScriptedDemo {
       @Nullable RepairScope scope,
       FeedbackMode mode)
       throws InterruptedException {
+    out.printf("Stage %d of %d: %s%n", place, RUNS, name);
+    out.flush();
     RolloutResponse rollout =
         generator.start(key(), request(name, dataset, limit, turns, scope, mode));
     try (var progress = Progress.start(name, "questions", out)) {

@@ -64,7 +64,7 @@ final class ScriptedTable {
     return out.toString();
   }
 
-  private static String name(RunKind kind) {
+  static String name(RunKind kind) {
     return switch (kind) {
       case ONE_SHOT -> "one-shot";
       case GOLD_FREE_REPAIR -> "gold-free repair";

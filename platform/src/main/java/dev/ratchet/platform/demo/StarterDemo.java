@@ -88,7 +88,7 @@ final class StarterDemo {
             fitted.sftExamples(),
             fitted.baseMined(),
             fitted.tunedMined()));
-    return loop.run(prepared.withSizes(fitted));
+    return loop.run(prepared.withSizes(fitted), speed);
   }
 
   private void say(String text) {

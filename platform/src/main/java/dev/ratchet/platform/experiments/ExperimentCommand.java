@@ -4,6 +4,7 @@ import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.output.OutputFile;
+import dev.ratchet.platform.server.Interruption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -151,11 +152,8 @@ public final class ExperimentCommand implements Callable<Integer> {
   private ExperimentResponse ended(
       ExperimentCalls calls, ExperimentResponse started, ExperimentProgress progress)
       throws InterruptedException {
-    Thread interrupted = new Thread(() -> calls.cancel(started.id()), "cancel-on-interrupt");
-    if (cancelOnInterrupt) {
-      Runtime.getRuntime().addShutdownHook(interrupted);
-    }
-    try {
+    // Closed also where a look has failed: the experiment itself may be well.
+    try (var _ = cancelOnInterrupt ? cancelling(calls, started.id()) : null) {
       ExperimentResponse experiment = started;
       while (!experiment.state().hasEnded()) {
         Thread.sleep(PAUSE_MILLIS);
@@ -163,12 +161,18 @@ public final class ExperimentCommand implements Callable<Integer> {
         progress.tell(experiment);
       }
       return experiment;
-    } finally {
-      // Also where a look has failed: the experiment itself may be well.
-      if (cancelOnInterrupt) {
-        Runtime.getRuntime().removeShutdownHook(interrupted);
-      }
     }
+  }
+
+  private Interruption cancelling(ExperimentCalls calls, String id) {
+    PrintWriter err = spec.commandLine().getErr();
+    return Interruption.first(
+        "cancel-on-interrupt",
+        () -> {
+          calls.cancel(id);
+          err.printf("Cancelled experiment %s.%n", id);
+          err.flush();
+        });
   }
 
   private void print(String text) {

@@ -11,19 +11,29 @@ import dev.ratchet.contracts.trainer.ImportModelRequest;
 import dev.ratchet.contracts.trainer.ModelSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The loop over a model: gets it ready, tries how fast it answers here, and goes round. */
 public final class Loop {
+  /**
+   * Questions with their answers that SFT learns from while one question is answered, as measured
+   * with the starter model on two cores.
+   */
+  public static final double ROWS_OF_SFT = 3.3;
+
   private static final String STARTER = "smollm2-135m-instruct";
 
   private final LoopServices services;
   private final Jobs jobs;
+  private final PrintWriter out;
 
   /**
    * @param memory file that remembers what was done
    */
   public Loop(LoopServices services, Path memory, PrintWriter out) {
     this.services = services;
+    this.out = out;
     this.jobs = new Jobs(LoopMemory.open(memory), out);
   }
 
@@ -72,7 +82,30 @@ public final class Loop {
             .build());
   }
 
+  /** Goes round; how fast the model answers shows on the way. */
   public LoopResult run(LoopPlan plan) throws InterruptedException {
-    return new LoopRun(plan, services, jobs).run();
+    return run(plan, 0);
+  }
+
+  /**
+   * Goes round.
+   *
+   * @param answersPerSecond as tried before, so that the time left is told from the beginning
+   */
+  public LoopResult run(LoopPlan plan, double answersPerSecond) throws InterruptedException {
+    var timetable =
+        Timetable.of(
+            plan,
+            examples(plan.dev(), plan.sizes().devExamples()),
+            examples(plan.train(), plan.sizes().sftExamples()),
+            answersPerSecond,
+            InstantSource.system());
+    return new LoopRun(plan, services, jobs, timetable, out).run();
+  }
+
+  private int examples(LoopPlan.Slice slice, @Nullable Integer most) {
+    int all =
+        services.executor().dataset(slice.datasetId()).splits().getOrDefault(slice.split(), 0);
+    return most == null ? all : Math.min(most, all);
   }
 }

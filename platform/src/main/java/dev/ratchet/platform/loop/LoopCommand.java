@@ -169,6 +169,7 @@ public final class LoopCommand implements Callable<Integer> {
         LoopPlan plan = plan(services, loop, mixed, sizes);
         LoopResult result = loop.run(plan);
         out.printf("%nModel %s, %% with 95 %% intervals%n%n%s", plan.model(), LoopTable.of(result));
+        out.printf("%n%s", NextSteps.of(platform, spec, false).with(result));
         out.flush();
         if (file != null) {
           Map<String, Object> table = LoopTable.json(result);

@@ -1,20 +1,16 @@
 package dev.ratchet.platform.loop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
@@ -69,13 +65,8 @@ final class LoopMemory {
 
   /** Names a request within a stage by its content. */
   static String key(String stage, Object request) {
-    try {
-      byte[] content = (stage + "\n" + CONTENT.writeValueAsString(request)).getBytes(UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return prefix(stage) + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    String hash = DigestUtils.sha256Hex(stage + "\n" + CONTENT.writeValueAsString(request));
+    return prefix(stage) + hash.substring(0, 2 * HASH_BYTES);
   }
 
   private static String prefix(String stage) {

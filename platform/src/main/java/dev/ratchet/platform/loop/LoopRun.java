@@ -13,6 +13,7 @@ import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingResponse;
 import dev.ratchet.contracts.trainer.TrainingResult;
 import dev.ratchet.platform.loop.Jobs.Ended;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,18 @@ public final class LoopRun {
   private final LoopPlan plan;
   private final LoopServices services;
   private final Jobs jobs;
+  private final Timetable timetable;
+  private final PrintWriter out;
   private final LoopRequests requests;
   private final List<LoopStep> steps = new ArrayList<>();
   private final List<LoopQuality> qualities = new ArrayList<>();
 
-  LoopRun(LoopPlan plan, LoopServices services, Jobs jobs) {
+  LoopRun(LoopPlan plan, LoopServices services, Jobs jobs, Timetable timetable, PrintWriter out) {
     this.plan = plan;
     this.services = services;
     this.jobs = jobs;
+    this.timetable = timetable;
+    this.out = out;
     this.requests = new LoopRequests(plan);
   }
 
@@ -62,6 +67,16 @@ public final class LoopRun {
     return new LoopResult(plan, steps, qualities);
   }
 
+  private void begin(String stage) {
+    out.println(timetable.begin(stage));
+    out.flush();
+  }
+
+  private void end(LoopStep step) {
+    timetable.end(step.kept());
+    steps.add(step);
+  }
+
   /** One-shot and both repairs; they share their first answers, which are the same anyway. */
   private void evaluateWithRepair(String name, String model) throws InterruptedException {
     String oneShot = evaluate(name + ", one-shot", model, Regime.ONE_SHOT, null);
@@ -73,6 +88,7 @@ public final class LoopRun {
   private String evaluate(
       String stage, String model, Regime regime, @Nullable String firstTurnsFrom)
       throws InterruptedException {
+    begin(stage);
     Ended<RolloutResponse> rollout =
         jobs.await(
             stage,
@@ -88,18 +104,19 @@ public final class LoopRun {
       throw new LoopFailedException(
           "Evaluation " + evaluation.job().id() + " has succeeded without a summary.");
     }
-    steps.add(new LoopStep(stage, model, rollout.took(), rollout.kept(), summary));
+    end(new LoopStep(stage, model, rollout.took(), rollout.kept(), summary));
     return rollout.job().id();
   }
 
   private PairSetResponse mine(String stage, String model, int examples)
       throws InterruptedException {
+    begin(stage);
     Ended<RolloutResponse> rollout =
         jobs.await(stage, JobKind.rollout(services), requests.mining(stage, model, examples));
     Ended<PairSetResponse> pairs =
         jobs.await(
             stage + ", pairs", JobKind.pairSet(services), requests.pairs(rollout.job().id()));
-    steps.add(
+    end(
         new LoopStep(
             stage,
             described(pairs.job().counts()),
@@ -124,8 +141,9 @@ public final class LoopRun {
   }
 
   private PairSetResponse made(String stage, PairSetRequest request) throws InterruptedException {
+    begin(stage);
     Ended<PairSetResponse> set = jobs.await(stage, JobKind.pairSet(services), request);
-    steps.add(new LoopStep(stage, described(set.job().counts()), set.took(), set.kept(), null));
+    end(new LoopStep(stage, described(set.job().counts()), set.took(), set.kept(), null));
     return set.job();
   }
 
@@ -142,6 +160,7 @@ public final class LoopRun {
 
   private TrainingResponse train(String stage, StartTrainingRequest request)
       throws InterruptedException {
+    begin(stage + " training");
     Ended<TrainingResponse> training =
         jobs.await(stage + " training", JobKind.training(services), request);
     TrainingResult result = training.job().result();
@@ -159,7 +178,7 @@ public final class LoopRun {
                 result.adapterName(),
                 result.step(),
                 result.loss());
-    steps.add(new LoopStep(stage + " training", detail, took, training.kept(), null));
+    end(new LoopStep(stage + " training", detail, took, training.kept(), null));
     return training.job();
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code ratchet pairs export}. */
 @Command(
     name = "export",
-    description = "Write a pair set as a file for TRL, or as the seed's.",
+    description = "Write a pair set as a file for TRL, or (SEED) as dpo_pairs.json of seed002.",
     mixinStandardHelpOptions = true)
 final class ExportPairsCommand implements Callable<Integer> {
   private static final int BUFFER = 64 << 10;
@@ -47,7 +47,7 @@ final class ExportPairsCommand implements Callable<Integer> {
   Form form = Form.CONVERSATIONAL;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
       description = "Where to; it is replaced as a whole, or not at all. - is the standard output.")

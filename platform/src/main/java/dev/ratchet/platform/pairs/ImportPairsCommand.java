@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code ratchet pairs import}. */
 @Command(
     name = "import",
-    description = "Make a pair set of a file: TRL, KTO, or the seed's dpo_pairs.json.",
+    description = "Make a pair set of a file: TRL, KTO, or dpo_pairs.json of seed002.",
     mixinStandardHelpOptions = true)
 final class ImportPairsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -4,15 +4,9 @@ import dev.ratchet.contracts.evaluator.ComparisonApi;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.kit.client.ServiceClients;
-import dev.ratchet.platform.output.OutputFile;
-import dev.ratchet.platform.server.Platform;
-import dev.ratchet.platform.server.ServerOptions;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +22,21 @@ import picocli.CommandLine.Spec;
           + " difference, flips both ways.",
       "Talks to the platform that runs at --port; if none does, starts one for the moment."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  ratchet compare 019f… 019f…",
+      "  ratchet compare 'demo: base, one-shot' 'demo: SFT, one-shot' --html --out compared.html"
+    },
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin ServerOptions options = new ServerOptions();
+  @Mixin ReportOptions report = new ReportOptions();
 
-  @Parameters(index = "0", paramLabel = "LEFT", description = "Evaluation or rollout, by its id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "LEFT",
+      description = "Evaluation or rollout by its id, or a rollout by its name.")
   String left;
 
   @Parameters(index = "1", paramLabel = "RIGHT", description = "The one to compare with it.")
@@ -59,80 +62,24 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Compare runs of different datasets or graders; the result says so.")
   boolean force;
 
-  @ArgGroup Form form = new Form();
-
-  /** How the result is written. */
-  static final class Form {
-    @Option(names = "--json", description = "As JSON.")
-    boolean json;
-
-    @Option(names = "--markdown", description = "As Markdown (the default).")
-    boolean markdown;
-
-    @Option(names = "--html", description = "As one HTML page.")
-    boolean html;
-
-    String ending() {
-      return json ? "json" : html ? "html" : "md";
-    }
-  }
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where to (default: the standard output).")
-  @Nullable Path out;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Base URL of the evaluator (default: the platform's at --port).")
-  @Nullable URI url;
-
   @Override
   public Integer call() throws InterruptedException {
-    Path file = out;
-    if (file == null) {
-      var writer = spec.commandLine().getOut();
-      run(
-          bytes -> {
-            writer.print(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-            writer.flush();
-          });
-      return 0;
-    }
-    try (OutputFile target = OutputFile.prepare(file)) {
-      run(
-          bytes -> {
-            target.write(bytes);
-            target.commit();
-          });
-    }
+    report.write(spec, this::compared);
     return 0;
   }
 
-  private void run(java.util.function.Consumer<byte[]> target) throws InterruptedException {
-    ServiceSession.run(
-        options,
-        url,
-        Platform.Settings::evaluator,
-        spec.commandLine().getErr(),
-        (clients, service) -> target.accept(compared(clients, service)));
-  }
-
-  private byte[] compared(ServiceClients clients, URI service) {
+  private String compared(ServiceClients clients, URI evaluator, RunNames names) {
     ComparisonResponse comparison =
         clients
-            .create(ComparisonApi.class, service, ServiceSession.PATIENCE)
+            .create(ComparisonApi.class, evaluator, ServiceSession.PATIENCE)
             .compare(
                 new StartComparisonRequest(
-                    left, right, grader, seed, resamples, force ? Boolean.TRUE : null));
-    return Objects.requireNonNull(
-        clients
-            .rest(service, ServiceSession.PATIENCE)
-            .get()
-            .uri("/v1/comparisons/{id}.{form}", comparison.id(), form.ending())
-            .retrieve()
-            .body(byte[].class));
+                    names.id(left),
+                    names.id(right),
+                    grader,
+                    seed,
+                    resamples,
+                    force ? Boolean.TRUE : null));
+    return "/v1/comparisons/" + comparison.id();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ratchet.platform.runs;
 
+import dev.ratchet.kit.client.ServiceClients;
 import dev.ratchet.platform.output.JsonFile;
 import dev.ratchet.platform.output.OutputFile;
 import dev.ratchet.platform.server.Platform;
@@ -42,7 +43,11 @@ public final class ExportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ServerOptions options = new ServerOptions();
 
-  @Option(names = "--rollout", paramLabel = "ID", required = true, description = "Which rollout.")
+  @Option(
+      names = "--rollout",
+      paramLabel = "ROLLOUT",
+      required = true,
+      description = "By its id, or by its name.")
   String rollout;
 
   @Option(
@@ -54,7 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
   ExportForm format;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
       description = "Where to; it is replaced as a whole, or not at all. - is the standard output.")
@@ -83,7 +88,7 @@ public final class ExportCommand implements Callable<Integer> {
             url,
             Platform.Settings::evaluator,
             err,
-            (clients, service) -> file.write(RolloutSummary.of(clients, service, rollout)));
+            (clients, service) -> file.write(RolloutSummary.of(clients, service, id(clients))));
       }
       return 0;
     }
@@ -94,12 +99,17 @@ public final class ExportCommand implements Callable<Integer> {
           Platform.Settings::generator,
           err,
           (clients, service) -> {
-            var written = new ExportDownload(clients, service).to(file, rollout, format, partial);
+            String id = id(clients);
+            var written = new ExportDownload(clients, service).to(file, id, format, partial);
             file.commit();
             tell(written, err);
           });
     }
     return 0;
+  }
+
+  private String id(ServiceClients clients) {
+    return new RunNames(clients, ServiceSession.generator(options, url)).id(rollout);
   }
 
   /** Not to the standard output, which may be the file. */

@@ -69,6 +69,13 @@ public final class ServiceSession implements AutoCloseable {
     }
   }
 
+  /** The generator of the platform at the port; absent where a URL names the one service. */
+  static @Nullable URI generator(ServerOptions options, @Nullable URI url) {
+    return url == null
+        ? new Platform.Settings(options.port, options.data, List.of(), true).generator()
+        : null;
+  }
+
   /**
    * Asks for a job again and again until it has ended, whatever its end.
    *

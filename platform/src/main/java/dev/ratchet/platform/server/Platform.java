@@ -329,6 +329,7 @@ public final class Platform implements AutoCloseable {
               stopping = true;
               out.println("Stopping …");
               out.flush();
+              Interruption.awaitAll();
               close();
               out.println("Stopped. What was done is kept in " + settings.data() + ".");
               out.flush();

@@ -51,7 +51,7 @@ public final class PostgresCommand implements Callable<Integer> {
       names = "--max-connections",
       paramLabel = "N",
       defaultValue = "200",
-      description = "A service takes up to 10 (default: 200).")
+      description = "A service takes up to 10, a generator 20 (default: 200).")
   int maxConnections;
 
   private final CountDownLatch stop = new CountDownLatch(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.testkit.TestHttp;
 import java.io.IOException;
@@ -69,7 +70,8 @@ class DemoIT {
         .isGreaterThanOrEqualTo(hits(table, "GOLD_FREE_REPAIR", "finalExampleExecutionAccuracy"))
         .isGreaterThan(hits(table, "ONE_SHOT", "finalExampleExecutionAccuracy"));
     assertThat(out.toString())
-        .contains("one-shot", "gold-free repair", "gold-verified repair", "first-turn EX", "Took");
+        .contains("one-shot", "gold-free repair", "gold-verified repair", "first-turn EX", "Took")
+        .contains("Stage 1 of 3: one-shot", "Stage 3 of 3: gold-verified repair");
     assertThat(err.toString()).isEmpty();
 
     runsAgainBesideWhatIsKept(table);
@@ -90,9 +92,45 @@ class DemoIT {
       assertThat(count(settings.generator().getPort(), "/v1/rollouts?limit=50")).isEqualTo(6);
       assertThat(count(settings.evaluator().getPort(), "/v1/evaluations?state=SUCCEEDED"))
           .isEqualTo(6);
+      takesTheLinesThatItPrinted(settings);
       makesPairsByCommand(
           settings, table.get("runs").get("GOLD_VERIFIED_REPAIR").get("rolloutId").asString());
     }
+  }
+
+  /** With the port of the platform that serves now: the one that printed them has ended. */
+  private void takesTheLinesThatItPrinted(Platform.Settings settings) {
+    List<String> commands =
+        out.toString()
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.matches("./ratchet (compare|analyse) .*"))
+            .toList();
+    assertThat(commands).hasSize(2);
+    for (String command : commands) {
+      assertThat(command).endsWith(" --data " + data());
+      assertThat(ratchet(settings, command.replace("./ratchet ", "").replaceAll(" --.*", "")))
+          .contains("# ", "gold-free");
+    }
+    var refusal = new StringWriter();
+    int exitCode =
+        Ratchet.commandLine()
+            .setErr(new PrintWriter(refusal))
+            .execute("analyse", "demo, one-shot", "--port=" + settings.evaluator().getPort());
+    assertThat(exitCode).isEqualTo(CommandFailure.USAGE);
+    assertThat(refusal.toString()).contains("2 rollouts are called 'demo, one-shot'");
+  }
+
+  private static String ratchet(Platform.Settings settings, String words) {
+    var told = new StringWriter();
+    var refusal = new StringWriter();
+    int exitCode =
+        Ratchet.commandLine()
+            .setOut(new PrintWriter(told))
+            .setErr(new PrintWriter(refusal))
+            .execute((words + " --port=" + settings.evaluator().getPort()).split(" ", -1));
+    assertThat(exitCode).as("%s: %s", words, refusal).isZero();
+    return told.toString();
   }
 
   private void makesPairsByCommand(Platform.Settings settings, String verified) throws IOException {

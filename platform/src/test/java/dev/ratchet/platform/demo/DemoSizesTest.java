@@ -12,10 +12,10 @@ class DemoSizesTest {
   @Test
   void twelveMinutesAreDividedAmongTheStages() {
     LoopSizes sizes = DemoSizes.fit(Duration.ofMinutes(12), 1.0, 300, 1960);
-    assertThat(sizes.devExamples()).as("30 % of 720 answers over 8 turns").isEqualTo(27);
-    assertThat(sizes.sftExamples()).as("42 % of 720 answers, 3.3 rows each").isEqualTo(998);
-    assertThat(sizes.baseMined()).as("a third of 15 % over 4 answers each").isEqualTo(9);
-    assertThat(sizes.tunedMined()).isEqualTo(18);
+    assertThat(sizes.devExamples()).as("27 % of 720 answers over 8 turns").isEqualTo(24);
+    assertThat(sizes.sftExamples()).as("36 % of 720 answers, 3.3 rows each").isEqualTo(855);
+    assertThat(sizes.baseMined()).as("a third of 13 % over 4 answers each").isEqualTo(8);
+    assertThat(sizes.tunedMined()).isEqualTo(16);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ratchet.platform.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,17 +23,23 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands against an evaluator whose experiment has ended when it is looked at. */
@@ -42,8 +49,9 @@ class ExperimentCommandIT {
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final List<String> queries = new ArrayList<>();
+  private final List<String> queries = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new ArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
   private HttpServer server;
   private JobState end = JobState.SUCCEEDED;
 
@@ -74,6 +82,7 @@ class ExperimentCommandIT {
     } else if (path.equals("/v1/experiments")) {
       answer(exchange, JSON.writeValueAsString(new Page<>(List.of(overview()), null)));
     } else {
+      looks.incrementAndGet();
       answer(exchange, JSON.writeValueAsString(experiment(end)));
     }
   }
@@ -207,6 +216,53 @@ class ExperimentCommandIT {
   void leavesAnExperimentAlone() throws IOException {
     assertThat(ratchet("experiment", file().toString(), "--detach")).isZero();
     assertThat(out.toString()).isEqualToIgnoringNewLines("e1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void cancelsOnInterruptOnlyWhereThatWasAskedFor(boolean cancels) throws Exception {
+    end = JobState.RUNNING;
+    Path log = folder.resolve("interrupted.log");
+    Process command = start(log, cancels);
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> looks.get() > 0);
+
+      new ProcessBuilder("kill", "-INT", "" + command.pid()).start().waitFor();
+
+      assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(command.exitValue()).isEqualTo(CommandFailure.INTERRUPTED);
+    } finally {
+      command.destroyForcibly();
+    }
+    if (cancels) {
+      assertThat(queries).last().isEqualTo("/v1/experiments/e1/cancel?null");
+      assertThat(log).content().contains("Cancelled experiment e1.");
+    } else {
+      assertThat(queries).hasSize(1);
+    }
+  }
+
+  /** With the signal's own effect, which a shell takes from what it starts in the background. */
+  private Process start(Path log, boolean cancels) throws IOException {
+    var words =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ratchet.class.getName(),
+                "experiment",
+                file().toString(),
+                "--url=http://localhost:" + server.getAddress().getPort()));
+    if (cancels) {
+      words.add("--cancel-on-interrupt");
+    }
+    return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   @Test

@@ -61,6 +61,9 @@ class LoopIT {
               "SFT+DPO, gold-free repair",
               "SFT+DPO, verified repair");
       assertThat(steps).noneMatch(LoopStep::kept);
+      assertThat(out.toString())
+          .contains("Stage 5 of 16: SFT training", "Stage 16 of 16: SFT+DPO, verified repair")
+          .contains(" gone, about ");
       assertThat(steps)
           .filteredOn(step -> step.evaluation() != null)
           .allSatisfy(step -> assertThat(step.evaluation().evaluable()).isEqualTo(DEV));

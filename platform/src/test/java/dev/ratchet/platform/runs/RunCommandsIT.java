@@ -8,6 +8,7 @@ import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a server that behaves in every way that a service may. */
 class RunCommandsIT {
+  private static final String COMPARISON =
+      "{\"id\": \"c1\", \"common\": 1, \"forced\": false, \"seed\": 0, \"resamples\": 1000}";
   private static final String ROWS = "{\"a\":1}\n{\"a\":2}\n";
 
   @TempDir Path folder;
@@ -123,6 +126,45 @@ class RunCommandsIT {
     assertThat(err.toString())
         .contains("/dev/full can't be written: No space left on device")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysThatTheDiskIsFullWhereAReportShouldGo() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+    body = COMPARISON;
+    assertThat(ratchet("compare", "a", "b", "-o", "/dev/full")).isEqualTo(CommandFailure.FAILED);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("/dev/full can't be written: No space left on device");
+  }
+
+  /** A report into a full pipe or disk was lost without a word, and the exit code was 0. */
+  @Test
+  void saysThatTheStandardOutputCannotBeWritten() {
+    body = COMPARISON;
+    var full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    int exit =
+        Ratchet.commandLine()
+            .setOut(new PrintWriter(full))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "compare", "a", "b", "--url=http://localhost:" + server.getAddress().getPort());
+    assertThat(exit).isEqualTo(CommandFailure.FAILED);
+    assertThat(err.toString()).contains("standard output can't be written", "--out");
   }
 
   @Test

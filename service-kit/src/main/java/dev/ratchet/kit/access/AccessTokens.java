@@ -4,6 +4,7 @@ import dev.ratchet.contracts.access.CreateTokenRequest;
 import dev.ratchet.contracts.access.NewTokenResponse;
 import dev.ratchet.contracts.access.Role;
 import dev.ratchet.contracts.access.TokenResponse;
+import dev.ratchet.kit.paging.NewestFirst;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
@@ -111,19 +112,8 @@ public final class AccessTokens {
 
   /** Newest first; hand the rows to {@link PageQuery#page} with {@link #sortKey}. */
   public List<TokenResponse> list(PageQuery page) {
-    SortKey after = page.after();
-    return database
-        .sql(
-            """
-            select * from access.token
-            where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id)
-            order by created_at desc, id desc limit :limit
-            """)
-        .param("at", after == null ? null : after.time(0))
-        .param("id", after == null ? null : after.text(1))
-        .param("limit", page.fetch())
-        .query(AccessTokens::response)
-        .list();
+    return NewestFirst.rows(
+        database, "select * from access.token", page, SortKey::text, AccessTokens::response);
   }
 
   public static List<String> sortKey(TokenResponse token) {

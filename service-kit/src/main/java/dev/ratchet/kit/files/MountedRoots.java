@@ -6,24 +6,31 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The folders below which callers may name files. Symbolic links are followed before the decision,
- * and a refused path looks the same whether there is a file or not.
+ * and a refused path looks the same whether there is a file or not. What is refused names the
+ * setting and its folders, so that a caller knows where to put the file.
  */
 public abstract class MountedRoots {
 
+  private static final int SHOWN_ROOTS = 8;
+
   private final List<Path> roots;
+  private final String setting;
   private final ApiError outside;
   private final ApiError unreadable;
 
   /**
-   * @param outside what a path that lies below no root is answered; takes the path and how many
-   *     roots there are, as does {@code unreadable}
+   * @param setting that names the roots
+   * @param outside what a path that lies below no root is answered; takes the path and a sentence
+   *     on the setting, as does {@code unreadable}
    * @param unreadable what a path below a root is answered when nothing readable is there
    */
-  protected MountedRoots(List<Path> roots, ApiError outside, ApiError unreadable) {
+  protected MountedRoots(List<Path> roots, String setting, ApiError outside, ApiError unreadable) {
     this.roots = roots.stream().map(root -> root.toAbsolutePath().normalize()).toList();
+    this.setting = setting;
     this.outside = outside;
     this.unreadable = unreadable;
   }
@@ -52,7 +59,7 @@ public abstract class MountedRoots {
         // Not below this root; perhaps below the next.
       }
     }
-    throw below ? new ApiException(unreadable, path, roots.size()) : outside(path);
+    throw below ? refused(unreadable, path) : outside(path);
   }
 
   /** Whether a file, links followed, lies below a root. */
@@ -96,6 +103,32 @@ public abstract class MountedRoots {
   }
 
   private ApiException outside(String path) {
-    return new ApiException(outside, path, roots.size());
+    return refused(outside, path);
+  }
+
+  private ApiException refused(ApiError error, String path) {
+    return new ApiException(error, path, new Shown(told()))
+        .with("setting", setting)
+        .with("roots", roots.stream().map(Path::toString).toList());
+  }
+
+  private String told() {
+    if (roots.isEmpty()) {
+      return setting + " names none";
+    }
+    String named =
+        roots.stream().limit(SHOWN_ROOTS).map(Path::toString).collect(Collectors.joining(", "));
+    return setting
+        + " names "
+        + named
+        + (roots.size() > SHOWN_ROOTS ? " and %d more".formatted(roots.size() - SHOWN_ROOTS) : "");
+  }
+
+  /** Ours and not the caller's, so that it is not cut. */
+  private record Shown(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

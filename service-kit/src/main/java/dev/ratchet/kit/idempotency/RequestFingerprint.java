@@ -7,10 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Tells one request from another: a hash of method, path, query and body. */
 final class RequestFingerprint {
@@ -19,8 +17,7 @@ final class RequestFingerprint {
 
   static byte[] of(HttpServletRequest request, InputStream body) throws IOException {
     MessageDigest hash = start(request);
-    digest(body, hash);
-    return hash.digest();
+    return DigestUtils.updateDigest(hash, body).digest();
   }
 
   /** Parts can be read again, as the container keeps them in files; their stream could not. */
@@ -30,30 +27,22 @@ final class RequestFingerprint {
       add(hash, part.getName());
       add(hash, String.valueOf(part.getSubmittedFileName()));
       try (InputStream in = part.getInputStream()) {
-        digest(in, hash);
+        DigestUtils.updateDigest(hash, in);
       }
     }
     return hash.digest();
   }
 
   private static MessageDigest start(HttpServletRequest request) {
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      add(hash, request.getMethod());
-      add(hash, request.getRequestURI());
-      add(hash, String.valueOf(request.getQueryString()));
-      return hash;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest hash = DigestUtils.getSha256Digest();
+    add(hash, request.getMethod());
+    add(hash, request.getRequestURI());
+    add(hash, String.valueOf(request.getQueryString()));
+    return hash;
   }
 
   private static void add(MessageDigest hash, String text) {
     hash.update(text.getBytes(UTF_8));
     hash.update((byte) 0);
-  }
-
-  private static void digest(InputStream body, MessageDigest hash) throws IOException {
-    body.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), hash));
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,24 @@ public final class HeldJob implements AutoCloseable {
   /** Waits, but no longer than until the work shall stop; then true. */
   public boolean awaitStop(Duration time) throws InterruptedException {
     return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits for the end of something elsewhere.
+   *
+   * @param known of it when this begins
+   * @param again asks for what is known of it now
+   * @return what is known of it at its end
+   * @throws JobStopped when this job shall stop before that
+   */
+  public <T> T await(T known, Predicate<T> ended, UnaryOperator<T> again, Patience patience)
+      throws InterruptedException {
+    return patience.await(known, ended, again, this::pause);
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    awaitStop(time);
+    goOn();
   }
 
   /** Stores and tells how far the job is. */

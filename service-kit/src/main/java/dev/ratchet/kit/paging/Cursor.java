@@ -1,7 +1,5 @@
 package dev.ratchet.kit.paging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.io.ByteArrayInputStream;
@@ -11,10 +9,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** base64url of: version, fingerprint of the query, the parts of the sort key. */
 final class Cursor {
@@ -75,11 +74,6 @@ final class Cursor {
   }
 
   private static byte[] fingerprint(String query) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(query.getBytes(UTF_8));
-      return java.util.Arrays.copyOf(hash, FINGERPRINT_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Arrays.copyOf(DigestUtils.sha256(query), FINGERPRINT_BYTES);
   }
 }

@@ -38,7 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public record Options(int port, int maxConnections) {
 
     /** For the services of one JVM. */
-    public static final Options OF_ONE_PROCESS = new Options(0, 60);
+    public static final Options OF_ONE_PROCESS = new Options(0, 80);
 
     public Options {
       if (port < 0 || port > 65_535) {

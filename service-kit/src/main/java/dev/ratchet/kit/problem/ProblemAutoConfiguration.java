@@ -34,6 +34,7 @@ class ProblemAutoConfiguration {
         json.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new BoundedDecimals())
             .build();
     return builder -> builder.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
   }

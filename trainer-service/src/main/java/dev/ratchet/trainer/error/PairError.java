@@ -12,6 +12,11 @@ public enum PairError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "No set can meet the caps: every pair falls under one of %s, and together they allow %s of"
           + " the set. Raise them to 1 or more in all, or leave one out."),
+  MERGE_TOO_LARGE(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The sets have %d pairs together, and a merge reads at most %d, since it keeps 0.4 kB"
+          + " of each in memory. Merge fewer or smaller sets, or raise"
+          + " trainer.pair-sets.max-merged and the trainer's heap with it."),
   MERGE_LEAVES_NOTHING(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The merge leaves no pair of %d: %s. Loosen what removes the most."),

@@ -25,11 +25,12 @@ public enum TrainerError implements ApiError {
           + " and nothing that looks like an id."),
   PATH_OUTSIDE_ROOTS(
       HttpStatus.FORBIDDEN,
-      "The path '%s' does not lie below a configured root; there are %d of them. Move the files"
-          + " below one, or add their folder to trainer.roots (./ratchet serve --root FOLDER)."),
+      "The path '%s' does not lie below a folder that files may be taken from; %s. Move the files"
+          + " below one, or add their folder (./ratchet serve --root FOLDER)."),
   PATH_UNREADABLE(
       HttpStatus.UNPROCESSABLE_CONTENT,
-      "There is no readable file or folder at '%s' below the %d configured root(s)."),
+      "There is no readable file or folder at '%s' below the folders that files may be taken from;"
+          + " %s."),
   STORE_FULL(
       HttpStatus.INSUFFICIENT_STORAGE,
       "%s does not fit into the store: %s. Delete what nobody needs, or put ratchet.data-dir on a"

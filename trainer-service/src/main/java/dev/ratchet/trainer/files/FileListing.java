@@ -2,15 +2,19 @@ package dev.ratchet.trainer.files;
 
 import dev.ratchet.contracts.trainer.StoredFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Every file of a folder with its size and hash, by path.
@@ -18,6 +22,7 @@ import java.util.List;
  * @param files by path
  */
 public record FileListing(List<StoredFile> files) {
+  private static final int BUFFER = 1 << 18;
 
   /** Is told how far the hashing is; throws to stop it. */
   @FunctionalInterface
@@ -57,11 +62,26 @@ public record FileListing(List<StoredFile> files) {
     long[] done = new long[1];
     for (Path file : found) {
       String path = folder.relativize(file).toString().replace('\\', '/');
-      String sha256 = Sha256.of(file, read -> progress.hashed(path, done[0] += read, total[0]));
+      String sha256 = sha256(file, read -> progress.hashed(path, done[0] += read, total[0]));
       files.add(new StoredFile(path, Files.size(file), sha256));
     }
     files.sort(Comparator.comparing(StoredFile::path));
     return new FileListing(files);
+  }
+
+  /**
+   * @param read is told how many more bytes were read, and may throw to stop
+   */
+  private static String sha256(Path file, LongConsumer read) throws IOException {
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        read.accept(n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   public long bytes() {
@@ -74,6 +94,6 @@ public record FileListing(List<StoredFile> files) {
     for (StoredFile file : files) {
       text.append(file.sha256()).append("  ").append(file.path()).append('\n');
     }
-    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return DigestUtils.sha256Hex(text.toString());
   }
 }

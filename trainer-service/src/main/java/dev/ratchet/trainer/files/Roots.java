@@ -9,6 +9,10 @@ import org.springframework.stereotype.Component;
 public final class Roots extends MountedRoots {
 
   Roots(StoreProperties properties) {
-    super(properties.roots(), TrainerError.PATH_OUTSIDE_ROOTS, TrainerError.PATH_UNREADABLE);
+    super(
+        properties.roots(),
+        "trainer.roots",
+        TrainerError.PATH_OUTSIDE_ROOTS,
+        TrainerError.PATH_UNREADABLE);
   }
 }

@@ -5,28 +5,21 @@ import dev.ratchet.contracts.generator.GeneratorApi;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.kit.client.PeerLookup;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.leased.HeldJob;
-import dev.ratchet.kit.leased.JobStopped;
+import dev.ratchet.kit.leased.Patience;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 
 /** The generator's rollouts. Holds two pages of trajectories at a time. */
 @Component
 public class Rollouts {
-  private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final int PAGE = 100;
 
   private final GeneratorApi generator;
@@ -37,28 +30,15 @@ public class Rollouts {
     this.url = url;
   }
 
-  /**
-   * A typing error is told at once; a generator that is away is no reason to refuse a durable job.
-   */
+  /** As far as the generator can tell now; ROLLOUT_NOT_FOUND. */
   public void requireKnown(List<String> ids) {
     ids.forEach(this::requireKnown);
   }
 
   private Optional<RolloutResponse> requireKnown(String id) {
-    try {
-      return Optional.of(generator.rollout(id));
-    } catch (RemoteProblemException problem) {
-      if (problem.status() == 404 || problem.status() == 400) {
-        throw new ApiException(TrainingError.ROLLOUT_NOT_FOUND, url, id).causedBy(problem);
-      }
-      if (!problem.isTransient()) {
-        throw problem;
-      }
-      log.atWarn().setCause(problem).log("the generator is in trouble, the job will wait");
-    } catch (ResourceAccessException away) {
-      log.atWarn().setCause(away).log("the generator is away, the job will wait");
-    }
-    return Optional.empty();
+    return PeerLookup.require(
+        () -> generator.rollout(id),
+        _ -> new ApiException(TrainingError.ROLLOUT_NOT_FOUND, url, id));
   }
 
   /** Refuses now what {@link #awaitEnd} would refuse later, as far as it can be told. */
@@ -80,16 +60,12 @@ public class Rollouts {
    */
   public RolloutResponse awaitEnd(HeldJob job, String id, RolloutEnds ends)
       throws InterruptedException {
-    Duration wait = FIRST_WAIT;
+    return job.await(
+        read(id, ends), rollout -> rollout.state().hasEnded(), _ -> read(id, ends), Patience.USUAL);
+  }
+
+  private RolloutResponse read(String id, RolloutEnds ends) {
     RolloutResponse rollout = generator.rollout(id);
-    ends.require(rollout);
-    while (!rollout.state().hasEnded()) {
-      if (job.awaitStop(wait)) {
-        throw new JobStopped(Objects.requireNonNull(job.stopReason()));
-      }
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
-      rollout = generator.rollout(id);
-    }
     ends.require(rollout);
     return rollout;
   }

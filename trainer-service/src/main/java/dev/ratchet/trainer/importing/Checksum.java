@@ -1,15 +1,13 @@
 package dev.ratchet.trainer.importing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ record Checksum(String hex) {
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final int SHA256_DIGITS = 64;
-  private static final int BUFFER = 1 << 18;
 
   /** Of a listing, or else of an ETag; empty when neither is a checksum. */
   static Optional<Checksum> of(RemoteFile file, @Nullable String tag) {
@@ -39,26 +36,13 @@ record Checksum(String hex) {
 
   /** The file's checksum of the same kind. */
   Checksum of(Path file) throws IOException {
-    MessageDigest digest = digest(file);
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return new Checksum(HexFormat.of().formatHex(digest.digest()));
+    byte[] hash = DigestUtils.updateDigest(digest(file), file).digest();
+    return new Checksum(HexFormat.of().formatHex(hash));
   }
 
   private MessageDigest digest(Path file) throws IOException {
-    try {
-      if (hex.length() == SHA256_DIGITS) {
-        return MessageDigest.getInstance("SHA-256");
-      }
-      MessageDigest git = MessageDigest.getInstance("SHA-1");
-      git.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-      return git;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1 and SHA-256", e);
-    }
+    return hex.length() == SHA256_DIGITS
+        ? DigestUtils.getSha256Digest()
+        : DigestUtils.updateDigest(DigestUtils.getSha1Digest(), "blob " + Files.size(file) + "\0");
   }
 }

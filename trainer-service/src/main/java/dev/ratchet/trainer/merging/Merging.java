@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes merged sets. Reads what pairs are chosen by, and leaves their texts where they are. */
@@ -34,8 +35,22 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   private final PairDecisions decisions;
   private final Leakages leakages;
   private final RemovedPairs removedPairs;
+  private final int mostPairs;
 
-  Merging(StoredPairs sets, PairDecisions decisions, Leakages leakages, RemovedPairs removedPairs) {
+  /**
+   * @param mostPairs of all sets that are merged, as they stand in memory together
+   */
+  Merging(
+      StoredPairs sets,
+      PairDecisions decisions,
+      Leakages leakages,
+      RemovedPairs removedPairs,
+      @Value("${trainer.pair-sets.max-merged}") int mostPairs) {
+    if (mostPairs < 1) {
+      throw new IllegalArgumentException(
+          "trainer.pair-sets.max-merged must be at least 1 but is " + mostPairs);
+    }
+    this.mostPairs = mostPairs;
     this.sets = sets;
     this.decisions = decisions;
     this.leakages = leakages;
@@ -57,6 +72,7 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     if (twice != null) {
       throw new ApiException(PairError.MERGE_REPEATS, "pair set " + twice);
     }
+    requireRoom(inputs);
     if (asked.types() != null) {
       PairType repeated = MergeDefaults.repeated(asked.types(), TypeQuota::type);
       if (repeated != null) {
@@ -68,6 +84,15 @@ class Merging implements PairSetMaker<MergePairsRequest> {
             asked, byId(asked.inputs(), inputs), leakages.accepted(asked.leakage()));
     requireMeetable(accepted, inputs);
     return accepted;
+  }
+
+  private void requireRoom(List<StoredPairs.Ready> inputs) {
+    long pairs = inputs.stream().mapToLong(StoredPairs.Ready::pairs).sum();
+    if (pairs > mostPairs) {
+      throw new ApiException(PairError.MERGE_TOO_LARGE, pairs, mostPairs)
+          .with("pairs", pairs)
+          .with("most", mostPairs);
+    }
   }
 
   // By id, so that the request still tells the same set when a name is given anew.

@@ -2,12 +2,11 @@ package dev.ratchet.trainer.mining;
 
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.trainer.RejectedSampler;
-import dev.ratchet.trainer.files.Sha256;
 import dev.ratchet.trainer.pairs.EditDistance;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Chooses the wrong answer that stands against the chosen one.
@@ -61,6 +60,6 @@ record RejectedChoice(RejectedSampler sampler, long seed) {
             trajectory.exampleId(),
             Integer.toString(answer.turn()),
             answer.sql());
-    return Sha256.of(key.getBytes(StandardCharsets.UTF_8));
+    return DigestUtils.sha256Hex(key);
   }
 }

@@ -1,12 +1,11 @@
 package dev.ratchet.trainer.negatives;
 
-import dev.ratchet.trainer.files.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * In which order the mutations of an example are tried. Only the seed and the example decide it, so
@@ -36,6 +35,6 @@ record MutationOrder(long seed, boolean executableFirst) {
   }
 
   private String key(String exampleId) {
-    return Sha256.of((seed + "\n" + exampleId).getBytes(StandardCharsets.UTF_8));
+    return DigestUtils.sha256Hex(seed + "\n" + exampleId);
   }
 }

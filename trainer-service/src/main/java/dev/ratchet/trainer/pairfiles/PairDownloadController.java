@@ -36,7 +36,7 @@ class PairDownloadController {
       description =
           "Forms: CONVERSATIONAL (TRL, message lists), STANDARD (TRL, strings), KTO and"
               + " KTO_CONVERSATIONAL (two rows a pair, with label), one JSON object a line; SEED"
-              + " (the seed's dpo_pairs.json, one array). Each row has the seed's meta and more,"
+              + " (dpo_pairs.json of seed002, one array). Each row has seed002's meta and more,"
               + " from which an import makes the same pairs again. The file is whole when it has as"
               + " many rows as the header Ratchet-Rows says. The ETag follows the set's hash.")
   @ApiResponse(

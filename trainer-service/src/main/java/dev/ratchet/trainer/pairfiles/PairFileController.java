@@ -29,11 +29,11 @@ import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @RequestMapping("/v1/pair-files")
-@Tag(name = "Pair files", description = "Uploaded pairs in the forms of TRL and of the seed")
+@Tag(name = "Pair files", description = "Uploaded pairs in the forms of TRL and of seed002")
 class PairFileController {
   private static final String FORMS =
       "One JSON object a line, or one array of them: prompt with chosen and rejected, or prompt"
-          + " with completion and label (KTO); strings or lists of messages. meta, with the seed's"
+          + " with completion and label (KTO); strings or lists of messages. meta, with seed002's"
           + " names, tells type, database, question and rewards. Every row is checked; what is"
           + " wrong is listed with its line. Then POST /v1/pair-sets with kind IMPORTED.";
 

@@ -4,7 +4,6 @@ import dev.ratchet.contracts.trainer.PairFileForm;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Problem.FieldProblem;
 import dev.ratchet.trainer.error.PairError;
-import dev.ratchet.trainer.files.Sha256;
 import dev.ratchet.trainer.rows.BoundedRows;
 import dev.ratchet.trainer.rows.BoundedRows.RowTooLongException;
 import dev.ratchet.trainer.rows.UnfitRowException;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ObjIntConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -190,7 +189,7 @@ final class PairFileReader {
   }
 
   private static UUID half(String id) {
-    String hash = Sha256.of(id.getBytes(StandardCharsets.UTF_8));
+    String hash = DigestUtils.sha256Hex(id);
     return new UUID(
         Long.parseUnsignedLong(hash, 0, 16, 16), Long.parseUnsignedLong(hash, 16, 32, 16));
   }

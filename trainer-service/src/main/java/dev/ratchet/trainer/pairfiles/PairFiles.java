@@ -5,7 +5,6 @@ import dev.ratchet.contracts.trainer.PairFileResponse;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.PairError;
-import dev.ratchet.trainer.files.Sha256;
 import dev.ratchet.trainer.files.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.ObjIntConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,7 @@ class PairFiles {
     try {
       PairFileReader.Contents contents = PairFileReader.check(arrived);
       long bytes = Files.size(arrived);
-      String sha256 = Sha256.of(arrived, _ -> {});
+      String sha256 = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(arrived);
       Files.createDirectories(folder);
       return Objects.requireNonNull(
           transaction.execute(

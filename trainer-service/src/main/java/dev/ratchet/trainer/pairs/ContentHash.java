@@ -1,15 +1,15 @@
 package dev.ratchet.trainer.pairs;
 
-import dev.ratchet.trainer.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** SHA-256 over texts, each with its length, so that no two lists of texts look alike. */
 final class ContentHash {
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
 
   ContentHash add(String... parts) {
     for (String part : parts) {

@@ -64,12 +64,12 @@ class PairSetController {
       summary = "Make a pair set",
       description =
           "MINED reads rollouts, and waits for their end unless onRunning is REFUSE. Policy SEED"
-              + " forms the seed's pairs, in which a later answer or gold may be chosen under the"
-              + " first prompt; SAME_PROMPT only pairs whose two sides were sampled from one"
-              + " prompt. SYNTHETIC sets golds over variants of themselves that execution shows to"
-              + " be wrong. With leakage, examples of evaluation splits and questions nearly like"
-              + " theirs are refused, or left out and counted. MERGED filters, limits, caps and"
-              + " shuffles stored sets. IMPORTED reads an uploaded file.")
+              + " forms the pairs of seed002 (docs/glossary.md), in which a later answer or gold"
+              + " may be chosen under the first prompt; SAME_PROMPT only pairs whose two sides were"
+              + " sampled from one prompt. SYNTHETIC sets golds over variants of themselves that"
+              + " execution shows to be wrong. With leakage, examples of evaluation splits and"
+              + " questions nearly like theirs are refused, or left out and counted. MERGED"
+              + " filters, limits, caps and shuffles stored sets. IMPORTED reads an uploaded file.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content =
           @Content(

@@ -2,7 +2,6 @@ package dev.ratchet.trainer.rows;
 
 import dev.ratchet.contracts.trainer.TrainingRows;
 import dev.ratchet.learner.protocol.RunDirectory;
-import dev.ratchet.trainer.files.Sha256;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,7 +64,7 @@ public final class RowCollector implements Closeable {
     taken.merge(origin, 1, Integer::sum);
     Map<String, Object> content = row.content();
     String text = json.writeValueAsString(content);
-    if (!seen.add(sha256(text))) {
+    if (!seen.add(DigestUtils.sha256Hex(text))) {
       duplicates++;
       return;
     }
@@ -77,7 +77,7 @@ public final class RowCollector implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException("can't write " + draft, e);
     }
-    groups.add(ByteBuffer.wrap(digest(group)).getLong());
+    groups.add(ByteBuffer.wrap(DigestUtils.sha256(group)).getLong());
   }
 
   /** Says which of the generator's templates the prompts of rows were made with. */
@@ -109,7 +109,7 @@ public final class RowCollector implements Closeable {
   public Split split(double validationShare, long seed) throws IOException {
     writer.close();
     Set<Long> heldOut = heldOut(validationShare, seed);
-    MessageDigest hash = Sha256.digest();
+    MessageDigest hash = DigestUtils.getSha256Digest();
     int validation = 0;
     try (BufferedReader reader = Files.newBufferedReader(draft);
         BufferedWriter training = Files.newBufferedWriter(run.trainRows());
@@ -135,7 +135,9 @@ public final class RowCollector implements Closeable {
     groups.forEach(group -> sizes.merge(group, 1, Integer::sum));
     List<Long> order =
         sizes.keySet().stream()
-            .sorted(java.util.Comparator.comparing((Long group) -> sha256(seed + "/" + group)))
+            .sorted(
+                java.util.Comparator.comparing(
+                    (Long group) -> DigestUtils.sha256Hex(seed + "/" + group)))
             .toList();
     long wanted = Math.round(share * groups.size());
     var heldOut = new HashSet<Long>();
@@ -169,14 +171,6 @@ public final class RowCollector implements Closeable {
 
   private int count(RowOrigin origin) {
     return taken.getOrDefault(origin, 0);
-  }
-
-  private static String sha256(String text) {
-    return HexFormat.of().formatHex(digest(text));
-  }
-
-  private static byte[] digest(String text) {
-    return Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Removes the draft where no split was made of it. */

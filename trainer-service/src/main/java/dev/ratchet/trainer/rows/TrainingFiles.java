@@ -4,7 +4,6 @@ import dev.ratchet.contracts.trainer.TrainingFileResponse;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
-import dev.ratchet.trainer.files.Sha256;
 import dev.ratchet.trainer.files.Uploads;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +60,7 @@ public class TrainingFiles {
         throw new ApiException(TrainingError.TRAINING_FILE_UNREADABLE, "It holds no row.");
       }
       long bytes = Files.size(arrived);
-      String sha256 = Sha256.of(arrived, _ -> {});
+      String sha256 = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(arrived);
       Files.createDirectories(folder);
       Files.move(arrived, path(sha256), StandardCopyOption.REPLACE_EXISTING);
       return insert(name, forms, bytes, sha256);

@@ -54,7 +54,7 @@ class TrainingController {
   @Operation(
       summary = "Start a training",
       description =
-          "Parameters that are left out are the preset's, then those of spec 2.17. LoRA gives an"
+          "Parameters that are left out are the preset's, then those of the method. LoRA gives an"
               + " adapter, tuning FULL a new version of the model. One training runs on each device"
               + " at a time; others wait.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -78,7 +78,7 @@ class TrainingController {
                          "parameters": {"reference": "INITIAL_ADAPTER"}, "adapterName": "smollm2-dpo-1"}
                         """),
                 @ExampleObject(
-                    name = "the recipe of seed 002",
+                    name = "the published recipe of seed002 (docs/glossary.md)",
                     value =
                         """
                         {"method": "SFT", "model": "qwen2.5-coder-3b-instruct", "preset": "seed002-sft",

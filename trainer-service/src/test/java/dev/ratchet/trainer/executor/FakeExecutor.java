@@ -86,7 +86,7 @@ public final class FakeExecutor implements AutoCloseable {
           503,
           JSON.writeValueAsBytes(Map.of("code", "INTERNAL_ERROR", "detail", "away")));
     } else if (path[2].equals("graders")) {
-      ok(exchange, new GraderList(List.of(new GraderResponse("ratchet", 1, "the one"))));
+      ok(exchange, new GraderList(List.of(new GraderResponse("ratchet", 1, "the one", List.of()))));
     } else if (path[2].equals("verifications")) {
       send(exchange, 200, results(JSON.readValue(sent, VerificationRequest.class)));
     } else {

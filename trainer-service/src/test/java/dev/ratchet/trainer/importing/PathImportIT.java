@@ -109,7 +109,7 @@ class PathImportIT extends TrainerServer {
     JsonNode refused = imported(pathImport(linked, linked));
     assertFailed(refused, TrainerError.PATH_OUTSIDE_ROOTS);
     assertThat(refused.at("/problem/detail").asString())
-        .contains(linked + "/config.json", "there are 1 of them");
+        .contains(linked + "/config.json", "trainer.roots names " + ROOT);
   }
 
   @Test

@@ -207,7 +207,32 @@ class MergeIT extends PairService {
         ServiceKitError.VALIDATION_FAILED);
   }
 
-  /** As plain digits it has 900 million of them. */
+  @Test
+  void refusesMorePairsThanFitIntoMemory() {
+    JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
+    JsonNode two = importedSet(List.of(typed("b", "SELECT a", "SELECT b", GOLD, 0.8)));
+    database
+        .sql(
+            "update pair_set set counts = jsonb_set(counts, '{pairs}', '500000') where job_id ="
+                + " :id")
+        .param("id", UUID.fromString(id(one)))
+        .update();
+
+    var refused =
+        http.start(
+            "/v1/pair-sets",
+            "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}, {\"set\": \"%s\"}]}"
+                .formatted(id(one), id(two)));
+
+    JsonNode problem = assertProblem(refused, PairError.MERGE_TOO_LARGE);
+    assertThat(problem.path("pairs").asInt()).isEqualTo(500_001);
+    assertThat(problem.path("detail").asString())
+        .contains("500001 pairs", "at most 500000", "trainer.pair-sets.max-merged");
+  }
+
+  /**
+   * As plain digits they have up to two thousand million of them; the zero is within every range.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -220,15 +245,18 @@ class MergeIT extends PairService {
   void refusesDecimalsWithHugeExponents(String field) {
     JsonNode one = importedSet(List.of(typed("a", "SELECT a", "SELECT b", GOLD, 0.8)));
     String request = "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}], %s}";
-    for (String number : List.of("1e-900000000", "1e-20000")) {
+    for (String number : List.of("1e-900000000", "1e-20000", "0e2147483647", "0e-2147483647")) {
       assertProblem(
           http.start("/v1/pair-sets", request.formatted(id(one), field.formatted(number))),
-          ServiceKitError.VALIDATION_FAILED);
+          ServiceKitError.INVALID_PROPERTY);
     }
+    assertProblem(
+        http.start("/v1/pair-sets", request.formatted(id(one), field.formatted("1e-300"))),
+        ServiceKitError.VALIDATION_FAILED);
     String capped =
         "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\", \"cap\": 1e-900000000}]}";
     assertProblem(
-        http.start("/v1/pair-sets", capped.formatted(id(one))), ServiceKitError.VALIDATION_FAILED);
+        http.start("/v1/pair-sets", capped.formatted(id(one))), ServiceKitError.INVALID_PROPERTY);
   }
 
   @Test

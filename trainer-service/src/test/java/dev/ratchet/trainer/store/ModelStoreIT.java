@@ -14,7 +14,6 @@ import dev.ratchet.model.weights.DType;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.TrainerServer;
 import dev.ratchet.trainer.error.TrainerError;
-import dev.ratchet.trainer.files.Sha256;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,7 +82,7 @@ class ModelStoreIT extends TrainerServer {
             "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json");
     for (JsonNode file : listed) {
       byte[] bytes = bytes(files + "/" + file.path("path").asString()).body();
-      assertThat(Sha256.of(bytes)).isEqualTo(file.path("sha256").asString());
+      assertThat(DigestUtils.sha256Hex(bytes)).isEqualTo(file.path("sha256").asString());
       assertThat(bytes).hasSize(file.path("bytes").asInt());
     }
 

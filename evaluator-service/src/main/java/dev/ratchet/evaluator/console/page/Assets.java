@@ -3,11 +3,9 @@ package dev.ratchet.evaluator.console.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Component;
 public final class Assets {
   static final String PATH = "/console/assets/";
   static final String LOCATION = "console/assets/";
-  private static final int VERSION_BYTES = 6;
+  private static final int VERSION_DIGITS = 12;
 
   private final Map<String, String> urls = new ConcurrentHashMap<>();
 
@@ -37,12 +35,9 @@ public final class Assets {
       if (file == null) {
         throw new IllegalStateException("the console has no file " + name);
       }
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
-      return PATH + name + "?v=" + HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+      return PATH + name + "?v=" + DigestUtils.sha256Hex(file).substring(0, VERSION_DIGITS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

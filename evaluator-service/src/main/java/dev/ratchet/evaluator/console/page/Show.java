@@ -3,6 +3,7 @@ package dev.ratchet.evaluator.console.page;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.ExperimentStepState;
+import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
@@ -48,6 +49,15 @@ public final class Show {
   /** A difference of shares in percent points, with its sign. */
   public static String points(double difference) {
     return format("%+.1f", 100 * difference);
+  }
+
+  /** Of a difference, in percent points. */
+  public static String interval(PairedRates rates) {
+    return interval(rates.low(), rates.high());
+  }
+
+  public static String interval(@Nullable Double low, @Nullable Double high) {
+    return low == null || high == null ? "–" : points(low) + " to " + points(high);
   }
 
   /** A key of a map: an enum in words, anything else as it is. */

@@ -55,6 +55,7 @@ class YamlSourceTest {
     refuses("a: 1e999999999999", "number");
     refuses("? [x]\n: y\n", "key");
     refuses("a: 1e999999999", "number");
+    refuses("a: 0e2147483647", "number");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** What a reader of the documents relies on. */
+@NullMarked
+package dev.ratchet.platform.docs;
+
+import org.jspecify.annotations.NullMarked;
