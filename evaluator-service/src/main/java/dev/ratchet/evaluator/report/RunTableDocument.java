@@ -74,7 +74,7 @@ final class RunTableDocument {
       AnalysedRun run = row.report().run();
       rows.row(
           row.label(),
-          run.kind().name(),
+          Words.kind(run),
           Words.grader(run),
           count(run.evaluable()),
           percent(row.report().firstTurn().value()),
@@ -102,6 +102,7 @@ final class RunTableDocument {
     Rows rows =
         out.table(
             text("Run"),
+            text("Kind"),
             number("n"),
             number("Common n"),
             number("First-turn EX %"),
@@ -116,6 +117,7 @@ final class RunTableDocument {
       PairedRates difference = row.difference();
       rows.row(
           row.label(),
+          Words.kind(row.report().run()),
           count(row.report().run().evaluable()),
           count(table.common()),
           percent(row.commonFirstTurn().value()),
