@@ -100,12 +100,12 @@
     return {
       grid: { left: 8, right: 16, top: 56, bottom: 28, containLabel: true },
       legend: { top: 0, right: 0, type: 'scroll', textStyle: { color: look.text } },
-      xAxis: { name: chart.xLabel, nameLocation: 'middle', nameGap: 28, ...axis },
-      yAxis: { type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' }, ...axis },
+      xAxis: { ...axis, name: chart.xLabel, nameLocation: 'middle', nameGap: 28 },
+      yAxis: { ...axis, type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' } },
     };
   }
 
-  // Bars without height are told by their labels: an axis of made-up numbers would say nothing.
+  // Where all is 0, an axis of made-up numbers would say nothing.
   function nothing(axis) {
     return {
       min: 0,
@@ -118,12 +118,19 @@
 
   // Categories with long names stand in rows: side by side they would hide each other.
   function plain(chart, look, width) {
-    const wide = Math.max(0, ...chart.x.map((each) => each.length)) * 8 * chart.x.length;
+    const wide = (Math.max(0, ...chart.x.map((each) => each.length)) + 2) * 8 * chart.x.length;
     const rows = chart.kind === 'BAR' && wide > 0.8 * width;
     const { xAxis, yAxis, ...rest } = axes(look, chart);
     const categories = { ...xAxis, type: 'category', data: chart.x };
     const flat = chart.kind === 'BAR' && chart.series.every((each) => each.values.every((value) => value === 0));
-    const values = { ...yAxis, scale: chart.kind === 'LINE', ...(flat ? nothing(yAxis) : {}) };
+    const digits = chart.measure === 'OTHER' ? { formatter: (value) => shown(value) } : {};
+    const values = {
+      ...yAxis,
+      scale: chart.kind === 'LINE',
+      minInterval: chart.measure === 'COUNT' ? 1 : 0,
+      axisLabel: { ...yAxis.axisLabel, ...digits },
+      ...(flat ? nothing(yAxis) : {}),
+    };
     return {
       ...common(look),
       ...rest,
@@ -193,6 +200,8 @@
     const { xAxis, ...rest } = axes(look, chart);
     const symbols = { DIAMOND: 'diamond', CIRCLE: 'circle', TRIANGLE: 'triangle' };
     const shapes = Object.keys(symbols);
+    const points = chart.groups.flatMap((group) => group.points.map((point) => [point.x, point.y]));
+    const zero = (side) => points.every((point) => point[side] === 0);
     return {
       ...common(look),
       ...rest,
@@ -202,8 +211,8 @@
         formatter: ({ data, seriesName }) =>
           `${data.name}\n${seriesName}\n${chart.xLabel}: ${shown(data.value[0])}\n${chart.yLabel}: ${shown(data.value[1], 'PERCENT')}`,
       },
-      xAxis: { ...xAxis, type: 'value', scale: true },
-      yAxis: { ...rest.yAxis, scale: true },
+      xAxis: { ...xAxis, type: 'value', scale: true, ...(zero(0) ? nothing(xAxis) : {}) },
+      yAxis: { ...rest.yAxis, scale: true, ...(zero(1) ? nothing(rest.yAxis) : {}) },
       series: chart.groups.map((group) => ({
         name: group.name,
         type: group.joined ? 'line' : 'scatter',

@@ -98,7 +98,7 @@ public final class Show {
       return format("%,.0f", value);
     }
     if (Math.abs(value) < SMALLEST) {
-      return format("%." + (digits - 1) + "e", value).replaceFirst("\\.?0*e", "e");
+      return format("%." + (digits - 1) + "e", value).replaceFirst("\\.?0*e([+-])0*", "e$1");
     }
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
     int decimals = Math.max(0, rounded.stripTrailingZeros().scale());

@@ -20,8 +20,8 @@ class ShowTest {
 
   @Test
   void givesNumbersTheDigitsThatTheirSizeAsksFor() {
-    assertThat(Show.number(0.000_02)).isEqualTo("2e-05");
-    assertThat(Show.number(-0.000_123_44)).isEqualTo("-1.234e-04");
+    assertThat(Show.number(0.000_02)).isEqualTo("2e-5");
+    assertThat(Show.number(-0.000_123_44)).isEqualTo("-1.234e-4");
     assertThat(Show.number(0.61)).isEqualTo("0.61");
     assertThat(Show.number(1.106_84)).isEqualTo("1.107");
     assertThat(Show.number(42.5)).isEqualTo("42.5");
