@@ -243,7 +243,9 @@ class ConsoleIT {
       var page = page(path);
       assertThat(page.statusCode()).as(path).isEqualTo(404);
       assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-      assertThat(page.body()).contains("<h1>", "NOT_FOUND", "Console").doesNotContain("aria-current");
+      assertThat(page.body())
+          .contains("<h1>", "NOT_FOUND", "Console")
+          .doesNotContain("aria-current");
     }
     assertThat(page("/nope").body()).doesNotContain("This page as JSON");
     assertProblem(http.get("/nope"), ServiceKitError.PATH_NOT_FOUND);

@@ -122,7 +122,8 @@ class ConsoleBrowserIT {
     pages.put("experiment", "/console/experiments/" + world.experiment());
     pages.put("imports", "/console/imports");
     pages.put("import", "/console/imports/" + world.imported());
-    pages.put("comparison-imported", "/console/compare?a=" + world.imported() + "&b=" + world.repaired());
+    pages.put(
+        "comparison-imported", "/console/compare?a=" + world.imported() + "&b=" + world.repaired());
     pages.put("pair-sets", "/console/pairs");
     pages.put("pair-set", "/console/pairs/" + world.merged() + "?with=mined");
     pages.put("pair", "/console/pairs/" + world.merged() + "/0");

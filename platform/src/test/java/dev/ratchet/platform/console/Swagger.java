@@ -46,8 +46,7 @@ final class Swagger {
 
   /** Tries a GET out and says what status the answer has. */
   int get(String path) {
-    Locator operation =
-        page.locator(".opblock-get:has([data-path='%s'])".formatted(path)).first();
+    Locator operation = page.locator(".opblock-get:has([data-path='%s'])".formatted(path)).first();
     if (operation.locator(".execute").count() == 0) {
       operation.locator(".opblock-summary-control").first().click();
       operation.locator(".try-out__btn").first().click();

@@ -35,10 +35,7 @@ class ImportPageController {
         page.items().stream().map(ImportListPage.Row::of).toList(),
         page.nextCursor() == null
             ? null
-            : Link.to("imports")
-                .with("limit", limit)
-                .with("cursor", page.nextCursor())
-                .toString());
+            : Link.to("imports").with("limit", limit).with("cursor", page.nextCursor()).toString());
   }
 
   @PageMapping("/console/imports/{id}")
