@@ -32,6 +32,15 @@
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 
+  // The menu of small screens opens and closes without help; Escape is a courtesy.
+  const menu = document.querySelector('.menu');
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && menu.open) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+
   // Forms work without it; requests of htmx prove with it that they are ours.
   const token = document.querySelector('meta[name="csrf-token"]');
   if (token) {
@@ -91,22 +100,45 @@
     return {
       grid: { left: 8, right: 16, top: 56, bottom: 28, containLabel: true },
       legend: { top: 0, right: 0, type: 'scroll', textStyle: { color: look.text } },
-      xAxis: { name: chart.xLabel, nameLocation: 'middle', nameGap: 28, ...axis },
-      yAxis: { type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' }, ...axis },
+      xAxis: { ...axis, name: chart.xLabel, nameLocation: 'middle', nameGap: 28 },
+      yAxis: { ...axis, type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' } },
+    };
+  }
+
+  // Where all is 0, an axis of made-up numbers would say nothing.
+  function nothing(axis) {
+    return {
+      min: 0,
+      max: 1,
+      interval: 1,
+      splitLine: { show: false },
+      axisLabel: { ...axis.axisLabel, formatter: (value) => (value === 0 ? '0' : '') },
     };
   }
 
   // Categories with long names stand in rows: side by side they would hide each other.
   function plain(chart, look, width) {
-    const wide = Math.max(0, ...chart.x.map((each) => each.length)) * 8 * chart.x.length;
+    const wide = (Math.max(0, ...chart.x.map((each) => each.length)) + 2) * 8 * chart.x.length;
     const rows = chart.kind === 'BAR' && wide > 0.8 * width;
     const { xAxis, yAxis, ...rest } = axes(look, chart);
     const categories = { ...xAxis, type: 'category', data: chart.x };
-    const values = { ...yAxis, scale: chart.kind === 'LINE' };
+    const flat = chart.kind === 'BAR' && chart.series.every((each) => each.values.every((value) => value === 0));
+    const digits = chart.measure === 'OTHER' ? { formatter: (value) => shown(value) } : {};
+    const values = {
+      ...yAxis,
+      scale: chart.kind === 'LINE',
+      minInterval: chart.measure === 'COUNT' ? 1 : 0,
+      axisLabel: { ...yAxis.axisLabel, ...digits },
+      ...(flat ? nothing(yAxis) : {}),
+    };
     return {
       ...common(look),
       ...rest,
-      tooltip: { ...common(look).tooltip, trigger: 'axis' },
+      tooltip: {
+        ...common(look).tooltip,
+        trigger: 'axis',
+        valueFormatter: (value) => (value == null ? '–' : shown(value, chart.measure)),
+      },
       xAxis: rows ? { ...values, name: chart.yLabel, nameLocation: 'middle', nameGap: 28 } : categories,
       yAxis: rows
         ? { ...categories, name: '', inverse: true, axisLabel: { color: look.quiet, interval: 0, width: width / 2.5, overflow: 'truncate' } }
@@ -118,6 +150,7 @@
         showSymbol: chart.x.length < 40,
         connectNulls: true,
         barMaxWidth: 44,
+        label: { show: flat, position: rows ? 'right' : 'top', formatter: '0', color: look.quiet },
         lineStyle: { width: 2 },
       })),
     };
@@ -167,6 +200,8 @@
     const { xAxis, ...rest } = axes(look, chart);
     const symbols = { DIAMOND: 'diamond', CIRCLE: 'circle', TRIANGLE: 'triangle' };
     const shapes = Object.keys(symbols);
+    const points = chart.groups.flatMap((group) => group.points.map((point) => [point.x, point.y]));
+    const zero = (side) => points.every((point) => point[side] === 0);
     return {
       ...common(look),
       ...rest,
@@ -174,10 +209,10 @@
         ...common(look).tooltip,
         trigger: 'item',
         formatter: ({ data, seriesName }) =>
-          `${data.name}\n${seriesName}\n${chart.xLabel}: ${number(data.value[0])}\n${chart.yLabel}: ${number(data.value[1])}`,
+          `${data.name}\n${seriesName}\n${chart.xLabel}: ${shown(data.value[0])}\n${chart.yLabel}: ${shown(data.value[1], 'PERCENT')}`,
       },
-      xAxis: { ...xAxis, type: 'value', scale: true },
-      yAxis: { ...rest.yAxis, scale: true },
+      xAxis: { ...xAxis, type: 'value', scale: true, ...(zero(0) ? nothing(xAxis) : {}) },
+      yAxis: { ...rest.yAxis, scale: true, ...(zero(1) ? nothing(rest.yAxis) : {}) },
       series: chart.groups.map((group) => ({
         name: group.name,
         type: group.joined ? 'line' : 'scatter',
@@ -192,8 +227,15 @@
     };
   }
 
-  function number(value) {
-    return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  // As the table below writes it.
+  function shown(value, measure) {
+    switch (measure) {
+      case 'COUNT': return value.toLocaleString('en', { maximumFractionDigits: 0 });
+      case 'PERCENT': return value.toFixed(1);
+      default: return value !== 0 && Math.abs(value) < 0.001
+        ? value.toExponential(3).replace(/\.?0*e/, 'e')
+        : value.toLocaleString('en', Math.abs(value) < 1000 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 0 });
+    }
   }
 
   function option({ element, chart }) {

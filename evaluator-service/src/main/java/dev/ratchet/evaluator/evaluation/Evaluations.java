@@ -117,6 +117,11 @@ public class Evaluations {
     return page.page(jobs.list(kind, state, page), this::response, JobStore::sortKey);
   }
 
+  /** Whether it came in a bundle; EVALUATION_NOT_FOUND. */
+  public boolean isImported(String id) {
+    return ImportedEvaluation.is(job(id));
+  }
+
   EvaluationResponse cancel(String id) {
     return response(jobs.requestCancel(own(id).id()));
   }

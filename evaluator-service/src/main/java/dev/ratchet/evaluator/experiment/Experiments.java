@@ -17,6 +17,7 @@ import dev.ratchet.kit.problem.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,18 @@ public class Experiments {
         found,
         job -> views.overview(job, submission(job), counts.getOrDefault(job.id(), Map.of())),
         JobStore::sortKey);
+  }
+
+  /**
+   * Which experiment a rollout was started by.
+   *
+   * @param step the one of the experiment's steps that did
+   */
+  public record Maker(String id, String name, String step) {}
+
+  /** By rollout; those that no experiment started are left out. */
+  public Map<String, Maker> makers(Collection<String> rollouts) {
+    return steps.makers(rollouts);
   }
 
   /** One that nobody works on ends at once, so its step's job is cancelled from here. */

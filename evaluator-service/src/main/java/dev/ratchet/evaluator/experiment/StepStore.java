@@ -97,6 +97,28 @@ class StepStore {
     return counts;
   }
 
+  /** Which experiment started each of these rollouts; none for those that it only took over. */
+  Map<String, Experiments.Maker> makers(Collection<String> rollouts) {
+    Map<String, Experiments.Maker> makers = new HashMap<>();
+    database
+        .sql(
+            """
+            select s.remote_id, s.step, j.id, j.request ->> 'name' as name
+            from experiment_step s join job j on j.id = s.job_id
+            where s.kind = 'ROLLOUT' and s.remote_id = any(:rollouts) and not s.cached
+              and j.request ->> 'importedFrom' is null
+            """)
+        .param("rollouts", rollouts.toArray(String[]::new))
+        .query(
+            row -> {
+              makers.put(
+                  row.getString("remote_id"),
+                  new Experiments.Maker(
+                      row.getString("id"), row.getString("name"), row.getString("step")));
+            });
+    return makers;
+  }
+
   /** From now on its job may exist: what is sent is fixed. */
   StepRow begin(StepRow step, String request, StepCache.Key key) {
     update(

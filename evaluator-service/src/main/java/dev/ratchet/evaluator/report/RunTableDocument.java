@@ -80,7 +80,7 @@ final class RunTableDocument {
           new ArrayList<>(
               List.of(
                   row.label(),
-                  run.kind().name(),
+                  Words.kind(run),
                   Words.grader(run),
                   count(run.evaluable()),
                   percent(row.report().firstTurn().value()),
@@ -112,6 +112,7 @@ final class RunTableDocument {
     Rows rows =
         out.table(
             text("Run"),
+            text("Kind"),
             number("n"),
             number("Common n"),
             number("First-turn EX %"),
@@ -129,6 +130,7 @@ final class RunTableDocument {
       PairedRates difference = row.difference();
       rows.row(
           row.label(),
+          Words.kind(row.report().run()),
           count(row.report().run().evaluable()),
           count(table.common()),
           percent(row.commonFirstTurn().value()),

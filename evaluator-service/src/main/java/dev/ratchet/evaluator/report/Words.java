@@ -13,6 +13,17 @@ final class Words {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** What kind of run it was; runs of several kinds stand in one table only where each is named. */
+  static String kind(AnalysedRun run) {
+    String kind =
+        switch (run.kind()) {
+          case ONE_SHOT -> "one-shot";
+          case GOLD_FREE_REPAIR -> "gold-free repair";
+          case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
+        };
+    return run.goldInformed() ? kind + ", gold-informed" : kind;
+  }
+
   /** A grader with the golds that it judged by. */
   static String grader(AnalysedRun run) {
     String grader = run.grader() + ", version " + run.graderVersion();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries all others, in their order
  * @param leftOut what the run has and the bundle has not
  */
-record RunBundleManifest(
+public record RunBundleManifest(
     String format,
     String ratchet,
     String evaluationId,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /** Runs that leave and runs that come. */
 @Service
-class RunBundles {
+public class RunBundles {
   private final EvaluationTransfer transfer;
   private final Evaluations evaluations;
   private final RunBundleWriter writer;
@@ -50,8 +50,25 @@ class RunBundles {
     return new Added(evaluations.get(added.id().toString()), added.isNew());
   }
 
-  EvaluationFiles files(String id) {
+  /** What an imported run came with. */
+  public record Contents(RunBundleManifest manifest, EvaluationFiles files) {
+    /** Whether it can be compared: what became of each example came along. */
+    public boolean hasOutcomes() {
+      return files.files().stream().anyMatch(file -> file.path().equals(RunFiles.OUTCOMES));
+    }
+  }
+
+  /** Of one that was imported; EVALUATION_NOT_FOUND, EVALUATION_FILE_NOT_FOUND. */
+  public Contents contents(String id) {
     RunBundleManifest manifest = reader.manifest(transfer.file(id, Bundle.MANIFEST));
+    return new Contents(manifest, files(id, manifest));
+  }
+
+  EvaluationFiles files(String id) {
+    return contents(id).files();
+  }
+
+  private static EvaluationFiles files(String id, RunBundleManifest manifest) {
     return new EvaluationFiles(
         id,
         manifest.entries().stream()

@@ -9,8 +9,10 @@ import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +96,8 @@ class ConsoleIT {
         "/console/analyses",
         "/console/pareto",
         "/console/experiments",
-        "/console/adapters/adapter-1"
+        "/console/adapters/adapter-1",
+        "/console/imports"
       })
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
     var page = page(path);
@@ -232,6 +235,76 @@ class ConsoleIT {
         http.get("/console/nothing/here", "Accept", "application/json"),
         ServiceKitError.PATH_NOT_FOUND);
     assertProblem(http.get("/console/runs.json?state=ASLEEP"), ServiceKitError.INVALID_PARAMETER);
+  }
+
+  @Test
+  void tellsProblemsAsPagesWhereverTheyAreMet() {
+    for (String path : List.of("/nope", "/v1/evaluations/nobody", "/console/imports/nobody")) {
+      var page = page(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(404);
+      assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+      assertThat(page.body())
+          .contains("<h1>", "NOT_FOUND", "Console")
+          .doesNotContain("aria-current");
+    }
+    assertThat(page("/nope").body()).doesNotContain("This page as JSON");
+    assertProblem(http.get("/nope"), ServiceKitError.PATH_NOT_FOUND);
+    assertProblem(http.get("/nope", "Accept", "*/*"), ServiceKitError.PATH_NOT_FOUND);
+    assertProblem(
+        http.get("/nope", "Accept", "application/json, text/html;q=0.9"),
+        ServiceKitError.PATH_NOT_FOUND);
+    SERVICES.away = true;
+    var away = page("/console/runs/a");
+    assertThat(away.statusCode()).isEqualTo(502);
+    assertThat(away.body()).contains("<h1>", "System health");
+    var foreign =
+        http.get("/console/runs", "Accept", "text/html", "Origin", "https://elsewhere.example");
+    assertThat(foreign.statusCode()).as("refused by a filter").isEqualTo(403);
+    assertThat(foreign.body()).contains("<h1>", "ORIGIN_NOT_ALLOWED", "console.css");
+  }
+
+  @Test
+  void showsARunThatWasImportedWithItsOriginAndItsFiles() throws Exception {
+    evaluateA();
+    byte[] bundle =
+        HttpClient.newHttpClient()
+            .send(http.request("/v1/evaluations/a/bundle").build(), BodyHandlers.ofByteArray())
+            .body();
+    var imported =
+        http.send(
+            http.request("/v1/evaluations/imports", "Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(bundle)));
+    assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
+    JsonNode evaluation = TestHttp.json(imported);
+    String id = evaluation.path("id").asString();
+    String path = "/console/imports/" + id;
+    assertThat(page("/console/imports").body()).contains(path, "gold-verified repair");
+    JsonNode list = TestHttp.json(http.get("/console/imports.json"));
+    assertThat(list.at("/runs/0/id").asString()).isEqualTo(id);
+
+    String page = page(path).body();
+
+    assertThat(page)
+        .contains("summary.json", "outcomes.jsonl", "Where it is from")
+        .contains(evaluation.at("/imported/bundleSha256").asString())
+        .contains("/v1/evaluations/" + id + "/files/summary.json", "&lt;script&gt;")
+        .doesNotContain("<script>alert");
+    JsonNode twin = TestHttp.json(http.get(path + ".json"));
+    assertThat(twin.at("/manifest/format").asString()).isEqualTo("ratchet-run/1");
+    assertThat(twin.path("comparable").asBoolean()).isTrue();
+    assertThat(page("/console/compare?a=" + id + "&b=a").body())
+        .contains("href=\"" + path + "\"", "Imported", "imported from a bundle");
+    String own = TestHttp.json(http.get("/console/runs/a.json")).at("/evaluation/id").asString();
+    assertProblem(
+        http.get("/console/imports/" + own + ".json"), EvaluatorError.EVALUATION_FILE_NOT_FOUND);
+  }
+
+  @Test
+  void saysThatEveryBarOfAChartIsZero() {
+    evaluateA();
+    String page = page("/console/runs/a").body();
+    assertThat(page).contains("Every value is 0.", "<th scope=\"row\">extra</th>");
+    assertThat(page).containsPattern("<time datetime=\"[^\"]+Z\">[-0-9: ]{16} UTC</time>");
   }
 
   @Test

@@ -45,6 +45,9 @@ class ConsoleBrowserIT {
   private static Platform platform;
   private static ConsoleWorld world;
 
+  /** Absent until one is asked for: all other tests are done without. */
+  private static @Nullable String granted;
+
   @BeforeAll
   static void runTheScriptedDemo() throws Exception {
     chromium = Chromium.start();
@@ -117,6 +120,10 @@ class ConsoleBrowserIT {
     pages.put("pareto", "/console/pareto?rate=FIRST_TURN");
     pages.put("experiments", "/console/experiments");
     pages.put("experiment", "/console/experiments/" + world.experiment());
+    pages.put("imports", "/console/imports");
+    pages.put("import", "/console/imports/" + world.imported());
+    pages.put(
+        "comparison-imported", "/console/compare?a=" + world.imported() + "&b=" + world.repaired());
     pages.put("pair-sets", "/console/pairs");
     pages.put("pair-set", "/console/pairs/" + world.merged() + "?with=mined");
     pages.put("pair", "/console/pairs/" + world.merged() + "/0");
@@ -157,9 +164,7 @@ class ConsoleBrowserIT {
 
   private static void inspect(Visit visit, String name, String path) {
     assertThat(visit.open(path)).as(name).isEqualTo(200);
-    if (PICTURES != null) {
-      visit.screenshot(Path.of(PICTURES, name + ".png"));
-    }
+    photograph(visit, name);
     assertThat(visit.page().locator("h1").count()).as("headings of " + name).isEqualTo(1);
     assertThat(visit.overflow()).as("pixels that " + name + " is too wide").isZero();
     assertThat(visit.seriousForAxe()).as("axe on " + name).isEmpty();
@@ -171,7 +176,7 @@ class ConsoleBrowserIT {
     Map<String, Integer> charts = new LinkedHashMap<>();
     for (int width : new int[] {WIDE, PHONE}) {
       try (Visit visit = visit(width, ColorScheme.LIGHT)) {
-        for (String name : List.of("run", "analysis", "pareto", "pair-set", "training")) {
+        for (String name : List.of("run", "import", "analysis", "pareto", "pair-set", "training")) {
           visit.open(pages().get(name));
           charts.put(name, visit.hoverCharts());
           assertThat(visit.page().locator("figure").count())
@@ -380,19 +385,89 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void takesOneRowOfAPhoneForANavigationThatKeysOpen() {
+    try (Visit visit = visit(PHONE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/runs");
+      assertThat(page.locator("header").boundingBox().height).isLessThan(60);
+      tabTo(page, "Menu");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".menu a").count()).isEqualTo(page.locator(".wide-nav a").count());
+      assertThat(page.locator(".menu a[aria-current=page]").innerText()).isEqualTo("Runs");
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.seriousForAxe()).isEmpty();
+      photograph(visit, "menu");
+      page.keyboard().press("Escape");
+      assertThat(focused(page)).isEqualTo("Menu");
+      assertThat(page.locator(".menu[open]").count()).isZero();
+      page.keyboard().press("Enter");
+      tabTo(page, "Pairs");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/console/pairs");
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsWhatIsNotThereAsAPage() {
+    for (int width : new int[] {WIDE, PHONE}) {
+      try (Visit visit = visit(width, ColorScheme.DARK)) {
+        assertThat(visit.open("/nope")).isEqualTo(404);
+        photograph(visit, "problem-" + width);
+        assertThat(visit.page().locator("h1").innerText()).isEqualTo("Path not found");
+        assertThat(visit.overflow()).isZero();
+        assertThat(visit.seriousForAxe()).isEmpty();
+        assertThat(visit.troubles()).allMatch(trouble -> trouble.contains("404"));
+      }
+    }
+  }
+
+  private static void photograph(Visit visit, String name) {
+    if (PICTURES != null) {
+      visit.screenshot(Path.of(PICTURES, name + ".png"));
+    }
+  }
+
+  @Test
   @Order(Integer.MAX_VALUE)
   void logsInByFormAndActsWithItsSession() {
-    platform.close();
-    String token = token();
-    System.setProperty(MODE, "tokens");
-    try {
-      platform = start();
-      try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
-        logInAndAnalyse(visit, token);
-      }
-    } finally {
-      System.clearProperty(MODE);
+    String token = tokensOn();
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      logInAndAnalyse(visit, token);
     }
+  }
+
+  /** The service's API is public, what it does is not. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void authorizesInSwaggerWithAToken() {
+    String token = tokensOn();
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      var swagger = new Swagger(visit);
+      swagger.open();
+      assertThat(swagger.get("/v1/evaluations")).as("without a token").isEqualTo(401);
+      swagger.authorize(token);
+      assertThat(swagger.get("/v1/evaluations")).as("with a token").isEqualTo(200);
+      swagger.logOut();
+      swagger.authorize(token + "x");
+      assertThat(swagger.get("/v1/evaluations")).as("with a wrong token").isEqualTo(401);
+      assertThat(visit.troubles()).allMatch(trouble -> trouble.contains("401"));
+    }
+  }
+
+  /** Starts the platform anew, once, and gives it a token. */
+  private static String tokensOn() {
+    if (granted == null) {
+      platform.close();
+      granted = token();
+      System.setProperty(MODE, "tokens");
+      try {
+        platform = start();
+      } finally {
+        System.clearProperty(MODE);
+      }
+    }
+    return granted;
   }
 
   private static String token() {

@@ -7,8 +7,10 @@ import dev.ratchet.platform.RoomyModel;
 import dev.ratchet.platform.server.Platform;
 import dev.ratchet.testkit.TestHttp;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One real thing of every kind beside the demo's runs, made over HTTP like any other client's: pair
  * sets mined and merged, a training of a tiny model with its adapter, analyses and their table, an
- * experiment.
+ * experiment, an imported run.
  *
  * @param oneShot a run that was evaluated, as all are
  * @param repaired a run in which something was repaired
@@ -32,7 +34,8 @@ record ConsoleWorld(
     String adapter,
     String analysis,
     String table,
-    String experiment) {
+    String experiment,
+    String imported) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String MODEL = "tiny";
 
@@ -89,7 +92,22 @@ record ConsoleWorld(
         trained.at("/result/adapterId").asString(),
         analysis,
         table,
-        experiment);
+        experiment,
+        imported(evaluator, oneShot));
+  }
+
+  /** What an export gives is taken back as somebody else's. */
+  private static String imported(TestHttp evaluator, String run) throws Exception {
+    HttpResponse<byte[]> bundle =
+        HttpClient.newHttpClient()
+            .send(
+                evaluator.request("/v1/evaluations/" + run + "/bundle").build(),
+                BodyHandlers.ofByteArray());
+    assertThat(bundle.statusCode()).isEqualTo(200);
+    var request = evaluator.request("/v1/evaluations/imports", "Content-Type", "application/zip");
+    return json(evaluator.send(request.POST(BodyPublishers.ofByteArray(bundle.body()))))
+        .path("id")
+        .asString();
   }
 
   private static String trainingRequest() {

@@ -1,6 +1,8 @@
 package dev.ratchet.kit.problem;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,12 +16,18 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
-@Import({ProblemHandler.class, ProblemErrorController.class})
+@Import({ProblemHandler.class, ProblemErrorController.class, ProblemPages.class})
 class ProblemAutoConfiguration {
 
   @Bean
-  ProblemWriter problemWriter(JsonMapper json) {
-    return new ProblemWriter(json);
+  ProblemWriter problemWriter(JsonMapper json, ObjectProvider<ProblemPage> page) {
+    return new ProblemWriter(json, page::getObject);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ProblemPage plainProblemPage() {
+    return new PlainProblemPage();
   }
 
   /**

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,12 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemWriter {
 
   private final JsonMapper json;
+  private final Supplier<ProblemPage> page;
 
   public ProblemWriter(JsonMapper json) {
-    this.json = json;
+    this(json, PlainProblemPage::new);
   }
 
-  /** Does nothing when the response is already on its way. */
+  /**
+   * @param page asked for when there is something to show: some problems come before it is made
+   */
+  ProblemWriter(JsonMapper json, Supplier<ProblemPage> page) {
+    this.json = json;
+    this.page = page;
+  }
+
+  /**
+   * As a page to those who asked for HTML. Does nothing when the response is already on its way.
+   */
   public void write(HttpServletRequest request, HttpServletResponse response, ApiException problem)
       throws IOException {
     if (response.isCommitted()) {
@@ -28,8 +41,15 @@ public final class ProblemWriter {
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
     response.setStatus(problem.status().value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    byte[] body = json.writeValueAsBytes(at(request, problem));
+    byte[] body;
+    if (PageWish.of(request)) {
+      response.setContentType(ProblemPages.HTML.toString());
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+      body = page.get().html(at(request, problem), request);
+    } else {
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      body = json.writeValueAsBytes(at(request, problem));
+    }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

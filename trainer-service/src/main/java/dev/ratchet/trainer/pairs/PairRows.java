@@ -134,8 +134,10 @@ class PairRows {
                   and (:feature::text is null or :feature = any(p.features))
                   and (:rightBy::text is null or (p.chosen_verdicts ->> :rightBy::text)::boolean)
                   and (:wrongBy::text is null or not (p.chosen_verdicts ->> :wrongBy::text)::boolean)
-                  and (:text::text is null or p.question ilike :text)
-                  and (:sql::text is null or p.chosen_sql ilike :sql or p.rejected_sql ilike :sql)
+                  and (:text::text is null
+                    or strpos(p.question_search, (select lower(:text::text))) > 0)
+                  and (:sql::text is null
+                    or strpos(p.sql_search, (select lower(:sql::text))) > 0)
                 order by p.position limit :limit
                 """)
         .param("set", query.set())
@@ -148,8 +150,8 @@ class PairRows {
         .param("feature", storable(query.of().feature()))
         .param("rightBy", storable(query.of().rightBy()))
         .param("wrongBy", storable(query.of().wrongBy()))
-        .param("text", pattern(query.of().text()))
-        .param("sql", pattern(query.of().sql()))
+        .param("text", storable(query.of().text()))
+        .param("sql", storable(query.of().sql()))
         .param("limit", limit)
         .query(this::pair)
         .list();
@@ -157,12 +159,6 @@ class PairRows {
 
   private static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name();
-  }
-
-  /** Any text around it; what LIKE takes for a sign of its own is meant as it is written. */
-  private static @Nullable String pattern(@Nullable String text) {
-    String kept = storable(text);
-    return kept == null ? null : '%' + kept.replaceAll("([\\\\%_])", "\\\\$1") + '%';
   }
 
   // PostgreSQL takes no NUL in a text.

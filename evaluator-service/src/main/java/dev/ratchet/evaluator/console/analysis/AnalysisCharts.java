@@ -25,6 +25,7 @@ final class AnalysisCharts {
             .toList();
     return new Chart(
         Chart.Kind.BAR,
+        Chart.Measure.COUNT,
         "Wrong candidates by turn",
         "what is wrong",
         "candidates",
@@ -42,6 +43,7 @@ final class AnalysisCharts {
     List<FeatureAccuracy> features = report.features();
     return new Chart(
         Chart.Kind.BAR,
+        Chart.Measure.PERCENT,
         "Accuracy by what the gold makes use of",
         "SQL feature",
         "% right",

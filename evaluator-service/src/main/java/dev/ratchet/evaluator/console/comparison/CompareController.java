@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.console.comparison;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.evaluator.ComparedRun;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.contracts.generator.RolloutApi;
@@ -10,8 +11,13 @@ import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.evaluator.evaluation.Evaluations;
+import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,13 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class CompareController {
   private static final int CHOICES = 100;
+  private static final int IMPORTS = 50;
 
   private final Comparisons comparisons;
+  private final Evaluations evaluations;
   private final RolloutApi rollouts;
   private final Sources sources;
 
-  CompareController(Comparisons comparisons, RolloutApi rollouts, Sources sources) {
+  CompareController(
+      Comparisons comparisons, Evaluations evaluations, RolloutApi rollouts, Sources sources) {
     this.comparisons = comparisons;
+    this.evaluations = evaluations;
     this.rollouts = rollouts;
     this.sources = sources;
   }
@@ -57,6 +67,12 @@ class CompareController {
         second,
         run.size() > 2 ? "%d runs were chosen. Choose two.".formatted(run.size()) : null,
         choices.get(),
+        evaluations
+            .list(PageQuery.of(IMPORTS, null, "compare choices"), JobState.SUCCEEDED, true)
+            .items()
+            .stream()
+            .map(Choice::imported)
+            .toList(),
         both ? comparison(first, second, Blank.toNull(grader), force) : null);
   }
 
@@ -67,7 +83,12 @@ class CompareController {
             () ->
                 comparisons.compared(
                     new StartComparisonRequest(left, right, grader, null, null, force)));
+    Set<String> imported =
+        Stream.of(comparison.left(), comparison.right())
+            .map(ComparedRun::evaluationId)
+            .filter(id -> id != null && evaluations.isImported(id))
+            .collect(Collectors.toUnmodifiableSet());
     return new FlippedComparison(
-        comparison, comparisons.answerFlips(comparison.id(), ComparisonPage.LISTED));
+        comparison, comparisons.answerFlips(comparison.id(), ComparisonPage.LISTED), imported);
   }
 }

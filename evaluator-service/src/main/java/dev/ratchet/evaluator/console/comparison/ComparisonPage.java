@@ -1,5 +1,7 @@
 package dev.ratchet.evaluator.console.comparison;
 
+import dev.ratchet.contracts.evaluator.EvaluationResponse;
+import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Part;
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param a the id of the first one
  * @param advice what is wrong with the choice
  * @param choices runs that succeeded, newest first
+ * @param imported evaluations that came in bundles, newest first
  */
 record ComparisonPage(
     @Nullable String a,
     @Nullable String b,
     @Nullable String advice,
     Part<List<Choice>> choices,
+    List<Choice> imported,
     @Nullable FlippedComparison comparison)
     implements ConsolePage {
   /** More flips of one direction than these are counted and not listed. */
@@ -31,7 +35,21 @@ record ComparisonPage(
     static Choice of(RolloutResponse run) {
       String name = Objects.requireNonNullElse(run.name(), "Run");
       return new Choice(
-          run.id(), "%s (%s, %s)".formatted(name, run.config().model(), Show.id(run.id())));
+          run.id(),
+          "%s (%s, %s, %s)"
+              .formatted(name, Show.kind(run.kind()), run.config().model(), Show.id(run.id())));
+    }
+
+    static Choice imported(EvaluationResponse evaluation) {
+      EvaluationSummary summary = Objects.requireNonNull(evaluation.summary());
+      return new Choice(
+          evaluation.id(),
+          "%s (%s, %s, imported %s)"
+              .formatted(
+                  Objects.requireNonNullElse(summary.rolloutName(), "Run"),
+                  Show.kind(summary.kind()),
+                  summary.model(),
+                  Show.id(evaluation.id())));
     }
   }
 

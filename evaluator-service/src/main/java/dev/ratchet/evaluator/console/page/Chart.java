@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param x the categories or steps, as they read
  */
 public record Chart(
-    Kind kind, String title, String xLabel, String yLabel, List<String> x, List<Series> series)
+    Kind kind,
+    Measure measure,
+    String title,
+    String xLabel,
+    String yLabel,
+    List<String> x,
+    List<Series> series)
     implements Figure {
   public Chart {
     x = List.copyOf(x);
@@ -23,6 +29,13 @@ public record Chart(
     BAR
   }
 
+  /** What its values are, which decides about their digits. */
+  public enum Measure {
+    COUNT,
+    PERCENT,
+    OTHER
+  }
+
   /**
    * @param values one for each x; null where there is none
    */
@@ -31,5 +44,27 @@ public record Chart(
   /** Whether there is anything to draw. */
   public boolean isEmpty() {
     return x.isEmpty() || series.isEmpty();
+  }
+
+  /** Whether its bars would have no height. */
+  public boolean isAllZero() {
+    return !isEmpty()
+        && series.stream().flatMap(one -> one.values().stream()).allMatch(value -> isZero(value));
+  }
+
+  private static boolean isZero(@Nullable Double value) {
+    return value != null && value == 0;
+  }
+
+  /** A value as it reads. */
+  public String show(@Nullable Double value) {
+    if (value == null) {
+      return "–";
+    }
+    return switch (measure) {
+      case COUNT -> Show.count(Math.round(value));
+      case PERCENT -> Show.percent(value / 100);
+      case OTHER -> Show.number(value);
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dev.ratchet.evaluator.console.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The model of one page. A controller returns it; browsers get it through its template, programs as
  * JSON, so that the two can't tell different things.
@@ -11,6 +13,6 @@ public interface ConsolePage {
   /** Heads the page and the browser's tab. */
   String heading();
 
-  /** The entry of the navigation that the page belongs to. */
-  Section section();
+  /** The entry of the navigation that the page belongs to; null where it belongs to none. */
+  @Nullable Section section();
 }

@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.console.page;
 
 import dev.ratchet.kit.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** A problem for people. Its JSON twin is the problem itself. */
 record ErrorPage(Problem problem) implements ConsolePage {
@@ -15,7 +16,7 @@ record ErrorPage(Problem problem) implements ConsolePage {
   }
 
   @Override
-  public Section section() {
-    return Section.RUNS;
+  public @Nullable Section section() {
+    return null;
   }
 }

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 final class PageRenderer {
   private static final String TEMPLATES = "dev.ratchet.evaluator.console";
 
+  private static final String CONSOLE = "/console/";
+
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, PageRenderer.class.getClassLoader(), TEMPLATES);
@@ -44,7 +46,11 @@ final class PageRenderer {
         : null;
   }
 
-  private static String twin(HttpServletRequest request) {
+  /** Problems are shown at every address of the service, twins are the console's. */
+  private static @Nullable String twin(HttpServletRequest request) {
+    if (!request.getRequestURI().startsWith(CONSOLE)) {
+      return null;
+    }
     String query = request.getQueryString();
     return request.getRequestURI() + JsonTwins.SUFFIX + (query == null ? "" : "?" + query);
   }

@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.console.page;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Points with names, in groups that differ in shape and not in colour alone. */
 public record Scatter(String title, String xLabel, String yLabel, List<Group> groups)
@@ -31,5 +32,19 @@ public record Scatter(String title, String xLabel, String yLabel, List<Group> gr
   /** Whether there is nothing to draw. */
   public boolean isEmpty() {
     return groups.stream().allMatch(group -> group.points().isEmpty());
+  }
+
+  /** Whether all points stand at the left edge, one above the other. */
+  public boolean isZeroWide() {
+    return !isEmpty() && points().allMatch(point -> point.x() == 0);
+  }
+
+  /** Whether all of them lie at the bottom. */
+  public boolean isZeroHigh() {
+    return !isEmpty() && points().allMatch(point -> point.y() == 0);
+  }
+
+  private Stream<Point> points() {
+    return groups.stream().flatMap(group -> group.points().stream());
   }
 }

@@ -12,6 +12,8 @@ import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** How values read on a page. Times are UTC, digits the same everywhere. */
 public final class Show {
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int ID_CHARACTERS = 8;
+  private static final int DIGITS = 4;
+  private static final int SPEED_DIGITS = 2;
+
+  /** Anything smaller is written with a power of ten. */
+  private static final double SMALLEST = 0.001;
 
   private Show() {}
 
@@ -60,6 +67,11 @@ public final class Show {
     return low == null || high == null ? "–" : points(low) + " to " + points(high);
   }
 
+  /** A class of hardness by the name that maps have it under, {@code UNKNOWN} among them. */
+  public static String hardness(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   /** A key of a map: an enum in words, anything else as it is. */
   public static String key(Object key) {
     return key instanceof Enum<?> known ? words(known) : key.toString();
@@ -69,16 +81,43 @@ public final class Show {
     return format("%,d", count);
   }
 
-  /** With as many decimals as its size asks for. */
+  /**
+   * How many of something, in words.
+   *
+   * @param one what one of them is called
+   */
+  public static String count(long count, String one) {
+    return count(count) + " " + (count == 1 ? one : one + "s");
+  }
+
+  /** Four digits that count, no zeros behind them. */
   public static String number(@Nullable Double value) {
-    if (value == null) {
-      return "–";
+    return value == null ? "–" : significant(value, DIGITS);
+  }
+
+  /** How many in a second: two digits say enough. */
+  public static String speed(double perSecond) {
+    return significant(perSecond, SPEED_DIGITS) + " a second";
+  }
+
+  private static String significant(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value == 0 ? "0" : String.valueOf(value);
     }
-    double size = Math.abs(value);
-    if (size == 0 || size >= 1000) {
+    if (Math.abs(value) >= Math.pow(10, digits - 1)) {
       return format("%,.0f", value);
     }
-    return size < 0.001 ? format("%.2e", value) : format(size < 10 ? "%.4f" : "%.2f", value);
+    if (Math.abs(value) < SMALLEST) {
+      return format("%." + (digits - 1) + "e", value).replaceFirst("\\.?0*e([+-])0*", "e$1");
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
+    int decimals = Math.max(0, rounded.stripTrailingZeros().scale());
+    return format("%,." + decimals + "f", rounded);
+  }
+
+  /** Of decimals whose digits somebody else chose: the zeros at their end say nothing. */
+  public static String decimal(@Nullable BigDecimal value) {
+    return value == null ? "–" : number(value.doubleValue());
   }
 
   /** To whole ones, of averages of counts. */

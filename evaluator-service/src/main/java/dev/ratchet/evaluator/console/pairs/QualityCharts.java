@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What sets are made of, side by side. */
 final class QualityCharts {
@@ -22,12 +23,26 @@ final class QualityCharts {
   static List<Chart> of(List<PairQuality> sets) {
     var charts = new ArrayList<Chart>();
     charts.add(chart("Pairs by type", "type", sets, PairQuality::byType));
-    charts.add(chart("Pairs by hardness", "hardness", sets, PairQuality::byHardness));
+    charts.add(chart("Pairs by hardness", "hardness", sets, QualityCharts::byHardness));
     Chart databases = chart("Pairs by database", "database", sets, PairQuality::byDatabase);
     if (databases.x().size() <= DATABASES) {
       charts.add(databases);
     }
     return charts.stream().filter(chart -> !chart.isEmpty()).toList();
+  }
+
+  /** The classes of hardness in their order, those that nobody knows last. */
+  private enum Grade {
+    EASY,
+    MEDIUM,
+    HARD,
+    EXTRA,
+    UNKNOWN
+  }
+
+  private static Map<Grade, Integer> byHardness(PairQuality set) {
+    return set.byHardness().entrySet().stream()
+        .collect(Collectors.toMap(each -> Grade.valueOf(each.getKey()), Map.Entry::getValue));
   }
 
   private static Chart chart(
@@ -40,6 +55,7 @@ final class QualityCharts {
     List<Object> sorted = keys.stream().sorted(QualityCharts::inOrder).toList();
     return new Chart(
         Chart.Kind.BAR,
+        Chart.Measure.COUNT,
         title,
         label,
         "pairs",

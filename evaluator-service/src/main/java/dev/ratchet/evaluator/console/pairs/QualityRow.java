@@ -27,10 +27,10 @@ record QualityRow(String name, List<String> values) {
     rows.add(row("Natural", sets, set -> Show.count(set.natural())));
     rows.add(row("Synthetic", sets, set -> Show.count(set.synthetic())));
     rows.add(row("Synthetic share, %", sets, set -> percent(set.syntheticFraction())));
-    rows.add(row("Margin, average", sets, set -> plain(set.margins().average())));
-    rows.add(row("Margin, least", sets, set -> plain(set.margins().least())));
-    rows.add(row("Margin, most", sets, set -> plain(set.margins().most())));
-    rows.add(row("Edit ratio, average", sets, set -> plain(set.averageEditRatio())));
+    rows.add(row("Margin, average", sets, set -> Show.decimal(set.margins().average())));
+    rows.add(row("Margin, least", sets, set -> Show.decimal(set.margins().least())));
+    rows.add(row("Margin, most", sets, set -> Show.decimal(set.margins().most())));
+    rows.add(row("Edit ratio, average", sets, set -> Show.decimal(set.averageEditRatio())));
     rows.add(row("Duplicates", sets, set -> Show.count(set.duplicates())));
     rows.add(row("Chosen runs, %", sets, set -> known(set.chosenExecutable())));
     rows.add(row("Rejected runs, %", sets, set -> known(set.rejectedExecutable())));
@@ -38,9 +38,9 @@ record QualityRow(String name, List<String> values) {
         row(
             "Executable hard negatives, %",
             sets, set -> percent(set.executableHardNegativeRate())));
-    rows.add(row("Entropy of types, bits", sets, set -> plain(set.typeEntropyBits())));
-    rows.add(row("Chosen, mean tokens", sets, set -> plain(set.lengths().chosenMean())));
-    rows.add(row("Rejected, mean tokens", sets, set -> plain(set.lengths().rejectedMean())));
+    rows.add(row("Entropy of types, bits", sets, set -> Show.decimal(set.typeEntropyBits())));
+    rows.add(row("Chosen, mean tokens", sets, set -> Show.decimal(set.lengths().chosenMean())));
+    rows.add(row("Rejected, mean tokens", sets, set -> Show.decimal(set.lengths().rejectedMean())));
     rows.add(row("Chosen is longer, %", sets, set -> percent(set.lengths().chosenLonger())));
     rows.add(row("Near-duplicate questions, %", sets, set -> percent(set.nearDuplicates().rate())));
     for (String grader : graders(sets)) {
@@ -80,10 +80,10 @@ record QualityRow(String name, List<String> values) {
     LeakageReport leakage = set.leakage();
     return leakage == null
         ? "not checked"
-        : "%s, against %s examples"
+        : "%s, against %s"
             .formatted(
                 Show.count(leakage.byReason().getOrDefault(reason, 0)),
-                Show.count(leakage.evaluationExamples()));
+                Show.count(leakage.evaluationExamples(), "example"));
   }
 
   private static String known(Known known) {
@@ -93,9 +93,5 @@ record QualityRow(String name, List<String> values) {
 
   private static String percent(@Nullable BigDecimal share) {
     return share == null ? NONE : Show.percent(share.doubleValue());
-  }
-
-  private static String plain(@Nullable BigDecimal value) {
-    return value == null ? NONE : value.toPlainString();
   }
 }

@@ -8,6 +8,7 @@ import dev.ratchet.contracts.executor.DatasetApi;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.generator.RolloutApi;
 import dev.ratchet.contracts.generator.RolloutResponse;
+import dev.ratchet.evaluator.console.page.HardnessChart;
 import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.run.RunListPage.Choice;
 import dev.ratchet.evaluator.console.run.RunListPage.Filter;
@@ -15,6 +16,7 @@ import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.evaluation.EvaluationHeadline;
 import dev.ratchet.evaluator.evaluation.Evaluations;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,23 +38,31 @@ class RunPages {
   private final RolloutApi rollouts;
   private final DatasetApi datasets;
   private final Evaluations evaluations;
+  private final Experiments experiments;
   private final Sources sources;
   private final InstantSource clock;
 
   @Autowired
-  RunPages(RolloutApi rollouts, DatasetApi datasets, Evaluations evaluations, Sources sources) {
-    this(rollouts, datasets, evaluations, sources, InstantSource.system());
+  RunPages(
+      RolloutApi rollouts,
+      DatasetApi datasets,
+      Evaluations evaluations,
+      Experiments experiments,
+      Sources sources) {
+    this(rollouts, datasets, evaluations, experiments, sources, InstantSource.system());
   }
 
   RunPages(
       RolloutApi rollouts,
       DatasetApi datasets,
       Evaluations evaluations,
+      Experiments experiments,
       Sources sources,
       InstantSource clock) {
     this.rollouts = rollouts;
     this.datasets = datasets;
     this.evaluations = evaluations;
+    this.experiments = experiments;
     this.sources = sources;
     this.clock = clock;
   }
@@ -83,13 +93,18 @@ class RunPages {
   }
 
   private List<RunRow> rows(List<RolloutResponse> runs, Map<String, String> names) {
-    Map<String, EvaluationHeadline> headlines =
-        evaluations.headlines(runs.stream().map(RolloutResponse::id).toList());
+    List<String> ids = runs.stream().map(RolloutResponse::id).toList();
+    Map<String, EvaluationHeadline> headlines = evaluations.headlines(ids);
+    Map<String, Experiments.Maker> makers = experiments.makers(ids);
     return runs.stream()
         .map(
             run -> {
               String dataset = run.config().datasetId();
-              return RunRow.of(run, names.getOrDefault(dataset, dataset), headlines.get(run.id()));
+              return RunRow.of(
+                  run,
+                  names.getOrDefault(dataset, dataset),
+                  headlines.get(run.id()),
+                  makers.get(run.id()));
             })
         .toList();
   }

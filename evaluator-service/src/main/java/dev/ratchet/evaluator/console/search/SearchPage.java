@@ -82,6 +82,6 @@ record SearchPage(
   String counted() {
     return found > ExampleSearch.MOST_COUNTED
         ? "More than " + Show.count(ExampleSearch.MOST_COUNTED) + " examples"
-        : found == 1 ? "1 example" : Show.count(found) + " examples";
+        : Show.count(found, "example");
   }
 }

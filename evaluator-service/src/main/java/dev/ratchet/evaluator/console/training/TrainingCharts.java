@@ -47,6 +47,7 @@ final class TrainingCharts {
   private static Chart chart(Group group, List<String> names, List<TrainingMetric> metrics) {
     return new Chart(
         Chart.Kind.LINE,
+        Chart.Measure.OTHER,
         group.title(),
         "step",
         group.unit(),

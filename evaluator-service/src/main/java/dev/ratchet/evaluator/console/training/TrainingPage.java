@@ -97,12 +97,14 @@ record TrainingPage(TrainingResponse training, List<Chart> charts, int steps)
   }
 
   private static String text(Object value) {
-    return value instanceof List<?> list
-        ? String.join(", ", list.stream().map(String::valueOf).toList())
-        : value.toString();
+    return switch (value) {
+      case List<?> list -> String.join(", ", list.stream().map(String::valueOf).toList());
+      case Double number -> Show.number(number);
+      default -> value.toString();
+    };
   }
 
   private static @Nullable String pair(@Nullable Object one, @Nullable Object other) {
-    return one == null || other == null ? null : one + ", " + other;
+    return one == null || other == null ? null : text(one) + ", " + text(other);
   }
 }

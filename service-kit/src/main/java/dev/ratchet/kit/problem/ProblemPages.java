@@ -1,10 +1,9 @@
-package dev.ratchet.evaluator.console.page;
+package dev.ratchet.kit.problem;
 
-import dev.ratchet.kit.problem.Problem;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -16,15 +15,16 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Shows the service's problems as pages to those who asked the console for HTML. */
+/** Shows problems that controllers and the error page tell as pages to those who asked for HTML. */
 @ControllerAdvice
 final class ProblemPages implements ResponseBodyAdvice<Object> {
-  private static final String CONSOLE = "/console";
 
-  private final PageRenderer renderer;
+  static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
-  ProblemPages(PageRenderer renderer) {
-    this.renderer = renderer;
+  private final ProblemPage page;
+
+  ProblemPages(ProblemPage page) {
+    this.page = page;
   }
 
   @Override
@@ -43,30 +43,19 @@ final class ProblemPages implements ResponseBodyAdvice<Object> {
       ServerHttpResponse response) {
     if (!(body instanceof Problem problem)
         || !(request instanceof ServletServerHttpRequest servlet)
-        || !wantsPage(servlet.getServletRequest())) {
+        || !PageWish.of(servlet.getServletRequest())) {
       return body;
     }
-    var bytes = renderer.render(new ErrorPage(problem), servlet.getServletRequest());
-    response.getHeaders().setContentType(HtmlPages.HTML);
-    response.getHeaders().setContentLength(bytes.getContentLength());
+    byte[] html = page.html(problem, servlet.getServletRequest());
+    HttpHeaders headers = response.getHeaders();
+    headers.setContentType(HTML);
+    headers.setContentLength(html.length);
+    headers.setVary(List.of(HttpHeaders.ACCEPT));
     try {
-      bytes.writeTo(response.getBody());
+      response.getBody().write(html);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return null; // it is written
-  }
-
-  private static boolean wantsPage(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return path(request).startsWith(CONSOLE)
-        && accept != null
-        && accept.contains(MediaType.TEXT_HTML_VALUE);
-  }
-
-  private static String path(HttpServletRequest request) {
-    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String original
-        ? original
-        : request.getRequestURI();
   }
 }

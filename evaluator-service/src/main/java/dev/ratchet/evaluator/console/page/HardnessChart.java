@@ -1,10 +1,9 @@
-package dev.ratchet.evaluator.console.run;
+package dev.ratchet.evaluator.console.page;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.contracts.evaluator.Metrics;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.executor.Hardness;
-import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.Chart.Series;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Accuracy by hardness, first turn beside the answer after repair. */
-final class HardnessChart {
+public final class HardnessChart {
   private HardnessChart() {}
 
-  static @Nullable Chart of(EvaluationSummary summary) {
+  /** Absent where the numbers are not sliced by hardness. */
+  public static @Nullable Chart of(EvaluationSummary summary) {
     Map<String, Metrics> slices = summary.slices().getOrDefault("hardness", Map.of());
     List<Metrics> found =
         Arrays.stream(Hardness.values())
@@ -28,10 +28,14 @@ final class HardnessChart {
     }
     return new Chart(
         Chart.Kind.BAR,
+        Chart.Measure.PERCENT,
         "Execution accuracy by hardness",
         "hardness",
         "% right",
-        Arrays.stream(Hardness.values()).map(Hardness::name).filter(slices::containsKey).toList(),
+        Arrays.stream(Hardness.values())
+            .filter(hardness -> slices.containsKey(hardness.name()))
+            .map(Show::words)
+            .toList(),
         List.of(
             series("first turn", found, Metrics::firstTurnExampleAccuracy),
             series("answer", found, Metrics::finalExampleExecutionAccuracy)));
