@@ -88,7 +88,7 @@ class PairFileController {
           @Size(max = 200)
           @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control character")
           @Nullable String name,
-      @RequestPart("file") MultipartFile file)
+      @Parameter(description = "The pairs, in UTF-8") @RequestPart("file") MultipartFile file)
       throws IOException {
     try (InputStream body = file.getInputStream()) {
       return stored(name == null ? file.getOriginalFilename() : name, body, file.getSize());
