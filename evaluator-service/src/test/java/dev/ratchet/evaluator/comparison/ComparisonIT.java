@@ -168,8 +168,7 @@ class ComparisonIT {
     JsonNode answer = same.at("/metrics/ANSWER");
     assertThat(same.path("common").asInt()).isEqualTo(9);
     assertThat(answer.path("difference").asDouble()).isZero();
-    assertThat(answer.path("low").isNull()).as("nothing varies").isTrue();
-    assertThat(answer.path("high").isNull()).isTrue();
+    assertThat(answer.propertyNames()).as("nothing varies").doesNotContain("low", "high");
     assertThat(same.path("gained").isEmpty()).isTrue();
   }
 
