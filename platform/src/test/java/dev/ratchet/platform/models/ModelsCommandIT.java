@@ -100,9 +100,9 @@ class ModelsCommandIT {
           .asString()
           .contains(label);
     }
-    // What a worker's thread logs, long after the start.
+    // What a worker's thread logs, long after the start; stack traces have no time before them.
     assertThat(lines)
-        .filteredOn(line -> line.contains(" d.r.trainer.") || line.contains("dev.ratchet.trainer."))
+        .filteredOn(line -> line.matches("\\d{4}-.* (d\\.r|dev\\.ratchet)\\.trainer\\..*"))
         .isNotEmpty()
         .allMatch(line -> line.contains(" [trainer] "));
   }
