@@ -324,6 +324,7 @@ class ConsoleIT {
     submit("/console/runs/b/evaluate", "");
     JsonNode run = TestHttp.json(http.get("/console/runs/b.json"));
     assertThat(run.path("evaluations").size()).isEqualTo(1);
+    await(() -> TestHttp.json(http.get("/console/runs/b.json")).path("evaluation").isObject());
   }
 
   private void await(Callable<Boolean> condition) {
