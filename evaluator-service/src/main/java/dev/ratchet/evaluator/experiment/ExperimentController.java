@@ -108,8 +108,8 @@ class ExperimentController {
   @Parameter(
       name = "set",
       in = ParameterIn.QUERY,
-      description = "NAME=VALUE of a parameter, as often as needed",
-      array = @ArraySchema(schema = @Schema(type = "string", example = "limit=50")))
+      description = "NAME=VALUE of a parameter (limit=50), as often as needed",
+      array = @ArraySchema(schema = @Schema(type = "string")))
   ResponseEntity<ExperimentResponse> start(
       HttpServletRequest request,
       @RequestBody byte[] file,
