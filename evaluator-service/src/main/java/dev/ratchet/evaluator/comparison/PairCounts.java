@@ -16,11 +16,6 @@ public record PairCounts(int bothRight, int gained, int lost, int bothWrong) {
     return new PairCounts(counts[0], counts[1], counts[2], counts[3]);
   }
 
-  /** What is said where an interval is missing. */
-  public static final String WITHOUT_INTERVAL =
-      "There is no interval of fewer than %d examples, nor where all of them have the same difference: too little varies to say how sure it is."
-          .formatted(PairedRates.LEAST_EXAMPLES);
-
   public int n() {
     return bothRight + gained + lost + bothWrong;
   }

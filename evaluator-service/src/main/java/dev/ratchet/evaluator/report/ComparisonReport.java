@@ -14,7 +14,6 @@ import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.Rate;
-import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class ComparisonReport {
     if (Stream.of(comparison.metrics(), comparison.byHardness(), comparison.byDatabase())
         .flatMap(rates -> rates.values().stream())
         .anyMatch(rates -> rates.low() == null)) {
-      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+      out.paragraph(MissingInterval.REASON);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Evaluated;
 import dev.ratchet.contracts.evaluator.ExperimentReport.Spread;
 import dev.ratchet.contracts.generator.RunKind;
-import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
@@ -177,7 +176,7 @@ final class ExperimentDocument {
                     interval(row.answer())));
     if (report.differences().stream()
         .anyMatch(row -> row.firstTurn().low() == null || row.answer().low() == null)) {
-      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+      out.paragraph(MissingInterval.REASON);
     }
   }
 

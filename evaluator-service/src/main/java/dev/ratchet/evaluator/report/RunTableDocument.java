@@ -15,7 +15,6 @@ import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.evaluator.RunTableResponse.Row;
-import dev.ratchet.evaluator.comparison.PairCounts;
 import dev.ratchet.evaluator.report.Document.Column;
 import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ final class RunTableDocument {
             number("Lost"),
             number("p"));
     if (runs.stream().anyMatch(row -> row.difference() != null && row.difference().low() == null)) {
-      out.paragraph(PairCounts.WITHOUT_INTERVAL);
+      out.paragraph(MissingInterval.REASON);
     }
     for (Row row : runs) {
       PairedRates difference = row.difference();

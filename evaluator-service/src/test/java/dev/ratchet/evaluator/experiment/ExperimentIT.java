@@ -70,7 +70,7 @@ class ExperimentIT extends ExperimentServer {
                     "Content-Type", "application/yaml", "Idempotency-Key", "odd-name")
                 .POST(BodyPublishers.ofString(ONE.formatted("odd"))));
 
-    assertProblem(refused, ServiceKitError.BAD_REQUEST);
+    assertProblem(refused, ServiceKitError.UNKNOWN_PARAMETER);
   }
 
   @Test

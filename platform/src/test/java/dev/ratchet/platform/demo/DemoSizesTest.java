@@ -20,7 +20,7 @@ class DemoSizesTest {
 
   @Test
   void asMuchTimeAsOneLikesAsksForNoMoreThanThereIs() {
-    LoopSizes sizes = DemoSizes.fit(Duration.ofDays(1), 1.0, 300, 1960);
+    LoopSizes sizes = DemoSizes.fit(Duration.ofDays(2), 1.0, 300, 1960);
     assertThat(sizes.devExamples()).isEqualTo(300);
     assertThat(sizes.sftExamples()).isEqualTo(1960);
     assertThat(sizes.tunedMined()).isEqualTo(1960);
