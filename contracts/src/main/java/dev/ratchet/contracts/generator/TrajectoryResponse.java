@@ -41,28 +41,7 @@ public record TrajectoryResponse(
 
   /** The same with other turns, or without. */
   public TrajectoryResponse withTurns(List<TurnResponse> other) {
-    return new TrajectoryResponse(
-        rolloutId,
-        exampleIndex,
-        exampleId,
-        question,
-        evidence,
-        databaseName,
-        databaseId,
-        goldSql,
-        hardness,
-        difficulty,
-        goldTables,
-        goldRowCount,
-        status,
-        reason,
-        schemaMode,
-        retrievedTables,
-        other,
-        answer,
-        attempt,
-        startedAt,
-        endedAt);
+    return judged(status, other);
   }
 
   /** The same as another judge has it. */
