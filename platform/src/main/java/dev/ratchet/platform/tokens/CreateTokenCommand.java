@@ -49,11 +49,16 @@ final class CreateTokenCommand implements Callable<Integer> {
           "--name must be 1 to 100 letters, digits, spaces or any of . _ @ : / - but is '%s'."
               .formatted(name));
     }
-    Instant end =
-        expires == null ? null : Instant.now().plus(Durations.read("--expires", expires, LONGEST));
-    var request = new CreateTokenRequest(name, role(), end);
+    Role asked = role();
+    Duration life = expires == null ? null : Durations.read("--expires", expires, LONGEST);
     String creator = "command line of " + System.getProperty("user.name");
-    NewTokenResponse made = database.with(tokens -> tokens.create(request, creator));
+    NewTokenResponse made =
+        database.with(
+            tokens -> {
+              // Only now: a database that had to be started took a part of a short life.
+              Instant end = life == null ? null : Instant.now().plus(life);
+              return tokens.create(new CreateTokenRequest(name, asked, end), creator);
+            });
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         "Token %s (%s, %s). Keep it now: it can't be shown again.%n",

@@ -7,6 +7,7 @@ import dev.ratchet.platform.Ratchet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,34 @@ class TokensCommandIT {
       assertThat(tokens("rotate", id)).isEqualTo(2);
       assertThat(err.toString()).contains(id, "revoked");
     }
+  }
+
+  @Test
+  void writesNothingButTheSecretToTheOutputThatAScriptReads() throws Exception {
+    Path errors = data.resolve("errors");
+    Process command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ratchet.class.getName(),
+                "tokens",
+                "create",
+                "--name=ci",
+                "--role=run",
+                "--data=" + data,
+                "--database-url=")
+            .redirectError(errors.toFile())
+            .start();
+
+    List<String> output = command.inputReader().lines().toList();
+
+    assertThat(command.waitFor()).as("%s", errors).isZero();
+    assertThat(output).singleElement().asString().startsWith("rk_");
+    assertThat(errors).content().contains("ci, RUN").doesNotContain("INFO", "DEBUG");
   }
 
   @Test
