@@ -13,7 +13,7 @@ class DemoSizesTest {
   void twelveMinutesAreDividedAmongTheStages() {
     LoopSizes sizes = DemoSizes.fit(Duration.ofMinutes(12), 1.0, 300, 1960);
     assertThat(sizes.devExamples()).as("27 % of 720 answers over 8 turns").isEqualTo(24);
-    assertThat(sizes.sftExamples()).as("36 % of 720 answers, 3.3 rows each").isEqualTo(855);
+    assertThat(sizes.sftExamples()).as("36 % of 720 answers, 2.5 rows each").isEqualTo(648);
     assertThat(sizes.baseMined()).as("a third of 13 % over 4 answers each").isEqualTo(8);
     assertThat(sizes.tunedMined()).isEqualTo(16);
   }
