@@ -15,6 +15,7 @@ import dev.ratchet.evaluator.overlay.Overlaid;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,8 @@ public class Comparisons {
   }
 
   Made compare(StartComparisonRequest request) {
-    EvaluatedRun left = runs.require(request.left());
-    EvaluatedRun right = runs.require(request.right());
+    EvaluatedRun left = Referred.by("left", () -> runs.require(request.left()));
+    EvaluatedRun right = Referred.by("right", () -> runs.require(request.right()));
     if (!Boolean.TRUE.equals(request.force())) {
       requireOneDataset(request, left.summary(), right.summary());
       requireOneOverlay(request, left.summary(), right.summary());

@@ -4,6 +4,7 @@ import static dev.ratchet.evaluator.metrics.Trajectories.broken;
 import static dev.ratchet.evaluator.metrics.Trajectories.right;
 import static dev.ratchet.evaluator.metrics.Trajectories.trajectory;
 import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
+import static dev.ratchet.testkit.ProblemAssertions.assertReferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -283,7 +284,8 @@ class ComparisonIT {
 
   @Test
   void refusesWhatIsNoRunThatHasEnded() {
-    assertProblem(compare("\"left\":\"left\",\"right\":\"nobody\""), EvaluatorError.RUN_NOT_FOUND);
+    assertReferred(
+        compare("\"left\":\"left\",\"right\":\"nobody\""), EvaluatorError.RUN_NOT_FOUND, "right");
     assertProblem(
         compare("\"left\":\"left\",\"right\":\"going\""), EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
     assertProblem(compare("\"left\":\"left\",\"right\":\"large\""), EvaluatorError.EVALUATE_FIRST);

@@ -10,7 +10,7 @@ import dev.ratchet.executor.database.Roots;
 import dev.ratchet.executor.database.Uploads;
 import dev.ratchet.executor.error.ExecutorError;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Problem.FieldProblem;
+import dev.ratchet.kit.problem.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,12 +162,14 @@ public class Datasets {
   public DatasetResponse requireSplit(String id, @Nullable String split) {
     DatasetResponse dataset = require(id);
     if (split != null && !dataset.splits().containsKey(split)) {
+      var known = new TreeSet<>(dataset.splits().keySet());
       throw new ApiException(
               ExecutorError.UNKNOWN_SPLIT,
               dataset.name(),
               split,
-              String.join(", ", new TreeSet<>(dataset.splits().keySet())))
-          .withErrors(List.of(new FieldProblem("split", "is no split of the dataset")));
+              Nearest.hint(split, known),
+              String.join(", ", known))
+          .about("split");
     }
     return dataset;
   }

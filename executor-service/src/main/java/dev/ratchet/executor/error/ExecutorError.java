@@ -63,8 +63,8 @@ public enum ExecutorError implements ApiError {
   DATASET_EMPTY(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The dataset has no examples (split %s, offset %d, limit %s). Nothing was stored."),
-  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
-  UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. Known are: %s."),
+  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. %sIt has: %s."),
+  UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. %sKnown are: %s."),
   TOO_MANY_ITEMS(
       HttpStatus.CONTENT_TOO_LARGE,
       "The request has %d items, and at most %d are taken at once"

@@ -10,6 +10,8 @@ import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Graders;
 import dev.ratchet.kit.audit.NotAudited;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Nearest;
+import dev.ratchet.kit.problem.Referred;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -22,7 +24,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -133,14 +134,15 @@ class VerificationController {
         request.timeoutMillis() == null
             ? sandbox.timeout()
             : Duration.ofMillis(request.timeoutMillis());
+    String comparator = request.groupUnder();
     return new VerificationOptions(
-        graders(request.graders()),
+        Referred.by("graders", () -> graders(request.graders())),
         timeout,
         request.plan(),
         request.diagnostics(),
         request.metrics(),
         request.sampleRows(),
-        request.groupUnder() == null ? null : grader(request.groupUnder()));
+        comparator == null ? null : Referred.by("groupUnder", () -> grader(comparator)));
   }
 
   private static List<Grader> graders(List<String> names) {
@@ -148,15 +150,12 @@ class VerificationController {
   }
 
   private static Grader grader(String name) {
-    return Graders.standard()
-        .find(name)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ExecutorError.UNKNOWN_GRADER,
-                    name,
-                    Graders.standard().all().stream()
-                        .map(Grader::name)
-                        .collect(Collectors.joining(", "))));
+    return Graders.standard().find(name).orElseThrow(() -> unknown(name));
+  }
+
+  private static ApiException unknown(String name) {
+    List<String> known = Graders.standard().all().stream().map(Grader::name).toList();
+    return new ApiException(
+        ExecutorError.UNKNOWN_GRADER, name, Nearest.hint(name, known), String.join(", ", known));
   }
 }

@@ -12,8 +12,9 @@ import dev.ratchet.generator.catalog.ServedModel;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.executor.Datasets;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Nearest;
+import dev.ratchet.kit.problem.Referred;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +81,9 @@ class DriftConfigs {
       throw invalid("dataset.limit is %s; at most %s examples are compared", limit, MOST_EXAMPLES);
     }
     int offset = or(asked.offset(), 0);
-    Datasets.examples(datasets.require(asked.datasetId()), asked.split(), offset, limit);
+    Referred.inside(
+        "dataset",
+        () -> Datasets.examples(datasets.require(asked.datasetId()), asked.split(), offset, limit));
     return new RenderPromptsRequest(
         asked.datasetId(),
         asked.split(),
@@ -95,7 +98,12 @@ class DriftConfigs {
   private String grader(String name) {
     List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
     if (!known.contains(name)) {
-      throw new ApiException(GeneratorError.UNKNOWN_GRADER, name, String.join(", ", known));
+      throw new ApiException(
+              GeneratorError.UNKNOWN_GRADER,
+              name,
+              Nearest.hint(name, known),
+              String.join(", ", known))
+          .about("grader");
     }
     return name;
   }
@@ -123,16 +131,13 @@ class DriftConfigs {
   }
 
   private ModelPin find(String name, EnginePrecision precision) {
-    return catalog
-        .find(name, precision)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    GeneratorError.UNKNOWN_MODEL,
-                    name,
-                    catalog.list().stream()
-                        .map(ServedModel::name)
-                        .collect(Collectors.joining(", "))));
+    return catalog.find(name, precision).orElseThrow(() -> unknown(name));
+  }
+
+  private ApiException unknown(String name) {
+    List<String> known = catalog.list().stream().map(ServedModel::name).toList();
+    return new ApiException(
+        GeneratorError.UNKNOWN_MODEL, name, Nearest.hint(name, known), String.join(", ", known));
   }
 
   private static ApiException invalid(String template, Object... arguments) {

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.ModelResponse;
 import dev.ratchet.generator.engine.EngineSource.Listed;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +38,13 @@ public class Engines {
             .map(source -> source.find(model, options))
             .flatMap(Optional::stream)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new ApiException(
-                        GeneratorError.UNKNOWN_MODEL,
-                        model,
-                        String.join(", ", list().stream().map(ModelResponse::id).toList())));
+            .orElseThrow(() -> unknown(model));
+  }
+
+  private ApiException unknown(String model) {
+    List<String> known = list().stream().map(ModelResponse::id).toList();
+    return new ApiException(
+        GeneratorError.UNKNOWN_MODEL, model, Nearest.hint(model, known), String.join(", ", known));
   }
 
   /**

@@ -6,15 +6,16 @@ import org.springframework.http.HttpStatus;
 /** The generator's own errors; docs/errors.md explains each. */
 public enum GeneratorError implements ApiError {
   UNKNOWN_MODEL(
-      HttpStatus.UNPROCESSABLE_CONTENT, "There is no model '%s'. Known are: %s (see /v1/models)."),
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "There is no model '%s'. %sKnown are: %s (see /v1/models)."),
   MODEL_NOT_FOUND(
       HttpStatus.NOT_FOUND, "There is no model '%s' to chat with; GET /v1/models lists all."),
   UNKNOWN_GRADER(
-      HttpStatus.UNPROCESSABLE_CONTENT, "The executor has no grader '%s'. Known are: %s."),
+      HttpStatus.UNPROCESSABLE_CONTENT, "The executor has no grader '%s'. %sKnown are: %s."),
   DATASET_NOT_FOUND(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The executor has no dataset '%s'. Import one with its POST /v1/datasets, then send its id."),
-  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. It has: %s."),
+  UNKNOWN_SPLIT(HttpStatus.UNPROCESSABLE_CONTENT, "Dataset '%s' has no split '%s'. %sIt has: %s."),
   EMPTY_SELECTION(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Split %s, offset %d and limit %s select none of the %d examples. Choose a smaller offset."),

@@ -9,6 +9,7 @@ import dev.ratchet.generator.executor.ExampleSlice.Placed;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public class Datasets {
       return executor.dataset(id);
     } catch (RemoteProblemException e) {
       if (e.status() == 404 || e.status() == 400) {
-        throw new ApiException(GeneratorError.DATASET_NOT_FOUND, id).causedBy(e);
+        throw new ApiException(GeneratorError.DATASET_NOT_FOUND, id).about("datasetId").causedBy(e);
       }
       throw e;
     }
@@ -53,19 +54,23 @@ public class Datasets {
     Integer examples =
         split == null ? Integer.valueOf(dataset.examples()) : dataset.splits().get(split);
     if (examples == null) {
+      Set<String> known = new TreeMap<>(dataset.splits()).keySet();
       throw new ApiException(
-          GeneratorError.UNKNOWN_SPLIT,
-          dataset.name(),
-          split,
-          String.join(", ", new TreeMap<>(dataset.splits()).keySet()));
+              GeneratorError.UNKNOWN_SPLIT,
+              dataset.name(),
+              split,
+              Nearest.hint(String.valueOf(split), known),
+              String.join(", ", known))
+          .about("split");
     }
     if (offset >= examples) {
       throw new ApiException(
-          GeneratorError.EMPTY_SELECTION,
-          Objects.requireNonNullElse(split, "(all)"),
-          offset,
-          limit,
-          examples);
+              GeneratorError.EMPTY_SELECTION,
+              Objects.requireNonNullElse(split, "(all)"),
+              offset,
+              limit,
+              examples)
+          .about("offset");
     }
     return examples;
   }

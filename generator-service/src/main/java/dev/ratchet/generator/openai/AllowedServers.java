@@ -63,6 +63,7 @@ final class AllowedServers {
       url = BaseUrl.parse(address);
     } catch (IllegalArgumentException e) {
       throw new ApiException(GeneratorError.BASE_URL_REFUSED, e.getMessage())
+          .about("baseUrl")
           .causedBy(new IllegalArgumentException("a base URL was refused"));
     }
     if (allowed.stream().noneMatch(each -> each.covers(url))) {
@@ -72,9 +73,10 @@ final class AllowedServers {
               : "allowed are "
                   + String.join(", ", allowed.stream().map(BaseUrl::toString).toList());
       throw new ApiException(
-          GeneratorError.BASE_URL_REFUSED,
-          "%s is not on the allow-list of %s.allowed-base-urls (%s)"
-              .formatted(ApiException.shortened(url.toString()), prefix, known));
+              GeneratorError.BASE_URL_REFUSED,
+              "%s is not on the allow-list of %s.allowed-base-urls (%s)"
+                  .formatted(ApiException.shortened(url.toString()), prefix, known))
+          .about("baseUrl");
     }
     return new Place(url, keyName == null ? null : key(keyName, url));
   }
@@ -89,10 +91,11 @@ final class AllowedServers {
               .map(Map.Entry::getKey)
               .toList();
       throw new ApiException(
-          GeneratorError.API_KEY_UNKNOWN,
-          url.toString(),
-          known.isEmpty() ? "none" : String.join(", ", known),
-          prefix);
+              GeneratorError.API_KEY_UNKNOWN,
+              url.toString(),
+              known.isEmpty() ? "none" : String.join(", ", known),
+              prefix)
+          .about("apiKeyName");
     }
     return named.reference();
   }

@@ -7,6 +7,7 @@ import dev.ratchet.generator.engine.EngineSource;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.openai.ModelServer.Probe;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,8 +47,9 @@ final class OpenAiEngines implements EngineSource, SmartInitializingSingleton {
   @Override
   public Optional<Engine> find(String model, EngineOptions options) {
     if (options.baseUrl() != null) {
-      return Optional.of(
-          engine(model, model, endpoints.at(options.baseUrl(), options.apiKeyName())));
+      String address = options.baseUrl();
+      Endpoint named = Referred.inside("engine", () -> endpoints.at(address, options.apiKeyName()));
+      return Optional.of(engine(model, model, named));
     }
     int slash = model.indexOf('/');
     if (slash < 0) {

@@ -21,6 +21,7 @@ import dev.ratchet.generator.prompt.Feedback;
 import dev.ratchet.generator.prompt.PromptDefaults;
 import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
@@ -66,7 +67,8 @@ class RolloutConfigs {
 
   Checked check(StartRolloutRequest request) {
     requireStorableName(request.name());
-    Engine engine = engines.require(request.model(), or(request.engine(), EngineOptions.none()));
+    EngineOptions options = or(request.engine(), EngineOptions.none());
+    Engine engine = Referred.by("model", () -> engines.require(request.model(), options));
     RolloutConfig config = withDefaults(request, engine.pin());
     requireNoGoldInFeedback(request, config);
     ModeRules.requireVote(request, config);
@@ -176,7 +178,15 @@ class RolloutConfigs {
     List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
     for (String grader : namedGraders(config)) {
       if (!known.contains(grader)) {
-        throw new ApiException(GeneratorError.UNKNOWN_GRADER, grader, String.join(", ", known));
+        throw new ApiException(
+                GeneratorError.UNKNOWN_GRADER,
+                grader,
+                Nearest.hint(grader, known),
+                String.join(", ", known))
+            .about(
+                grader.equals(config.grader())
+                    ? "grader"
+                    : config.graders().contains(grader) ? "graders" : "voteGrader");
       }
     }
   }

@@ -294,13 +294,6 @@ class RolloutIT extends RolloutIntegrationTest {
       quoteCharacter = '`',
       textBlock =
           """
-          DATASET_NOT_FOUND    | 'datasetId':'other','model':'scripted'
-          DATASET_NOT_FOUND    | 'datasetId':'company\\u0000','model':'scripted'
-          UNKNOWN_GRADER       | 'datasetId':'company','model':'scripted','grader':'mine'
-          UNKNOWN_GRADER       | 'datasetId':'company','model':'scripted','graders':['mine']
-          UNKNOWN_MODEL        | 'datasetId':'company','model':'gpt'
-          UNKNOWN_SPLIT        | 'datasetId':'company','model':'scripted','split':'test'
-          EMPTY_SELECTION      | 'datasetId':'company','model':'scripted','offset':4
           GOLD_IN_FEEDBACK     | 'datasetId':'company','model':'scripted','scope':'ONLINE','feedbackMode':'ORACLE_ROWS'
           GOLD_IN_FEEDBACK     | 'datasetId':'company','model':'scripted','scope':'ONLINE_GUARDED','feedbackMode':'RESULT_STATUS','feedbackDetail':'MINIMAL'
           ENGINE_OPTION_UNUSED | 'datasetId':'company','model':'scripted','engine':{'successProbabilities':[1]}
@@ -309,6 +302,35 @@ class RolloutIT extends RolloutIntegrationTest {
   void refusesWhatItCannotRun(GeneratorError error, String members) {
     assertProblem(http.start("/v1/rollouts", RolloutClient.body(members)), error);
     assertThat(error.status().value()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          DATASET_NOT_FOUND | datasetId         | 'datasetId':'other','model':'scripted'
+          DATASET_NOT_FOUND | datasetId         | 'datasetId':'company\\u0000','model':'scripted'
+          UNKNOWN_GRADER    | grader            | 'datasetId':'company','model':'scripted','grader':'mine'
+          UNKNOWN_GRADER    | graders           | 'datasetId':'company','model':'scripted','graders':['mine']
+          UNKNOWN_MODEL     | model             | 'datasetId':'company','model':'gpt'
+          BASE_URL_REFUSED  | engine.baseUrl    | 'datasetId':'company','model':'m','engine':{'baseUrl':'http://elsewhere.example/v1'}
+          UNKNOWN_SPLIT     | split             | 'datasetId':'company','model':'scripted','split':'test'
+          EMPTY_SELECTION   | offset            | 'datasetId':'company','model':'scripted','offset':4
+          """)
+  void namesTheFieldOfWhatIsNotThere(GeneratorError error, String field, String members) {
+    assertReferred(http.start("/v1/rollouts", RolloutClient.body(members)), error, field);
+  }
+
+  @Test
+  void asksForTheModelThatWasProbablyMeant() {
+    JsonNode problem =
+        assertProblem(
+            http.start(
+                "/v1/rollouts", RolloutClient.body("'datasetId':'company','model':'scriptd'")),
+            GeneratorError.UNKNOWN_MODEL);
+    assertThat(problem.path("detail").asString()).contains("Did you mean 'scripted'? Known are:");
   }
 
   @Test

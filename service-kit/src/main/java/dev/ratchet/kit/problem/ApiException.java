@@ -80,6 +80,19 @@ public final class ApiException extends RuntimeException {
     return status;
   }
 
+  /** Names the field that the detail is about, unless fields are named already. */
+  public ApiException about(String field) {
+    return errors.isEmpty() ? withErrors(List.of(new FieldProblem(field, detail()))) : this;
+  }
+
+  /** The same where the fields are those of a part of the body. */
+  ApiException inside(String part) {
+    return withErrors(
+        errors.stream()
+            .map(each -> new FieldProblem(part + "." + each.field(), each.message()))
+            .toList());
+  }
+
   /** The same about something that the field names and that is not there: 422 instead of 404. */
   ApiException referredBy(String field) {
     return new ApiException(

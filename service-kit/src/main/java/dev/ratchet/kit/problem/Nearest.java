@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
   /** No name of ours is as long. */
   private static final int LONGEST = 60;
@@ -27,7 +27,7 @@ final class Nearest {
   }
 
   /** A sentence to put before others, or nothing. */
-  static String hint(String sent, Collection<String> known) {
+  public static String hint(String sent, Collection<String> known) {
     return to(sent, known).map(name -> "Did you mean '" + name + "'? ").orElse("");
   }
 

@@ -11,13 +11,13 @@ import org.springframework.http.MediaType;
  * Whether a problem is better told as a page: Accept names HTML, and JSON not before it. Programs
  * that take anything get the problem itself, and so does an address that ends in {@code .json}.
  */
-final class PageWish {
+public final class PageWish {
 
   private static final String JSON_ADDRESS = ".json";
 
   private PageWish() {}
 
-  static boolean of(HttpServletRequest request) {
+  public static boolean of(HttpServletRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null
         && !StatusProblems.path(request).endsWith(JSON_ADDRESS)

@@ -1,7 +1,6 @@
 package dev.ratchet.kit.problem;
 
 import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
 
 /**
  * Looks up what a body or a query parameter refers to. A path whose id nobody has is not there:
@@ -14,13 +13,31 @@ public final class Referred {
 
   /**
    * @param field of the request that has the reference
-   * @param lookup throws a problem with status 404 when there is no such thing
+   * @param lookup throws a problem with status 404 when there is no such thing, or with 422 when it
+   *     can't be used
    */
   public static <T> T by(String field, Supplier<T> lookup) {
     try {
       return lookup.get();
     } catch (ApiException problem) {
-      throw problem.status() == HttpStatus.NOT_FOUND ? problem.referredBy(field) : problem;
+      throw switch (problem.status()) {
+        case NOT_FOUND -> problem.referredBy(field);
+        case UNPROCESSABLE_CONTENT -> problem.about(field);
+        default -> problem;
+      };
+    }
+  }
+
+  /**
+   * Looks up what a part of a body refers to.
+   *
+   * @param part its name, which comes before the fields that the lookup names
+   */
+  public static <T> T inside(String part, Supplier<T> lookup) {
+    try {
+      return lookup.get();
+    } catch (ApiException problem) {
+      throw problem.inside(part);
     }
   }
 }

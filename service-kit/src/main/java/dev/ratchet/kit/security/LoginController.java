@@ -1,6 +1,7 @@
 package dev.ratchet.kit.security;
 
 import dev.ratchet.kit.problem.ApiException;
+import dev.ratchet.kit.problem.PageWish;
 import dev.ratchet.kit.problem.ServiceKitError;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,10 +48,7 @@ class LoginController {
     return page(HttpStatus.OK, next, null);
   }
 
-  @PostMapping(
-      path = "/login",
-      consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
-      produces = MediaType.TEXT_HTML_VALUE)
+  @PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   ResponseEntity<String> login(
       @RequestParam(defaultValue = "") String token,
       @RequestParam(defaultValue = "/") String next,
@@ -59,7 +57,10 @@ class LoginController {
     try {
       caller = tokenHolder(token.strip(), request.getRemoteAddr());
     } catch (ApiException wrong) {
-      return page(wrong.status(), next, wrong.detail());
+      if (PageWish.of(request)) {
+        return page(wrong.status(), next, wrong.detail());
+      }
+      throw wrong;
     }
     String session = known.startSession(caller.id());
     events.loggedIn(request, caller);
@@ -103,7 +104,9 @@ class LoginController {
   }
 
   private ResponseEntity<String> page(HttpStatus status, String next, @Nullable String problem) {
-    return ResponseEntity.status(status).body(LoginPage.html(stylesheet, own(next), problem));
+    return ResponseEntity.status(status)
+        .contentType(MediaType.TEXT_HTML)
+        .body(LoginPage.html(stylesheet, own(next), problem));
   }
 
   private static String own(String next) {

@@ -64,10 +64,10 @@ class TokenController {
   @PostMapping("/v1/tokens/{id}/rotate")
   NewTokenResponse rotate(
       @PathVariable String id,
-      @Valid @RequestBody RotateTokenRequest request,
+      @Valid @RequestBody(required = false) @Nullable RotateTokenRequest request,
       HttpServletRequest http) {
     IdempotencyKey.neverStore(http);
-    Long grace = request.graceMillis();
+    Long grace = request == null ? null : request.graceMillis();
     NewTokenResponse rotated =
         tokens.rotate(
             id, Duration.ofMillis(grace == null ? RotateTokenRequest.DEFAULT_GRACE_MILLIS : grace));

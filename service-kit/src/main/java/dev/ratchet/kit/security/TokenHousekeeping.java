@@ -17,16 +17,22 @@ class TokenHousekeeping {
   private final AccessTokens tokens;
   private final Sessions sessions;
   private final SettingTokens settings;
+  private final boolean makesTokens;
 
-  TokenHousekeeping(AccessTokens tokens, Sessions sessions, SettingTokens settings) {
+  TokenHousekeeping(
+      AccessTokens tokens,
+      Sessions sessions,
+      SettingTokens settings,
+      SecurityProperties properties) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.settings = settings;
+    this.makesTokens = properties.front();
   }
 
   @EventListener(ApplicationReadyEvent.class)
   void tellWhenNobodyCanAdministrate() {
-    if (!settings.hasAdministrator() && !tokens.hasAdministrator()) {
+    if (makesTokens && !settings.hasAdministrator() && !tokens.hasAdministrator()) {
       log.warn(
           "no token has the role ADMIN yet: make one with './ratchet tokens create --role admin',"
               + " or set ratchet.security.admin-token");

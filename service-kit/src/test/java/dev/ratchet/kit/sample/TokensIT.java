@@ -250,6 +250,32 @@ class TokensIT {
     problem(send("DELETE", "/v1/tokens/0000000000000000", ADMIN), TOKEN_NOT_FOUND);
   }
 
+  // docs/security.md named the address alone, and the answer was that a body is missing.
+  @Test
+  void rotatesATokenWithoutABody() throws Exception {
+    var made = tokens.create(new CreateTokenRequest("old", Role.READ, null), "test");
+    var answer =
+        http.send(
+            http.to("/v1/tokens/" + made.token().id() + "/rotate")
+                .header("Authorization", "Bearer " + ADMIN)
+                .POST(BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    String fresh = Http.JSON.readTree(answer.body()).path("secret").asString();
+    assertThat(get(fresh).statusCode()).isEqualTo(200);
+    assertThat(get(made.secret()).statusCode()).as("within its grace").isEqualTo(200);
+  }
+
+  // It was 406: the login knew pages only.
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "*/*"})
+  void tellsAProgramWithAWrongTokenTheProblemAndNoPage(String accept) throws Exception {
+    var login =
+        form("/login", "token=not-the-admin-token-0123456789abcdef")
+            .header("Origin", "http://127.0.0.1:" + port);
+    problem(http.send(login.header("Accept", accept)), TOKEN_INVALID);
+  }
+
   @Test
   void keepsNoSecretInTheDatabase() throws Exception {
     var made =
@@ -508,7 +534,10 @@ class TokensIT {
             + java.net.URLEncoder.encode(token, StandardCharsets.UTF_8)
             + "&next="
             + java.net.URLEncoder.encode(next, StandardCharsets.UTF_8);
-    return http.send(form("/login", body).header("Origin", "http://127.0.0.1:" + port));
+    return http.send(
+        form("/login", body)
+            .header("Origin", "http://127.0.0.1:" + port)
+            .header("Accept", "text/html,*/*;q=0.8"));
   }
 
   private java.net.http.HttpRequest.Builder form(String path, String body) {

@@ -59,7 +59,7 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "%d trajectories or examples can't be learned from, because they leak into an evaluation"
           + " split: %s. Choose others, or ask with onLeak LEAVE_OUT to go on without them."),
-  UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. There are: %s."),
+  UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. %sThere are: %s."),
   PAIR_NOT_IN_SET(
       HttpStatus.NOT_FOUND, "Pair set '%s' has no pair at position %d; it has %d of them."),
   PAIR_NOT_SAMPLED(
