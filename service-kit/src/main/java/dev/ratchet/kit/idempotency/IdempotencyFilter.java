@@ -68,7 +68,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     byte[] body = multipart ? null : body(request);
     byte[] fingerprint =
         body == null
-            ? RequestFingerprint.ofParts(request)
+            ? ofParts(request)
             : RequestFingerprint.of(request, new ByteArrayInputStream(body));
     switch (store.claim(key, fingerprint)) {
       case IdempotencyStore.Claim.First first -> {
@@ -82,6 +82,19 @@ final class IdempotencyFilter extends OncePerRequestFilter {
           throw new ApiException(IDEMPOTENCY_IN_PROGRESS, key, 1)
               .withHeader(HttpHeaders.RETRY_AFTER, "1")
               .with("takenForDeadInSeconds", waiting.secondsLeft());
+    }
+  }
+
+  /** Broken parts are the caller's fault: Tomcat would log an exception that leaves the filters. */
+  private static byte[] ofParts(HttpServletRequest request) throws IOException, ServletException {
+    try {
+      return RequestFingerprint.ofParts(request);
+    } catch (IOException | ServletException | IllegalStateException e) {
+      ApiException problem = ProblemWriter.problem(e, request);
+      if (problem.status().is4xxClientError()) {
+        throw problem;
+      }
+      throw e;
     }
   }
 

@@ -54,6 +54,11 @@ public final class ProblemWriter {
     response.getOutputStream().write(body);
   }
 
+  /** What a controller would answer where this is thrown, for filters that read a body. */
+  public static ApiException problem(Exception thrown, HttpServletRequest request) {
+    return ProblemMapping.of(thrown, request);
+  }
+
   static Problem at(HttpServletRequest request, ApiException problem) {
     return problem.problem().at(uri(StatusProblems.path(request)), RequestId.current());
   }

@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @KitIntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemShapesIT {
 
   @LocalServerPort int port;
@@ -58,7 +62,7 @@ class ProblemShapesIT {
   }
 
   @Test
-  void takesTheBlameForNoMultipartBodyWithoutABoundary() throws Exception {
+  void takesTheBlameForNoMultipartBodyWithoutABoundary(CapturedOutput output) throws Exception {
     var response =
         http.send(
             http.to("/v1/things")
@@ -73,6 +77,7 @@ class ProblemShapesIT {
                 .header("Idempotency-Key", Http.newKey())
                 .POST(BodyPublishers.ofString("a")));
     assertThat(problem(withKey, BAD_REQUEST).path("detail").asString()).contains("boundary");
+    assertThat(output.getAll()).doesNotContain("FileUploadException");
   }
 
   @Test
