@@ -2,7 +2,18 @@ package dev.ratchet.contracts.generator;
 
 /** The three kinds of run that are always reported apart (spec 2.10). */
 public enum RunKind {
-  ONE_SHOT,
-  GOLD_FREE_REPAIR,
-  GOLD_VERIFIED_REPAIR
+  ONE_SHOT("one-shot"),
+  GOLD_FREE_REPAIR("gold-free repair"),
+  GOLD_VERIFIED_REPAIR("gold-verified repair");
+
+  private final String words;
+
+  RunKind(String words) {
+    this.words = words;
+  }
+
+  /** As reports, tables and pages name it. */
+  public String words() {
+    return words;
+  }
 }

@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
@@ -157,10 +156,6 @@ final class Pairing {
         summary.overlay());
   }
 
-  private static String words(RunKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
   /** What the reader must know before believing a difference. */
   List<ComparisonNote> notes() {
     List<ComparisonNote> notes = new ArrayList<>();
@@ -204,7 +199,7 @@ final class Pairing {
               ComparisonNote.Kind.DIFFERENT_KINDS,
               ("The runs are of two kinds, %s and %s, so their difference is not that of their"
                       + " models alone.")
-                  .formatted(words(a.kind()), words(b.kind()))));
+                  .formatted(a.kind().words(), b.kind().words())));
     }
     if (a.kind() == RunKind.GOLD_VERIFIED_REPAIR || b.kind() == RunKind.GOLD_VERIFIED_REPAIR) {
       notes.add(

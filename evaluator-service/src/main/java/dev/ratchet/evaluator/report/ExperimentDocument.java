@@ -55,7 +55,7 @@ final class ExperimentDocument {
       List<Evaluated> rows =
           report.evaluations().stream().filter(row -> row.kind() == kind).toList();
       if (!rows.isEmpty()) {
-        out.heading("Evaluations, " + words(kind));
+        out.heading("Evaluations, " + kind.words());
         out.paragraph(
             EvaluationReport.meaning(kind, rows.stream().anyMatch(Evaluated::goldInformed)));
         evaluations(rows);
@@ -113,7 +113,7 @@ final class ExperimentDocument {
             row ->
                 table.row(
                     named(row.step(), row.parameters()) + golds(row.overlays()),
-                    words(row.kind()),
+                    row.kind().words(),
                     String.join(", ", row.datasets()),
                     count(row.n()),
                     percent(row.firstTurn().value()),
@@ -137,7 +137,7 @@ final class ExperimentDocument {
             row ->
                 table.row(
                     named(row.step(), row.parameters()) + golds(row.overlays()),
-                    words(row.kind()),
+                    row.kind().words(),
                     count(row.seeds().size()),
                     spread(row.firstTurn()),
                     spread(row.answer())));
@@ -228,13 +228,5 @@ final class ExperimentDocument {
 
   private static String golds(List<String> overlays) {
     return overlays.isEmpty() ? "" : ", golds of " + String.join(" and ", overlays);
-  }
-
-  private static String words(RunKind kind) {
-    return switch (kind) {
-      case ONE_SHOT -> "one-shot";
-      case GOLD_FREE_REPAIR -> "gold-free repair";
-      case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
-    };
   }
 }

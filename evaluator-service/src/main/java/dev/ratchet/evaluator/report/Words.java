@@ -15,12 +15,7 @@ final class Words {
 
   /** What kind of run it was; runs of several kinds stand in one table only where each is named. */
   static String kind(AnalysedRun run) {
-    String kind =
-        switch (run.kind()) {
-          case ONE_SHOT -> "one-shot";
-          case GOLD_FREE_REPAIR -> "gold-free repair";
-          case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
-        };
+    String kind = run.kind().words();
     return run.goldInformed() ? kind + ", gold-informed" : kind;
   }
 

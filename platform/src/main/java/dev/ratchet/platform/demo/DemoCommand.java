@@ -152,7 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
         NextSteps.of(platform, spec, !exit)
             .with(
                 summaries.stream()
-                    .map(run -> new NextSteps.Run(ScriptedTable.name(run.kind()), run.rolloutId()))
+                    .map(run -> new NextSteps.Run(run.kind().words(), run.rolloutId()))
                     .toList()));
   }
 

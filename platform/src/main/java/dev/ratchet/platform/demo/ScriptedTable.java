@@ -46,7 +46,7 @@ final class ScriptedTable {
         String.format(
             "%nPolicy %s (a script, no model), grader %s, %% with 95 %% intervals%n",
             first.model(), first.grader()));
-    row(out, "", summaries, summary -> name(summary.kind()));
+    row(out, "", summaries, summary -> summary.kind().words());
     row(out, "n", summaries, summary -> Integer.toString(summary.evaluable()));
     rate(out, "first-turn EX", summaries, Metrics::firstTurnExampleAccuracy);
     rate(out, "final EX", summaries, Metrics::finalExampleExecutionAccuracy);
@@ -62,14 +62,6 @@ final class ScriptedTable {
         summaries,
         summary -> String.format(Locale.ROOT, "%.4f", summary.metrics().averageCandidateReward()));
     return out.toString();
-  }
-
-  static String name(RunKind kind) {
-    return switch (kind) {
-      case ONE_SHOT -> "one-shot";
-      case GOLD_FREE_REPAIR -> "gold-free repair";
-      case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
-    };
   }
 
   private static void rate(

@@ -161,7 +161,7 @@ class Lineage {
           new Named(Kind.ROLLOUT, id, Link.to("runs", id), ServiceName.GENERATOR),
           () -> rollouts.rollout(id),
           found -> Objects.requireNonNullElse(found.name(), "run " + Show.id(found.id())),
-          found -> Show.kind(found.kind()) + " of " + found.config().model(),
+          found -> found.kind().words() + " of " + found.config().model(),
           found -> List.of(dataset(found.config().datasetId(), found.config().split())));
     }
 

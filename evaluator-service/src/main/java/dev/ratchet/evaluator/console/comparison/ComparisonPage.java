@@ -37,7 +37,7 @@ record ComparisonPage(
       return new Choice(
           run.id(),
           "%s (%s, %s, %s)"
-              .formatted(name, Show.kind(run.kind()), run.config().model(), Show.id(run.id())));
+              .formatted(name, run.kind().words(), run.config().model(), Show.id(run.id())));
     }
 
     static Choice imported(EvaluationResponse evaluation) {
@@ -47,7 +47,7 @@ record ComparisonPage(
           "%s (%s, %s, imported %s)"
               .formatted(
                   Objects.requireNonNullElse(summary.rolloutName(), "Run"),
-                  Show.kind(summary.kind()),
+                  summary.kind().words(),
                   summary.model(),
                   Show.id(evaluation.id())));
     }

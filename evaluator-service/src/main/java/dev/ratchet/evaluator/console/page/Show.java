@@ -5,7 +5,6 @@ import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.ExperimentStepState;
 import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.Rate;
-import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.trainer.ImportPairsRequest;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
@@ -188,15 +187,6 @@ public final class Show {
   /** What is wrong with an answer; {@code right} where nothing is. */
   public static String error(ErrorClass error) {
     return error == ErrorClass.EXECUTION_CORRECT ? "right" : words(error);
-  }
-
-  /** The three kinds of run never share a name. */
-  public static String kind(RunKind kind) {
-    return switch (kind) {
-      case ONE_SHOT -> "one-shot";
-      case GOLD_FREE_REPAIR -> "gold-free repair";
-      case GOLD_VERIFIED_REPAIR -> "gold-verified repair";
-    };
   }
 
   /** How a pair set came about. */
