@@ -3,12 +3,13 @@
 # Stopped in the middle, the experiment goes on at the evaluator; the same command waits for it.
 #
 # SEEDS is the list of seeds ([13, 14, 15, 16, 17]), SHARE the most that may be synthetic (0.2), PRESET that of the trainings (starter),
-# NEW_TOKENS the longest answer (256).
+# NEW_TOKENS the longest answer (256), TUNED_LIMIT how many questions each SFT adapter is asked for the pairs of its DPO (MINE_LIMIT).
 . "$(dirname -- "$0")/lib.sh"
 dataset=$(dataset)
 : "${SEEDS:=[13, 14, 15, 16, 17]}" "${SHARE:=0.2}" "${PRESET:=starter}" "${NEW_TOKENS:=256}"
 query=$(jq -r -n --arg dataset "$dataset" --arg trainSplit "$TRAIN_SPLIT" --arg devSplit "$DEV_SPLIT" --arg model "$MODEL" \
-  --arg devLimit "${LIMIT:-1000000}" --arg trainLimit "${TRAIN_LIMIT:-1000000}" --arg mineLimit "${MINE_LIMIT:-${TRAIN_LIMIT:-1000000}}" --arg newTokens "$NEW_TOKENS" --arg samples "$SAMPLES" --arg turns "$TURNS" \
+  --arg devLimit "${LIMIT:-1000000}" --arg trainLimit "${TRAIN_LIMIT:-1000000}" --arg mineLimit "${MINE_LIMIT:-${TRAIN_LIMIT:-1000000}}" \
+  --arg tunedLimit "${TUNED_LIMIT:-${MINE_LIMIT:-${TRAIN_LIMIT:-1000000}}}" --arg newTokens "$NEW_TOKENS" --arg samples "$SAMPLES" --arg turns "$TURNS" \
   --arg share "$SHARE" --arg preset "$PRESET" --arg drawSeed "$SEED" --arg seed "$SEEDS" \
   '$ARGS.named | to_entries | map("set=" + ("\(.key)=\(.value)" | @uri)) | join("&")')
 CONTENT=application/yaml step five-seeds evaluator "/v1/experiments?$query${FORCE:+&force=true}" <"${EXPERIMENT:-$root/experiments/five-seeds.yaml}"
