@@ -81,12 +81,11 @@ public class EvaluatedRuns {
     return database
         .sql(
             """
-            select id from job
-            where kind = :kind and state = :state and request ->> 'rolloutId' = :rollout
-              and request -> 'exclude' is null and request -> 'overlay' is null
-            order by created_at desc limit 1
-            """)
-        .param("kind", Evaluations.KIND)
+            select j.id from job j
+            where %s and j.state = :state and j.request ->> 'rolloutId' = :rollout
+            order by j.created_at desc limit 1
+            """
+                .formatted(PlainEvaluations.CONDITION))
         .param("state", JobState.SUCCEEDED.name())
         .param("rollout", rollout.replace('\0', '\uFFFD'))
         .query(UUID.class)

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds examples over all evaluated runs, of each run in its newest evaluation. */
+/**
+ * Finds examples over all evaluated runs, of each run in its newest evaluation with the dataset's
+ * own golds and all examples.
+ */
 @Repository
 public class ExampleSearch {
   /** Counting goes no further. */
@@ -28,10 +31,11 @@ public class ExampleSearch {
         select distinct on (j.request ->> 'rolloutId')
           j.id, j.request ->> 'rolloutId' as rollout, e.graders
         from job j join evaluation e on e.job_id = j.id
-        where j.kind = 'evaluation' and e.graders is not null
+        where %s and e.graders is not null
           and (:run::text is null or j.request ->> 'rolloutId' = :run)
         order by j.request ->> 'rolloutId', j.created_at desc)
-      """;
+      """
+          .formatted(PlainEvaluations.CONDITION);
 
   private static final String WHERE =
       """

@@ -32,8 +32,9 @@ public class RunCosts {
             select e.summary ->> 'datasetHash' as hash, max(e.summary ->> 'datasetName') as name,
               count(distinct j.request ->> 'rolloutId') as runs
             from job j join evaluation e on e.job_id = j.id
-            where j.kind = 'evaluation' group by 1 order by max(j.created_at) desc
-            """)
+            where %s group by 1 order by max(j.created_at) desc
+            """
+                .formatted(PlainEvaluations.CONDITION))
         .query(
             (row, _) ->
                 new Dataset(row.getString("hash"), row.getString("name"), row.getInt("runs")))
@@ -53,24 +54,31 @@ public class RunCosts {
               select distinct on (j.request ->> 'rolloutId')
                 j.id, j.request ->> 'rolloutId' as rollout, j.created_at, e.summary
               from job j join evaluation e on e.job_id = j.id
-              where j.kind = 'evaluation' and e.summary ->> 'datasetHash' = :dataset
+              where %s and e.summary ->> 'datasetHash' = :dataset
               order by j.request ->> 'rolloutId', j.created_at desc),
             shown as (select * from newest order by created_at desc limit :most)
             select s.rollout, s.created_at, s.summary ->> 'rolloutName' as name,
               s.summary ->> 'kind' as kind, (s.summary ->> 'goldInformed')::boolean as informed,
               s.summary ->> 'model' as model, s.summary ->> 'datasetName' as dataset_name,
               s.summary ->> 'datasetHash' as dataset_hash,
+              s.summary ->> 'grader' as grader,
+              (s.summary ->> 'graderVersion')::int as grader_version,
               (s.summary ->> 'evaluable')::int as evaluable,
               s.summary #> '{metrics,firstTurnExampleAccuracy}' as first_turn,
-              s.summary #> '{metrics,finalExampleExecutionAccuracy}' as answer, c.*
+              s.summary #> '{metrics,finalExampleExecutionAccuracy}' as answer, x.*, c.*
             from shown s cross join lateral (
+              select md5(string_agg(o.example_index::text, ',' order by o.example_index)) as examples,
+                count(*) as total, min(o.example_index) as first, max(o.example_index) as last
+              from evaluation_outcome o where o.job_id = s.id) as x
+            cross join lateral (
               select avg(o.completion_tokens) as tokens, avg(o.prompt_tokens) as prompt_tokens,
                 percentile_cont(0.5) within group (order by o.millis) as median_millis,
                 percentile_cont(0.95) within group (order by o.millis) as slow_millis
               from evaluation_outcome o
               where o.job_id = s.id and o.status not in ('BAD_GOLD', 'SKIPPED')) as c
             order by s.created_at desc
-            """)
+            """
+                .formatted(PlainEvaluations.CONDITION))
         .param("dataset", datasetHash.replace('\0', '\uFFFD'))
         .param("most", most)
         .query((row, _) -> cost(row))
@@ -86,6 +94,13 @@ public class RunCosts {
         row.getString("model"),
         row.getString("dataset_name"),
         row.getString("dataset_hash"),
+        new RunCost.Examples(
+            String.valueOf(row.getString("examples")),
+            row.getInt("total"),
+            row.getInt("first"),
+            row.getInt("last"),
+            row.getString("grader"),
+            row.getInt("grader_version")),
         row.getInt("evaluable"),
         json.readValue(row.getString("first_turn"), Rate.class),
         json.readValue(row.getString("answer"), Rate.class),

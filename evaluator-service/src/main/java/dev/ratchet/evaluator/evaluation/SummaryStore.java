@@ -111,11 +111,10 @@ class SummaryStore {
               j.id, (e.summary ->> 'evaluable')::int as evaluable,
               (e.summary ->> 'excluded')::int as excluded, e.summary -> 'metrics' as metrics
             from job j join evaluation e on e.job_id = j.id
-            where j.kind = 'evaluation' and j.request ->> 'rolloutId' = any(:rollouts)
-              and j.request ->> 'overlay' is null
-              and coalesce(jsonb_array_length(nullif(j.request -> 'exclude', 'null')), 0) = 0
+            where %s and j.request ->> 'rolloutId' = any(:rollouts)
             order by j.request ->> 'rolloutId', j.created_at desc
-            """)
+            """
+                .formatted(PlainEvaluations.CONDITION))
         .param("rollouts", rollouts.toArray(String[]::new))
         .query(
             row -> {

@@ -385,6 +385,8 @@ class ConsoleIT {
     assertThat(row.at("/run/medianMillis").asDouble()).isEqualTo(6);
     assertThat(row.path("trainingSeconds").asDouble()).isZero();
     assertThat(row.path("fronts").size()).isEqualTo(3);
+    assertThat(page.path("slices")).hasSize(1);
+    assertThat(page("/console/pareto").body()).contains("judged by ratchet, version");
     JsonNode answers = TestHttp.json(http.get("/console/pareto.json"));
     assertThat(answers.path("rows").get(0).path("compared").asBoolean())
         .as("gold told which answers to repair")
@@ -392,6 +394,28 @@ class ConsoleIT {
     assertThat(page("/console/pareto").body()).contains("not compared");
     SERVICES.away = true;
     assertThat(page("/console/pareto").body()).contains("what training cost can't be shown now");
+  }
+
+  // Numbers that left examples out, or were judged by other golds, stood there without saying so.
+  @Test
+  void weighsAndFindsNothingOfAnEvaluationThatLeftExamplesOut() {
+    evaluateA();
+    JsonNode before = TestHttp.json(http.get("/console/pareto.json")).path("rows");
+    String excluding =
+        TestHttp.json(http.start("/v1/evaluations", "{\"rolloutId\":\"a\",\"exclude\":[7]}"))
+            .path("id")
+            .asString();
+    await(
+        () ->
+            TestHttp.json(http.get("/v1/evaluations/" + excluding))
+                .path("state")
+                .asString()
+                .equals("SUCCEEDED"));
+    assertThat(TestHttp.json(http.get("/console/pareto.json")).path("rows")).isEqualTo(before);
+    assertThat(
+            TestHttp.json(page("/console/search.json?run=a&status=FAILED")).path("found").asInt())
+        .isEqualTo(1);
+    assertThat(http.delete("/v1/evaluations/" + excluding).statusCode()).isEqualTo(204);
   }
 
   @Test

@@ -165,13 +165,16 @@ final class Wave {
     long verified = System.nanoTime();
     record("generator.generation", generated - begin);
     record("generator.verification", verified - generated);
-    double verification = millis(verified - generated);
     List<Episode> executed = answered.stream().filter(each -> !unexecuted.contains(each)).toList();
+    // What ran at once is shared out: the whole batch's time would grow with the batch and not with
+    // the work.
+    double generationShare = millis(generated - begin) / Math.max(1, open.size());
+    double verification = millis(verified - generated) / Math.max(1, executed.size());
     check(executed, permission);
     executed.forEach(
         each -> {
           FirstTurn first = kept.get(each);
-          double generation = first == null ? millis(generated - begin) : first.generationMillis();
+          double generation = first == null ? generationShare : first.generationMillis();
           each.endTurn(generation, verification);
           Votes.count(tools.meters(), config, each.turns().getLast().vote());
         });

@@ -107,6 +107,20 @@ class RolloutIT extends RolloutIntegrationTest {
     assertThat(rollouts.get(id).path("kind").asString()).isEqualTo("ONE_SHOT");
   }
 
+  // Each example had the time of its whole batch, so a run in larger batches seemed slower.
+  @Test
+  void sharesTheTimeOfABatchAmongItsExamples() {
+    String id =
+        rollouts.run(
+            "'datasetId':'company','model':'scripted','turns':1,'engine':{'latencyMillis':400}");
+    List<Double> shares =
+        rollouts.trajectories(id).stream()
+            .map(each -> each.turns().getFirst().generationMillis())
+            .toList();
+    assertThat(shares).hasSize(4).allSatisfy(share -> assertThat(share).isLessThan(400));
+    assertThat(shares.stream().mapToDouble(share -> share).sum()).isGreaterThanOrEqualTo(400);
+  }
+
   @Test
   void takesTheFirstTurnsOfAnotherRolloutInsteadOfGeneratingThem() {
     String asked = "'datasetId':'company','model':'scripted','temperature':0,'seed':7,";

@@ -11,7 +11,7 @@ enum Cost {
       return run.tokens();
     }
   },
-  LATENCY("Latency", "ms an example (median)") {
+  TIME("Time", "ms an example (median)") {
     @Override
     @Nullable Double of(RunCost run, @Nullable Double trainingSeconds) {
       return run.medianMillis();

@@ -21,9 +21,11 @@ import dev.ratchet.evaluator.evaluation.RunCosts;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,13 +63,17 @@ class ParetoController {
   @PageMapping("/console/pareto")
   ParetoPage pareto(
       @RequestParam(required = false) @Nullable String dataset,
+      @RequestParam(required = false) @Nullable String examples,
       @RequestParam(defaultValue = "ANSWER") WhichRate rate) {
     var trained =
         sources.part(ServiceName.TRAINER, () -> TrainingSeconds.read(registry, store, trainer));
     List<RunCosts.Dataset> datasets = costs.datasets();
     String asked = Blank.toNull(dataset);
     String chosen = asked != null || datasets.isEmpty() ? asked : datasets.getFirst().hash();
-    List<RunCost> runs = chosen == null ? List.of() : costs.of(chosen, MOST_RUNS);
+    List<RunCost> all = chosen == null ? List.of() : costs.of(chosen, MOST_RUNS);
+    List<ParetoPage.Slice> slices = slices(all);
+    String slice = slice(slices, examples);
+    List<RunCost> runs = all.stream().filter(run -> run.examples().key().equals(slice)).toList();
     Part<TrainingSeconds> known = trained.get();
     Map<String, Double> seconds = new HashMap<>();
     TrainingSeconds training = known.value();
@@ -82,6 +88,8 @@ class ParetoController {
     return new ParetoPage(
         datasets,
         chosen,
+        slices,
+        slice,
         rate,
         rows,
         Arrays.stream(Cost.values())
@@ -89,6 +97,22 @@ class ParetoController {
             .filter(chart -> !chart.isEmpty())
             .toList(),
         known.map(_ -> true));
+  }
+
+  /** The one that was asked for; another dataset's has none of them, then the first. */
+  private static @Nullable String slice(List<ParetoPage.Slice> slices, @Nullable String asked) {
+    List<String> keys = slices.stream().map(each -> each.examples().key()).toList();
+    return keys.contains(asked) ? asked : keys.isEmpty() ? null : keys.getFirst();
+  }
+
+  /** Most runs first; of as many the one that was evaluated last. */
+  private static List<ParetoPage.Slice> slices(List<RunCost> runs) {
+    Map<RunCost.Examples, Integer> counted = new LinkedHashMap<>();
+    runs.forEach(run -> counted.merge(run.examples(), 1, Integer::sum));
+    return counted.entrySet().stream()
+        .map(each -> new ParetoPage.Slice(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparingInt(ParetoPage.Slice::runs).reversed())
+        .toList();
   }
 
   private static List<Candidate> candidates(

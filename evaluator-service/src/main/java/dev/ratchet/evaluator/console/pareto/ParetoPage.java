@@ -14,10 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs of one dataset, accuracy beside cost.
+ * Runs over the same examples of one dataset, accuracy beside cost.
  *
  * @param datasets that evaluated runs are of
  * @param dataset the content hash of the chosen one; absent when there is none
+ * @param slices sets of examples that runs of the dataset are over, the one of most runs first
+ * @param examples the key of the chosen one; absent when there is none
  * @param rate which accuracy
  * @param rows newest run first
  * @param charts one for each cost, without those that nothing is known of
@@ -26,11 +28,27 @@ import org.jspecify.annotations.Nullable;
 record ParetoPage(
     List<RunCosts.Dataset> datasets,
     @Nullable String dataset,
+    List<Slice> slices,
+    @Nullable String examples,
     WhichRate rate,
     List<Row> rows,
     List<Scatter> charts,
     Part<Boolean> training)
     implements ConsolePage {
+  /** Examples that some runs have in common, and how many runs. */
+  record Slice(RunCost.Examples examples, int runs) {
+    String title() {
+      return "%s, index %d to %d, judged by %s, version %d (%s)"
+          .formatted(
+              Show.count(examples.count(), "example"),
+              examples.first(),
+              examples.last(),
+              examples.grader(),
+              examples.graderVersion(),
+              Show.count(runs, "run"));
+    }
+  }
+
   /** Which accuracy the front is of. */
   enum WhichRate {
     FIRST_TURN,

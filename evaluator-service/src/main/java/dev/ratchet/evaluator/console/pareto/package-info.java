@@ -1,6 +1,4 @@
-/**
- * Accuracy against what it costs: tokens, latency and training, with the runs that nothing beats.
- */
+/** Accuracy against what it costs: tokens, time and training, with the runs that nothing beats. */
 @NullMarked
 package dev.ratchet.evaluator.console.pareto;
 
