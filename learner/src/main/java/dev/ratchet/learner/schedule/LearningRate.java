@@ -5,7 +5,8 @@ import dev.ratchet.learner.protocol.Schedule;
 
 /**
  * The learning rate of each optimizer step, as transformers computes it: the warm-up starts at 0,
- * so a run with a warm-up does not move in its first step.
+ * so a run with a warm-up does not move in its first step. A run of a single step has no warm-up:
+ * transformers would leave the model as it was.
  *
  * @param peak after the warm-up
  * @param warmupSteps steps until the peak
@@ -14,10 +15,11 @@ import dev.ratchet.learner.protocol.Schedule;
 public record LearningRate(double peak, Schedule schedule, int warmupSteps, int totalSteps) {
 
   public static LearningRate of(Optimization optimization, int totalSteps) {
-    int warmup =
+    int asked =
         optimization.warmupSteps() > 0
             ? optimization.warmupSteps()
             : (int) Math.ceil(totalSteps * optimization.warmupRatio());
+    int warmup = totalSteps == 1 ? 0 : asked;
     return new LearningRate(
         optimization.learningRate(), optimization.schedule(), warmup, totalSteps);
   }

@@ -3,6 +3,7 @@ package dev.ratchet.learner.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ratchet.learner.protocol.Optimization;
 import dev.ratchet.learner.protocol.Schedule;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,35 @@ class LearningRateTest {
     assertThat(rate.at(1)).isEqualTo(1);
     assertThat(rate.at(3)).isEqualTo(3);
     assertThat(rate.at(9)).isEqualTo(3);
+  }
+
+  /** DPO on one pair took one step, at the rate of 0 that a warm-up begins with. */
+  @Test
+  void movesInTheOnlyStepOfARun() {
+    assertThat(LearningRate.of(warmedUp(0.03), 1).at(0)).isEqualTo(2e-5);
+    assertThat(LearningRate.of(warmedUp(0.03), 2).at(0)).isZero();
+    assertThat(LearningRate.of(warmedUp(0.03), 2).at(1)).isEqualTo(2e-5);
+  }
+
+  private static Optimization warmedUp(double ratio) {
+    return new Optimization(
+        2e-5,
+        Schedule.COSINE,
+        0,
+        ratio,
+        0,
+        0.9,
+        0.999,
+        1e-8,
+        1,
+        0,
+        1,
+        0,
+        8,
+        1,
+        512,
+        Optimization.defaults().truncation(),
+        13);
   }
 
   @Test
