@@ -8,14 +8,15 @@ package dev.ratchet.contracts.evaluator;
  * @param finalExampleExecutionAccuracy final EX: examples whose answer that stands in the end is
  *     right
  * @param repairSuccessRate examples that are right in the end, of those whose first turn was wrong
- * @param brokenByRepair examples that are wrong in the end, of those whose first turn was right;
- *     only gold-free repair breaks any
+ * @param brokenByRepair examples that are wrong in the end, of those whose first turn was right; 0
+ *     where gold decides when to stop
  * @param firstTurnExecutionAccuracy right candidates, of those of first turns; a candidate is a
  *     distinct SQL text of its turn, and one without a verdict counts as wrong
  * @param candidateExecutionAccuracy right candidates, of those of all turns
  * @param executableRate candidates that ran and gave a table, perhaps an empty one, of those of all
  *     turns
- * @param schemaValidRate candidates that are SQL and miss no table or column, of those of all turns
+ * @param schemaValidRate candidates that SQLite can read and in which no table or column is unknown
+ *     or ambiguous, of those of all turns
  * @param syntaxErrorRate candidates that SQLite can't read or that the statement gate refuses, of
  *     those of all turns
  * @param averageCandidateReward mean rule reward (spec 2.5) of the candidates of all turns, 4

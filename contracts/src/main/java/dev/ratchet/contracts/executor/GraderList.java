@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Every grader that the executor knows.
  *
- * @param graders every preset, in the order of the documentation
+ * @param graders the default first
  */
 public record GraderList(List<GraderResponse> graders) {
   public GraderList {
