@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * A token right after it was made or rotated.
  *
+ * @param token what can be read of it later too
  * @param secret the whole text to send as {@code Authorization: Bearer …}; shown this once
  */
 public record NewTokenResponse(

@@ -8,12 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one example, candidate by candidate.
  *
+ * @param exampleIndex 0-based place in the dataset; names its trajectory
+ * @param exampleId as the dataset has it
+ * @param question cut to 1,000 characters
+ * @param database its name in the dataset
+ * @param hardness of the dataset's gold
  * @param status under the grader and the golds of the analysis
  * @param features of the gold SQL
+ * @param goldSql the gold of the analysis: an overlay's where it is corrected
+ * @param goldRowCount rows of that gold's result; absent when it gave none
  * @param firstTurn the representative candidate of the first turn: of the wrong ones the highest by
  *     (reward, ran), then the lowest sample; the chosen one where that is right
  * @param answer what stands in the end
+ * @param signal what a deployed system would have seen of the first turn
+ * @param scope where the first turn's error is dealt with
  * @param candidates every distinct candidate of every turn with its class
+ * @param columnErrorTags of all its candidates, each once, in name order
  * @param retrieved tables that were shown
  * @param missedTables tables that gold needs and the prompt did not show
  * @param corrected the gold is an overlay's
@@ -45,6 +55,12 @@ public record AnalysisExample(
     missedTables = List.copyOf(missedTables);
   }
 
-  /** One candidate and its class. */
+  /**
+   * One candidate and its class.
+   *
+   * @param turn 1-based
+   * @param sample 0-based
+   * @param error what is wrong with it; EXECUTION_CORRECT where nothing is
+   */
   public record CandidateClass(int turn, int sample, ErrorClass error) {}
 }

@@ -9,7 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error analysis, running or ended.
  *
+ * @param id of this analysis; the same request has the same
+ * @param rolloutId the rollout that is analysed
+ * @param evaluationId whose exclusions and overlay count; absent when the rollout itself was asked
+ *     for
+ * @param label how tables name the run; absent: by the rollout's name
+ * @param state only a SUCCEEDED one has a report
  * @param report present once it succeeded
+ * @param problem why it FAILED or is PAUSED; absent else
+ * @param createdAt when it was asked for
+ * @param endedAt absent while it goes on
+ * @param links paths by name: self, events, report, examples
  */
 public record AnalysisResponse(
     String id,

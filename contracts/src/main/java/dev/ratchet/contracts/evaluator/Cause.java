@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One difference between a query and its gold that may explain a wrong result.
  *
+ * @param part where the queries differ
+ * @param difference how they differ there
  * @param expected what gold has, in normal form; absent for what is extra
  * @param found what the query has; absent for what is missing
  */

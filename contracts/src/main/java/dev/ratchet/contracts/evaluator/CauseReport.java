@@ -5,6 +5,10 @@ import java.util.List;
 /**
  * Why results were wrong although the SQL ran, read from the syntax trees of query and gold. A
  * result may have several causes, so the rows add up to more than the results.
+ *
+ * @param firstTurn what was looked at of first turns
+ * @param answers what was looked at of the answers that stand in the end
+ * @param rows by cause, most frequent first
  */
 public record CauseReport(Totals firstTurn, Totals answers, List<Row> rows) {
   public CauseReport {
@@ -22,6 +26,13 @@ public record CauseReport(Totals firstTurn, Totals answers, List<Row> rows) {
   public record Totals(
       int wrongResults, int goldUnparsed, int candidateUnparsed, int unexplained) {}
 
-  /** Results with one cause, most frequent first. */
+  /**
+   * Results with one cause, most frequent first.
+   *
+   * @param part where query and gold differ
+   * @param difference how they differ there
+   * @param firstTurn wrong results of first turns with this cause
+   * @param answers wrong results of answers with this cause
+   */
   public record Row(Cause.Part part, Cause.Difference difference, int firstTurn, int answers) {}
 }

@@ -7,6 +7,9 @@ import java.util.Map;
  *
  * @param candidates of all turns that failed with "no such column"
  * @param examples that have such a candidate
+ * @param candidatesByTag such candidates by tag, {@code hallucinated_column} for example; one may
+ *     have several
+ * @param examplesByTag examples that have a candidate with the tag
  */
 public record ColumnErrorReport(
     int candidates,

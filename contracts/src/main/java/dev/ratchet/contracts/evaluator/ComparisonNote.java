@@ -1,6 +1,11 @@
 package dev.ratchet.contracts.evaluator;
 
-/** Something that the reader of a comparison must know. */
+/**
+ * Something that the reader of a comparison must know.
+ *
+ * @param kind the same for every note of its sort
+ * @param text for people, one sentence or two
+ */
 public record ComparisonNote(Kind kind, String text) {
 
   /** What it is about. */

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An evaluation, running or ended.
  *
+ * @param id of this evaluation, as other requests name it
+ * @param rolloutId the rollout that is evaluated
+ * @param state RUNNING also while it waits for the rollout's end
  * @param summary present once it succeeded
+ * @param problem why it FAILED or is PAUSED; absent else
+ * @param createdAt when it was asked for, of an imported one where it ran
+ * @param endedAt absent while it goes on
  * @param imported present when it came in a bundle: it can be read, compared and deleted, and its
  *     rollout is not here
+ * @param links paths by name: self, summary, report, and what else there is, such as bundle, or
+ *     files of an imported one
  */
 public record EvaluationResponse(
     String id,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seconds from its start, pauses included
  * @param examples of all its rollouts
+ * @param rollouts that were or may be started
+ * @param trainings that were or may be started
  * @param generatedTokens of its rollouts, counted as each one ends
  */
 public record ExperimentBudget(

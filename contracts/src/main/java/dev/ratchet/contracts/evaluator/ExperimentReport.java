@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * of a row are the titles of the gold overlays that its numbers were made with; empty when all
  * golds are the datasets' own.
  *
+ * @param experimentId the experiment that this is of
+ * @param name of the experiment
+ * @param state of the experiment; while it goes on the report has what there is
  * @param incomplete steps that did not succeed, so their numbers are missing
  * @param evaluations one row each, by run kind
  * @param overDatasets of evaluations that differ in the dataset alone, weighted by n
@@ -32,7 +35,23 @@ public record ExperimentReport(
   /**
    * One evaluation.
    *
+   * @param step id of the step
+   * @param parameters the values of the matrix that the step depends on
+   * @param kind of the run
+   * @param goldInformed a gold-free scope whose feedback showed gold; its kind is gold-verified
+   *     then
+   * @param datasetName as it was imported
+   * @param datasetHash the dataset's {@code contentHash}
+   * @param model as the rollout named it
+   * @param grader the one that decided the rollout
    * @param n evaluable examples
+   * @param firstTurn examples whose first turn's answer is right
+   * @param answer examples whose answer that stands in the end is right
+   * @param executable candidates of all turns that ran
+   * @param overlays titles of the gold overlays that the numbers were made with; empty without any
+   * @param seconds that the evaluation took; of a cached one, that it took then; absent while
+   *     unknown
+   * @param cached the same evaluation was done before, so its result was taken
    */
   public record Evaluated(
       String step,
@@ -58,7 +77,14 @@ public record ExperimentReport(
   /**
    * The examples of several datasets together: every example counts the same.
    *
+   * @param step its name in the file
+   * @param parameters the values of the matrix that it depends on, without the dataset's
+   * @param kind of all these runs
+   * @param datasets names, in the order of the evaluations
    * @param n of all of them
+   * @param firstTurn examples whose first turn's answer is right
+   * @param answer examples whose answer that stands in the end is right
+   * @param overlays titles of the gold overlays that the numbers were made with; empty without any
    */
   public record Weighted(
       String step,
@@ -74,10 +100,26 @@ public record ExperimentReport(
     }
   }
 
-  /** A mean with the sample standard deviation (n − 1); absent for one value. */
+  /**
+   * A mean with the sample standard deviation (n − 1); absent for one value.
+   *
+   * @param n values that it is of
+   * @param mean 4 decimals; 0 without values
+   * @param deviation sample standard deviation, 4 decimals; absent for one value
+   */
   public record Spread(int n, double mean, @Nullable Double deviation) {}
 
-  /** The same under several seeds. */
+  /**
+   * The same under several seeds.
+   *
+   * @param step its name in the file
+   * @param parameters the values of the matrix that it depends on, without the seed
+   * @param kind of all these runs
+   * @param seeds values of the seed, in the order of the evaluations
+   * @param firstTurn of the share of examples whose first turn's answer is right
+   * @param answer of the share of examples whose answer that stands in the end is right
+   * @param overlays titles of the gold overlays that the numbers were made with; empty without any
+   */
   public record OverSeeds(
       String step,
       Map<String, Object> parameters,
@@ -91,7 +133,20 @@ public record ExperimentReport(
     }
   }
 
-  /** A comparison, right minus left. */
+  /**
+   * A comparison, right minus left.
+   *
+   * @param step id of the step
+   * @param parameters the values of the matrix that the step depends on
+   * @param left the left run's model, as its rollout named it
+   * @param right the right run's model
+   * @param n examples that both runs can be judged by
+   * @param firstTurn whether the first turn's answer is right
+   * @param answer whether the answer that stands in the end is right
+   * @param overlays titles of the gold overlays that the numbers were made with; empty without any
+   * @param forced the runs differ in dataset, grader or gold overlay, and were compared all the
+   *     same
+   */
   public record Compared(
       String step,
       Map<String, Object> parameters,
@@ -110,10 +165,18 @@ public record ExperimentReport(
   /**
    * A difference under several seeds.
    *
+   * @param step its name in the file
+   * @param parameters the values of the matrix that it depends on, without the seed
+   * @param seeds values of the seed, in the order of the comparisons
+   * @param metric what is compared of each example: FIRST_TURN or ANSWER
+   * @param examples that every seed's comparison has; 0 when the evaluations are gone
    * @param spread of the seeds' differences
    * @param low 2.5 % point of the paired bootstrap over examples, each with its mean over the
    *     seeds; absent when the evaluations that it needs are gone, and where {@link PairedRates}
    *     has none
+   * @param high 97.5 % point; absent likewise
+   * @param resamples of the bootstrap; 0 without an interval
+   * @param overlays titles of the gold overlays that the numbers were made with; empty without any
    */
   public record DifferenceOverSeeds(
       String step,

@@ -11,10 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment with every step: enough to draw its progress.
  *
+ * @param id of this experiment, as other requests name it
+ * @param name as its file has it
+ * @param description as its file has it; absent without one
+ * @param state FAILED also when some steps failed and all others were done
  * @param imported from a bundle: it can only be read
  * @param parameters with their values, without those of the matrix
  * @param matrix parameters with several values
+ * @param budget what it may spend
+ * @param spent what it has spent so far
  * @param steps in the order in which they are done
+ * @param problem why it FAILED or is PAUSED; absent else
+ * @param createdAt when its file was sent; of an imported one, as its bundle has it
+ * @param startedAt when work on it first began; absent until then
+ * @param endedAt absent while it goes on
+ * @param links paths by name: self, report, file, and where it is no import events, cancel and
+ *     bundle
  */
 public record ExperimentResponse(
     String id,

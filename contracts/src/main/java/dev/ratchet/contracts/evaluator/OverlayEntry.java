@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an overlay says of one example. Names it by its index, by its id, or both.
  *
+ * @param exampleIndex 0-based place in the dataset
+ * @param exampleId as the dataset has it
  * @param originalGoldSql what the gold must be for the entry to fit; absent: anything
  * @param goldSql the corrected gold; absent when the example is left out
  * @param exclude leaves the example out
+ * @param reason for those who look at the overlay later
+ * @param author who says so
  */
 public record OverlayEntry(
     @Schema(example = "17") @Nullable @Min(0) Integer exampleIndex,

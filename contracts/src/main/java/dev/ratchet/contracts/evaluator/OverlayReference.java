@@ -3,6 +3,9 @@ package dev.ratchet.contracts.evaluator;
 /**
  * Which gold overlay a number was made with.
  *
+ * @param id of the overlay
+ * @param name under which it was uploaded
+ * @param version counts the contents that were uploaded under the name
  * @param contentHash SHA-256 of its entries
  * @param corrected golds of this run that it replaced
  * @param excluded examples of this run that it left out

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Know About the Bootstrap).
  *
  * @param n common evaluable examples; both rates are over these
+ * @param left of the left run
+ * @param right of the right run
  * @param difference right minus left, rounded to 4 decimals like the ends of its interval
  * @param low 2.5 % point of the paired bootstrap; absent where there is no interval
  * @param high 97.5 % point; absent likewise
  * @param gained wrong on the left, right on the right
  * @param lost right on the left, wrong on the right
+ * @param bothRight right on both sides
+ * @param bothWrong wrong on both sides
  * @param mcNemarP two-sided p of McNemar's exact test: how likely flips would be as one-sided, if
  *     both runs were equally good
  */

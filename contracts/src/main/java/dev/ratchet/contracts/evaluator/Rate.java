@@ -6,5 +6,8 @@ package dev.ratchet.contracts.evaluator;
  *
  * @param hits numerator
  * @param of denominator
+ * @param value hits over {@code of}, 0 to 1
+ * @param low lower end of the interval
+ * @param high upper end of the interval
  */
 public record Rate(int hits, int of, double value, double low, double high) {}

@@ -7,6 +7,7 @@ import java.util.Map;
  * What repair made of the first turn's errors (spec 2.15). The error of a first turn is that of its
  * representative candidate.
  *
+ * @param firstTurnErrors examples whose first turn was wrong
  * @param repaired examples whose answer is right
  * @param rightButNotAnswered examples that stayed wrong although a later turn had a right
  *     candidate; the seed counts these as repaired, in gold-verified runs there are none
@@ -31,10 +32,18 @@ public record RepairBreakdown(
   /**
    * Examples with one error at first.
    *
+   * @param error of the first turn
+   * @param repaired of them, those whose answer is right in the end
    * @param finalFailures those that stayed wrong, by the class of the last candidate
    */
   public record Row(ErrorClass error, Rate repaired, Map<ErrorClass, Integer> finalFailures) {}
 
-  /** Examples that went one way. */
+  /**
+   * Examples that went one way.
+   *
+   * @param from error of the first turn
+   * @param to class of the answer; EXECUTION_CORRECT where it was repaired
+   * @param examples that went this way
+   */
   public record Transition(ErrorClass from, ErrorClass to, int examples) {}
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param guarded errors that a guard may tell
  * @param external errors that only tests, rules or people tell
  * @param served first turns that were right
+ * @param rows every class, in the order of the classes
  */
 public record RoutingReport(int online, int guarded, int external, int served, List<Row> rows) {
   public RoutingReport {
@@ -35,8 +36,13 @@ public record RoutingReport(int online, int guarded, int external, int served, L
   /**
    * One class of error.
    *
+   * @param error of the first turn
+   * @param detectable whether it shows without gold
    * @param verifier who tells
    * @param action what to do then
+   * @param scope where it is dealt with
+   * @param examples first turns with this error
+   * @param repaired of them, those whose answer is right in the end
    */
   public record Row(
       ErrorClass error,

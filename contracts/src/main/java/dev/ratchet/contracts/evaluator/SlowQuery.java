@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the slowest candidates.
  *
+ * @param exampleIndex names its trajectory
+ * @param turn 1-based
+ * @param sample 0-based
+ * @param database its name in the dataset
+ * @param outcome ROWS, or why there are none
+ * @param elapsedMillis in SQLite, its wait not included; of a query that was stopped, its limit
  * @param goldMillis how long gold took; known where an overlay had it run again
  * @param sql cut to 1,000 characters
  */

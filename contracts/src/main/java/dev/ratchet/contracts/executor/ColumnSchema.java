@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * One column.
  *
+ * @param name as the database spells it
  * @param type as declared; empty when the table declares none
+ * @param notNull declared so
  * @param primaryKeyPosition 1-based place in the primary key, 0 when not part of it
  * @param samples up to three distinct stored values in row order, as text, shortened
  */

@@ -9,7 +9,12 @@ import java.time.Instant;
  * @param id {@code db_} and the first 32 hex digits of the SHA-256 of the file
  * @param name the name that datasets call it by ({@code db_id}); the last registration under a name
  *     wins
+ * @param source how it came here
+ * @param sizeBytes of the file
+ * @param sha256 of the file; the id is made of it
+ * @param tables how many tables it has, without views and SQLite's own
  * @param maxCellBytes length of the longest stored cell
+ * @param createdAt when it was first registered
  */
 public record DatabaseResponse(
     @Schema(example = "db_0f343b0931126a20f133d67c2b018a3b") String id,

@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution in short.
  *
+ * @param outcome what became of the statement; only ROWS has a table
  * @param rowCount absent unless it gave rows
+ * @param columnCount absent unless it gave rows
  * @param truncated the result is longer than verdicts compare
+ * @param error SQLite's own words, or why the statement was refused or stopped; absent when it gave
+ *     rows
+ * @param elapsedMillis in SQLite, its wait not included; of a query that was stopped, its limit
  * @param sampleRows the first rows in canonical text form (numbers plain, NULL as null)
  * @param resultKey equal for equal results as bags of rows; for execution-consistency voting
  */

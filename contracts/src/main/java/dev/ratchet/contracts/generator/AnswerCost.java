@@ -4,7 +4,9 @@ package dev.ratchet.contracts.generator;
  * What answers cost. The wall time of generation is not among it: samples of many examples are
  * written together.
  *
+ * @param candidates sampled answers, those without SQL and repeated ones too
  * @param promptTokens each sample counts those that it read, as in every other number
+ * @param completionTokens written for all of them
  * @param executions distinct statements that ran
  * @param executionMillis of these statements together
  */

@@ -6,8 +6,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * How many greedy answers are right (execution accuracy of the first turn) in two precisions of one
  * model, over the same examples.
  *
+ * @param grader decides what is right
  * @param examples with a verdict on both answers
  * @param unjudged examples without one, because their gold gives no result to compare with
+ * @param referenceCorrect right answers in the reference's precision, of {@code examples}
+ * @param candidateCorrect right answers in the candidate's precision, of {@code examples}
  * @param onlyReference right in the reference's precision only
  * @param onlyCandidate right in the candidate's precision only
  * @param drop share of the examples that the candidate loses, between -1 and 1; 0 without examples

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param adaptedCandidate as candidate, with the adapter; absent without one
  * @param texts prompts that were given as texts; 0 for a dataset
  * @param dataset the slice that prompts are rendered of; absent for texts
+ * @param maxNewTokens of one answer
  * @param grader decides what is right; absent for texts
+ * @param device where both run; absent: the generator's setting
  */
 public record DriftConfig(
     ModelPin reference,

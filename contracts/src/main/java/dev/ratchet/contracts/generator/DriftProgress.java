@@ -6,5 +6,6 @@ package dev.ratchet.contracts.generator;
  *
  * @param pass what is being done
  * @param done prompts of this pass
+ * @param total prompts or answers of this pass; another pass may have another number
  */
 public record DriftProgress(String pass, int done, int total) {}

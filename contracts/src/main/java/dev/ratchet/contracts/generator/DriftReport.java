@@ -23,6 +23,11 @@ public record DriftReport(
     skipped = List.copyOf(skipped);
   }
 
-  /** An example that was left out, and why. */
+  /**
+   * An example that was left out, and why.
+   *
+   * @param exampleIndex 0-based place in the dataset
+   * @param reason it has no database, or its prompt is longer than the model's context
+   */
   public record Skipped(int exampleIndex, String reason) {}
 }

@@ -5,6 +5,7 @@ package dev.ratchet.contracts.generator;
  *
  * @param name of the configured endpoint, or the server's host and port where the rollout named its
  *     base URL
+ * @param baseUrl up to and with {@code /v1}
  * @param model as the server calls it
  */
 public record ModelEndpoint(String name, String baseUrl, String model) {}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that the rollout asked for, of a model or of an adapter
  * @param modelId the base model in the trainer's store
+ * @param modelName of the base model in the store
  * @param baseHash SHA-256 over the base's weights; an adapter fits no other base
  * @param exportId the export that is loaded
+ * @param precision of that export
  * @param files SHA-256 of every file of the export, by its path
  * @param adapter absent for the base alone
  */
@@ -31,7 +33,10 @@ public record ModelPin(
   /**
    * The adapter on top of the base.
    *
+   * @param id in the trainer's registry
+   * @param name as it was then
    * @param file which of its files fits the precision of the base
+   * @param sha256 of that file
    */
   public record AdapterPin(String id, String name, String file, String sha256) {}
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model that rollouts can name.
  *
+ * @param id what requests name it by
+ * @param engine the kind: genai, openai, replay or scripted
+ * @param description for people
  * @param baseModel for an adapter: the name of the model below it
  * @param answers for a model of an endpoint: whether its server had it when it was last asked;
  *     absent while that is not known, and for every other model

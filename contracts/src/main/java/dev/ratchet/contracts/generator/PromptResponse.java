@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first prompt of one example, exactly as a rollout with the same settings asks it.
  *
+ * @param exampleIndex 0-based place in the dataset, over all its splits
+ * @param exampleId as the dataset has it
+ * @param databaseName the dataset's {@code db_id}
+ * @param databaseId of the executor; absent when it is unknown
+ * @param question as the prompt asks it
+ * @param goldSql what a training learns; the prompt does not show it
+ * @param hardness Spider's class of the gold SQL
  * @param messages what a chat template takes; empty when there is a problem
  * @param text the user message; empty when there is a problem
  * @param tables the tables that the prompt shows

@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
  * One turn: the prompt, what came of it, and what was said about it.
  *
  * @param turn 1-based
+ * @param prompt the user message, exactly as the model got it
+ * @param candidates in the order of their samples, those without SQL too
  * @param chosenSample the candidate that feedback is about or that stands as answer; absent without
  *     SQL
  * @param signals what the scope saw in the chosen candidate, e.g. {@code executor_error}, {@code
  *     empty_result}
- * @param vote how the chosen candidate was found, where the rollout votes; absent else
  * @param feedback what the next prompt says about this turn; absent on the last
+ * @param generationMillis wall time of the wave that this turn was generated in, shared with the
+ *     examples beside it; not to be added up
+ * @param verificationMillis wall time of verifying that wave, likewise
+ * @param vote how the chosen candidate was found, where the rollout votes; absent else
  */
 public record TurnResponse(
     int turn,

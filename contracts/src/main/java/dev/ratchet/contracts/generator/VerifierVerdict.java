@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A verifier's word on one candidate.
  *
  * @param verifier its name in the rollout's request
+ * @param source the kind of verifier
+ * @param verdict UNKNOWN is no word that counts, and never a PASS
  * @param message why, in one line that a repair prompt may show; absent for a plain pass
  * @param millis from the question to the answer, retries included
  */

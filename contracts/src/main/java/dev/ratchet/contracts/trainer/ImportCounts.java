@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an import has read.
  *
+ * @param form of the file
  * @param rows of the file
  * @param unpaired KTO rows that found no partner of the other label under their prompt
  * @param leakage of pairs; absent when the check was not asked for

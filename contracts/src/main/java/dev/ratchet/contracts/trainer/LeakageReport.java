@@ -9,8 +9,10 @@ import java.util.Map;
  * What the check of {@link LeakageCheck} found.
  *
  * @param method in words
+ * @param threshold least similarity of two questions that counts as the same
  * @param evaluationExamples that were compared with
  * @param leftOut trajectories, examples or pairs that nothing was learned from
+ * @param byReason what was left out, by why; a reason that none has is missing
  * @param examples the first 20 that were left out, each once
  * @param sharedDatabases names of databases that training and evaluation share and that are no
  *     reason to refuse; the first 200 in order of name

@@ -34,6 +34,7 @@ public record MergeCounts(
 
   /**
    * @param set its id
+   * @param name absent when the set has none
    * @param pairs that it has
    * @param kept in the merged set
    */
@@ -43,11 +44,18 @@ public record MergeCounts(
       @Schema(example = "580") int pairs,
       @Schema(example = "557") int kept) {}
 
+  /**
+   * @param filter which one
+   * @param removed pairs that it was the first to remove
+   */
   public record Filter(PairFilter filter, @Schema(example = "3") int removed) {}
 
   /**
+   * @param type of the pairs that this is about
    * @param reward by which the margin is reckoned
    * @param minimum that was asked for
+   * @param pairs of this type and reward that came to the filter
+   * @param removed of them, those below the minimum
    */
   public record Margin(
       PairType type,

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Something about a mined set that makes it useless, or soon will.
  *
+ * @param kind the same for every alarm of its sort
  * @param message what was seen, in numbers, and what to do
  */
 public record MiningAlarm(

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trajectories read, of which {@code badGold}, {@code skipped}, {@code emptyGold} and {@code
  *     leakage.leftOut} were left out
+ * @param badGold trajectories left out because their gold does not run; 0 where verifiers judge
+ * @param skipped trajectories left out because their rollout skipped them
+ * @param emptyGold trajectories left out because their gold gives no row
  * @param withPair examples that gave at least one pair
  * @param withoutReasoning answers that could not be a side of a pair because they are SQL and
  *     nothing else; 0 unless the text is REASONING

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolloutId absent for a whole round
  * @param trajectories read
  * @param withPair of them, examples that gave at least one pair
+ * @param pairs that they gave
  * @param firstAnswers sampled in the first turn of those that were mined
  * @param firstRight of them, those that the judge of the set finds right: the deciding grader, or
  *     with verifiers at least one of them, and none against it

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people have decided about one pair.
  *
+ * @param contentHash of the pair, in every set that has it
  * @param current absent when nothing holds
  * @param history newest first, with those that were undone or replaced
  */

@@ -15,15 +15,29 @@ import org.jspecify.annotations.Nullable;
  * there is nothing to divide by.
  *
  * @param set its id
+ * @param name of the set; absent without one
  * @param hash of the set, which never changes
  * @param pairs in all; {@code natural} and {@code synthetic} by whether the rejected side was made
+ * @param natural pairs whose type does not begin with {@code synthetic_}, imported ones too
+ * @param synthetic pairs whose type begins with {@code synthetic_}: gold over a mutation of itself
+ * @param syntheticFraction synthetic ones of all
  * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has;
  *     a set keeps such pairs only where their system messages differ
- * @param typeEntropyBits Shannon's, of the counts by type
+ * @param margins chosen over rejected reward
+ * @param averageEditRatio mean share of tokens in which the two SQL texts differ, 0 to 1:
+ *     Levenshtein's distance over the longer text
+ * @param chosenExecutable chosen answers that run
+ * @param rejectedExecutable rejected answers that run
  * @param executableHardNegativeRate rejected answers that run and have a reward below 1, of those
  *     of which it is known whether they run
+ * @param typeEntropyBits Shannon's, of the counts by type
+ * @param byType pairs of each type; a type that none has is missing
+ * @param byOrigin pairs by where their chosen side is from
+ * @param lengths whether the better answers are simply the longer ones
+ * @param nearDuplicates questions that nearly repeat others
  * @param byDatabase pairs of each database, by name
  * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
+ * @param chosenCorrect chosen answers that are right, under each grader that judged some
  * @param leakage against the split that was asked about, else what the check found when the set was
  *     made; absent where nobody has looked
  * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
@@ -92,6 +106,9 @@ public record PairQuality(
   /**
    * Chosen over rejected reward, by the reward that each pair names.
    *
+   * @param average of all pairs; rewards of different kinds are added up
+   * @param least of one pair
+   * @param most of one pair
    * @param byReward the average of each kind of reward
    */
   public record Margins(
@@ -108,6 +125,8 @@ public record PairQuality(
    * A property that is known of some pairs.
    *
    * @param yes of {@code known}
+   * @param known pairs of which it is known
+   * @param unknown all others
    * @param rate yes / known
    */
   public record Known(
@@ -119,6 +138,8 @@ public record PairQuality(
   /**
    * Whether the better answers are simply the longer ones. In tokens as the edit distance counts.
    *
+   * @param chosenMean tokens of a chosen text
+   * @param rejectedMean tokens of a rejected text
    * @param chosenLonger share of pairs whose chosen text is longer than the rejected one
    * @param chosenShorter share of those whose chosen text is shorter
    */
@@ -134,6 +155,8 @@ public record PairQuality(
    * @param questions distinct ones, as sets of lower-case words, literals kept (spec 1.2)
    * @param near of them, those with another whose tokens' Jaccard index is at least {@code
    *     threshold}
+   * @param rate near over {@code questions}
+   * @param threshold least Jaccard index that counts
    */
   public record NearDuplicates(
       @Schema(example = "580") int questions,
@@ -146,6 +169,8 @@ public record PairQuality(
    *
    * @param grader its name
    * @param correct of {@code judged}
+   * @param judged pairs whose chosen answer it has a verdict on
+   * @param rate correct over {@code judged}
    */
   public record Judged(
       @Schema(example = "ratchet") String grader,

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which pairs of a set are looked for; absent is all.
  *
+ * @param type how they came about
+ * @param origin where their chosen side is from
+ * @param decision only pairs of which a person has decided so
+ * @param hardness of the gold SQL
  * @param database its exact name
  * @param feature of the gold SQL, as the slices of evaluations name it
  * @param text in the question, without regard to case

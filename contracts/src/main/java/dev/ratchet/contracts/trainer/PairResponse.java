@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param position 0-based, in the order of its set
  * @param contentHash SHA-256 over database, system message, prompt and both texts: the same pair
  *     has it in every set
+ * @param type how it came about
+ * @param origin where its chosen side is from
  * @param judge the grader or verifier that tells the sides apart
+ * @param reward which one the two sides are compared by
  * @param margin chosen over rejected reward; 4 decimals
+ * @param example the question that it answers
+ * @param lineage where it comes from
+ * @param systemMessage goes before {@code prompt}; empty without one
  * @param prompt the user message; {@code systemMessage} goes before it
+ * @param chosen the better answer
+ * @param rejected the worse answer
  * @param extras what an imported file had beside it in {@code meta}, and nobody here knows
  * @param decision what a person has decided about it; absent where none has
  */

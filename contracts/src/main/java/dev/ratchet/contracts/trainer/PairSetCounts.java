@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pair set in numbers.
  *
+ * @param pairs in the set
  * @param duplicates pairs of equal system message, prompt, chosen and rejected that were kept once
+ * @param byType pairs of each type; a type that none has is missing
+ * @param byOrigin pairs by where their chosen side is from
  * @param averageMargin of chosen over rejected reward, 4 decimals; absent without pairs
  * @param mining of sets that were mined
  * @param synthetic of sets of synthetic hard negatives

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a job of the store is; also the data of its {@code progress} events.
  *
+ * @param stage what is done just now; each stage counts anew
  * @param file which of several
  * @param done in bytes, or in tensors where the stage converts, merges or exports
  * @param total 0 while unknown

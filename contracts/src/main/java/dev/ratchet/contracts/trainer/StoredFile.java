@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * A file of a model, export or adapter.
  *
  * @param path relative to its directory, with {@code /}; also the path below {@code …/files/}
+ * @param bytes its size
+ * @param sha256 of its content; the file's ETag too
  */
 public record StoredFile(
     @Schema(example = "model.safetensors") String path,

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param examples read, of which {@code skipped} (no database or prompt), {@code unparsed}, {@code
  *     badGold} and {@code leakage.leftOut} gave nothing
+ * @param skipped examples without a database or a prompt
+ * @param unparsed examples whose gold the parser can't read, or would write otherwise
+ * @param badGold examples whose gold does not run, or that the grader does not find equal to itself
  * @param withPair examples that gave at least one pair
+ * @param executable of the pairs, those whose rejected side runs
  * @param unparsedExamples the first 20
  * @param byMutation what became of each kind
- * @param executable of the pairs, those whose rejected side runs
  * @param leakage absent when it was not asked for
  */
 public record SyntheticCounts(
@@ -34,6 +37,8 @@ public record SyntheticCounts(
   /**
    * A gold that is no query to the parser.
    *
+   * @param exampleId as the dataset has it
+   * @param goldSql that is not parsed
    * @param reason of the parser, in one line
    */
   public record UnparsedExample(

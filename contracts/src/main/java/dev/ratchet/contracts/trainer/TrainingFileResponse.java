@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An uploaded file of training rows.
  *
+ * @param id what {@code data.file} of a training names
+ * @param name given with the upload; absent without one
+ * @param rows of the file
  * @param forms rows by their form: {@code TEXT}, {@code MESSAGES}, {@code PROMPT_COMPLETION},
  *     {@code PREFERENCE}
+ * @param bytes of the upload
+ * @param sha256 of the upload
+ * @param createdAt when it was uploaded
  */
 public record TrainingFileResponse(
     String id,

@@ -7,6 +7,11 @@ import java.util.Map;
 /**
  * The numbers of one optimizer step, named as TRL names them: {@code loss}, {@code grad_norm},
  * {@code learning_rate}, {@code epoch}, {@code rewards/margins}, {@code eval_loss}, …
+ *
+ * @param step optimizer steps done
+ * @param values by TRL's names; a step without an evaluation has none of those that begin with
+ *     {@code eval_}
+ * @param at when it was measured
  */
 public record TrainingMetric(
     @Schema(example = "10") int step,

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase what it does just now
  * @param step optimizer steps done, of {@code steps}
+ * @param steps optimizer steps in all
+ * @param epoch passes over the data so far
  * @param loss of the last step
  * @param validationLoss of the last evaluation
  * @param tokensPerSecond of the last step

@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a training made: an adapter (LoRA) or a new version of the model (all weights).
  *
+ * @param adapterId absent where all weights were trained
+ * @param adapterName absent likewise
+ * @param modelId of the new model; absent where an adapter was trained
+ * @param modelName absent likewise
+ * @param step the optimizer step that the result is from
  * @param loss mean training loss of the last ten steps
  * @param validationLoss of the result's own checkpoint
- * @param step the optimizer step that the result is from
  */
 public record TrainingResult(
     @Nullable String adapterId,

@@ -8,7 +8,10 @@ import java.util.List;
  *
  * @param fromPairs rows of the pair set, {@code fromAnswers} of right answers of rollouts, {@code
  *     fromGold} of golds, {@code fromFile} of the uploaded file; before duplicates went
+ * @param fromAnswers rows of right answers of rollouts
  * @param fromRepairs those of {@code fromAnswers} whose prompt is a repair prompt
+ * @param fromGold rows of golds, of rollouts' examples and of the dataset
+ * @param fromFile rows of the uploaded file
  * @param duplicates rows that were there already, word for word
  * @param badGold examples left out because their gold does not run
  * @param skipped examples left out because their rollout or prompt failed

@@ -11,6 +11,15 @@ final class ChatCompletion {
 
   private ChatCompletion() {}
 
+  /**
+   * @param id of this answer; all parts of a stream have the same
+   * @param object {@code chat.completion}
+   * @param created in seconds since 1970
+   * @param model as the request named it
+   * @param fingerprint of the files that answered; it changes with the model or the adapter
+   * @param choices as many as the request asked for
+   * @param usage of all choices together
+   */
   record Whole(
       String id,
       String object,
@@ -20,6 +29,12 @@ final class ChatCompletion {
       List<Choice> choices,
       Usage usage) {}
 
+  /**
+   * @param index 0-based
+   * @param message of the role assistant
+   * @param logprobs null unless asked for
+   * @param finishReason {@code stop}, or {@code length} where the limit of tokens cut it
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Choice(
       int index,
@@ -27,6 +42,11 @@ final class ChatCompletion {
       @Nullable LogProbabilities logprobs,
       @JsonProperty("finish_reason") String finishReason) {}
 
+  /**
+   * @param promptTokens of the prompt, counted once for all choices
+   * @param completionTokens written, of all choices together
+   * @param totalTokens both together
+   */
   record Usage(
       @JsonProperty("prompt_tokens") int promptTokens,
       @JsonProperty("completion_tokens") int completionTokens,
@@ -37,11 +57,18 @@ final class ChatCompletion {
     }
   }
 
+  /**
+   * @param content one entry a written token
+   * @param refusal always null
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record LogProbabilities(List<TokenProbability> content, @Nullable List<Object> refusal) {}
 
   /**
+   * @param token its text
+   * @param logprob natural logarithm of its probability, before temperature and top_p
    * @param bytes of the token in UTF-8; null where it is a part of a character
+   * @param topLogProbabilities always empty
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record TokenProbability(

@@ -33,7 +33,14 @@ class ModelController {
    */
   record Models(String object, List<ChatModel> data, List<ModelResponse> models) {}
 
-  /** A model as OpenAI's API tells it. */
+  /**
+   * A model as OpenAI's API tells it.
+   *
+   * @param id what a chat names it by
+   * @param object {@code model}
+   * @param created when it was made available, in seconds since 1970
+   * @param ownedBy {@code ratchet}
+   */
   record ChatModel(
       String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {
 
