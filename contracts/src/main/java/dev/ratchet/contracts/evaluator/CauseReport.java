@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.evaluator;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -34,5 +35,6 @@ public record CauseReport(Totals firstTurn, Totals answers, List<Row> rows) {
    * @param firstTurn wrong results of first turns with this cause
    * @param answers wrong results of answers with this cause
    */
+  @Schema(name = "CauseRow")
   public record Row(Cause.Part part, Cause.Difference difference, int firstTurn, int answers) {}
 }

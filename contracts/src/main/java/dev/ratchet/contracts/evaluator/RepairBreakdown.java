@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.evaluator;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ public record RepairBreakdown(
    * @param repaired of them, those whose answer is right in the end
    * @param finalFailures those that stayed wrong, by the class of the last candidate
    */
+  @Schema(name = "RepairRow")
   public record Row(ErrorClass error, Rate repaired, Map<ErrorClass, Integer> finalFailures) {}
 
   /**

@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.evaluator;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -44,6 +45,7 @@ public record RoutingReport(int online, int guarded, int external, int served, L
    * @param examples first turns with this error
    * @param repaired of them, those whose answer is right in the end
    */
+  @Schema(name = "RoutingRow")
   public record Row(
       ErrorClass error,
       Detectable detectable,

@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.evaluator;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ public record RunTableResponse(
    * @param difference of the answer to the first run's, with a paired bootstrap; absent for the
    *     first run
    */
+  @Schema(name = "RunTableRow")
   public record Row(
       String label,
       String analysisId,

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param signals what the scope saw in the chosen candidate, e.g. {@code executor_error}, {@code
  *     empty_result}
  * @param feedback what the next prompt says about this turn; absent on the last
- * @param generationMillis wall time of the wave that this turn was generated in, shared with the
- *     examples beside it; not to be added up
- * @param verificationMillis wall time of verifying that wave, likewise
+ * @param generationMillis the example's share of the wall time of the batch that it was generated
+ *     in
+ * @param verificationMillis its share of verifying that batch
  * @param vote how the chosen candidate was found, where the rollout votes; absent else
  */
 public record TurnResponse(

@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.generator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record VerifierVerdict(
   /** What {@link #signal()} begins with. */
   public static final String SIGNAL = "verifier_failed";
 
+  @JsonIgnore
   public boolean isFail() {
     return verdict == VerifierOutcome.FAIL;
   }

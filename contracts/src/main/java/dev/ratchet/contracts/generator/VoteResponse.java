@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.generator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public record VoteResponse(
       samples = List.copyOf(samples);
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
       return rows != null && rows == 0;
     }

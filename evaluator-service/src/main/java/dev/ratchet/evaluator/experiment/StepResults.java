@@ -19,7 +19,7 @@ final class StepResults {
           "links",
           "badGoldExamples",
           "schemaRecall",
-          "slowQueries",
+          "slow",
           "examples");
 
   private static final int LONGEST_LIST = 50;
