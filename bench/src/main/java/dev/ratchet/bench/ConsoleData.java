@@ -5,8 +5,11 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.evaluator.AnalysisResponse;
 import dev.ratchet.contracts.evaluator.EvaluationResponse;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
+import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.contracts.evaluator.StartRunTableRequest;
+import dev.ratchet.contracts.executor.AuditResponse;
 import dev.ratchet.contracts.generator.RepairScope;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.StartRolloutRequest;
@@ -38,14 +41,17 @@ final class ConsoleData {
   private static final TypeReference<EvaluationResponse> EVALUATION = new TypeReference<>() {};
   private static final TypeReference<AnalysisResponse> ANALYSIS = new TypeReference<>() {};
   private static final TypeReference<ExperimentResponse> EXPERIMENT = new TypeReference<>() {};
+  private static final TypeReference<AuditResponse> AUDIT = new TypeReference<>() {};
   private static final TypeReference<PairSetResponse> PAIR_SET = new TypeReference<>() {};
 
+  private final Http executor;
   private final Http generator;
   private final Http evaluator;
   private final Http trainer;
   private final PrintStream out;
 
-  ConsoleData(Http generator, Http evaluator, Http trainer, PrintStream out) {
+  ConsoleData(Http executor, Http generator, Http evaluator, Http trainer, PrintStream out) {
+    this.executor = executor;
     this.generator = generator;
     this.evaluator = evaluator;
     this.trainer = trainer;
@@ -112,6 +118,43 @@ final class ConsoleData {
     var request = new StartAnalysisRequest(run.id(), null, null, null, null, null);
     AnalysisResponse analysis = evaluator.start("/v1/analyses", request, key(), ANALYSIS);
     return ended(evaluator, "/v1/analyses/" + analysis.id(), ANALYSIS, AnalysisResponse::state);
+  }
+
+  /** Analysed runs side by side. */
+  RunTableResponse runTable(List<AnalysisResponse> analyses)
+      throws IOException, InterruptedException {
+    var columns = new ArrayList<StartRunTableRequest.Run>();
+    for (int i = 0; i < analyses.size(); i++) {
+      columns.add(new StartRunTableRequest.Run(analyses.get(i).id(), "run " + i));
+    }
+    return evaluator.post(
+        "/v1/run-tables", new StartRunTableRequest(columns, false), new TypeReference<>() {});
+  }
+
+  /** An evaluation that comes from a bundle: one of these services' own. */
+  EvaluationResponse imported(RolloutResponse run) throws IOException, InterruptedException {
+    Page<EvaluationResponse> all =
+        evaluator.get("/v1/evaluations?limit=500&state=SUCCEEDED", new TypeReference<>() {});
+    String own =
+        all.items().stream()
+            .filter(each -> each.rolloutId().equals(run.id()))
+            .findFirst()
+            .orElseThrow(() -> new BenchException("no evaluation of run " + run.id()))
+            .id();
+    Path bundle = Files.createTempFile("ratchet-console-run-", ".zip");
+    try {
+      evaluator.download("/v1/evaluations/" + own + "/bundle", bundle);
+      return evaluator.upload("/v1/evaluations/imports", "application/zip", bundle, EVALUATION);
+    } finally {
+      Files.delete(bundle);
+    }
+  }
+
+  /** A doctor's look at the golds of a dataset. */
+  AuditResponse audit(String dataset) throws IOException, InterruptedException {
+    AuditResponse started =
+        executor.start("/v1/datasets/" + dataset + "/audits", Map.of(), key(), AUDIT);
+    return ended(executor, "/v1/audits/" + started.id(), AUDIT, AuditResponse::state);
   }
 
   /** An experiment of one step for each pair of neighbours. */

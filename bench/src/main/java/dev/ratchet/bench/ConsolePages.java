@@ -1,5 +1,6 @@
 package dev.ratchet.bench;
 
+import dev.ratchet.contracts.evaluator.AnalysisResponse;
 import dev.ratchet.contracts.evaluator.ComparisonResponse;
 import dev.ratchet.contracts.evaluator.StartComparisonRequest;
 import dev.ratchet.contracts.generator.RolloutResponse;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +33,7 @@ import tools.jackson.core.type.TypeReference;
 final class ConsolePages implements Callable<Integer> {
   private static final int WARM_UP = 10;
   private static final int FIRST_COMPARISONS = 5;
+  private static final int SMALL_SET = 1_000;
 
   @Mixin final SharedOptions shared = new SharedOptions();
   @Mixin final PlatformOptions platform = new PlatformOptions();
@@ -107,13 +110,20 @@ final class ConsolePages implements Callable<Integer> {
     SpiderDev spider = SpiderDev.read(shared.spider());
     String dataset = platform.spider(new Http(platform.executor), spider).datasetId();
     var data =
-        new ConsoleData(new Http(generator.url), new Http(evaluator), new Http(trainer), out);
+        new ConsoleData(
+            new Http(platform.executor),
+            new Http(generator.url),
+            new Http(evaluator),
+            new Http(trainer),
+            out);
     List<RolloutResponse> all = data.runs(dataset, runs);
     Map<String, String> pages = new LinkedHashMap<>(pagesOfRuns(all, dataset));
-    pages.putAll(pagesOfPairs(data.pairs(pairs).id()));
-    String analysis = "/console/analyses/" + data.analysis(all.getFirst()).id();
-    pages.put("analysis", analysis);
-    pages.put("analysis, examples", analysis + "/examples?status=FAILED");
+    pages.putAll(pagesOfPairs(data.pairs(pairs).id(), data.pairs(SMALL_SET).id()));
+    List<AnalysisResponse> analyses = List.of(data.analysis(all.get(0)), data.analysis(all.get(1)));
+    pages.putAll(pagesOfAnalyses(analyses, data.runTable(analyses).id()));
+    pages.put("imports", "/console/imports");
+    pages.put("imported run", "/console/imports/" + data.imported(all.getFirst()).id());
+    pages.put("audit", "/console/audits/" + data.audit(dataset).id());
     pages.put("experiment", "/console/experiments/" + data.experiment(all).id());
     add(pages, "training", "/console/trainings/", data.training().map(found -> found.id()));
     add(pages, "adapter", "/console/adapters/", data.adapter().map(found -> found.id()));
@@ -214,11 +224,27 @@ final class ConsolePages implements Callable<Integer> {
     return pages;
   }
 
-  private Map<String, String> pagesOfPairs(String set) {
+  private static Map<String, String> pagesOfAnalyses(
+      List<AnalysisResponse> analyses, String table) {
+    String analysis = "/console/analyses/" + analyses.getFirst().id();
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("analysis", analysis);
+    pages.put("analysis, examples", analysis + "/examples?status=FAILED");
+    pages.put("run table", "/console/run-tables/" + table);
+    pages.put(
+        "run table, chosen runs",
+        analyses.stream()
+            .map(each -> "run=" + each.id())
+            .collect(Collectors.joining("&", "/console/run-tables?", "")));
+    return pages;
+  }
+
+  private Map<String, String> pagesOfPairs(String set, String other) {
     String page = "/console/pairs/" + set;
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("pair sets", "/console/pairs");
     pages.put("pair set", page);
+    pages.put("pair set beside another", page + "?with=" + other);
     pages.put("pair set, type and hardness", page + "?type=GOLD_VS_FAILED_ATTEMPT&hardness=EXTRA");
     pages.put("pair set, database", page + "?database=database_7");
     pages.put("pair set, text", page + "?text=table_17+");

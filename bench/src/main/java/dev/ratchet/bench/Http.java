@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -52,13 +53,26 @@ final class Http {
     return json.readValue(send(request), type);
   }
 
+  /** Writes what a path has to a file. */
+  void download(String path, Path file) throws IOException, InterruptedException {
+    HttpRequest request = request(path).GET().build();
+    HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      String text = new String(response.body(), StandardCharsets.UTF_8);
+      throw refused(request, response.statusCode(), text);
+    }
+    Files.write(file, response.body());
+  }
+
   <T> T upload(String path, Path file, TypeReference<T> type)
       throws IOException, InterruptedException {
+    return upload(path, "application/octet-stream", file, type);
+  }
+
+  <T> T upload(String path, String contentType, Path file, TypeReference<T> type)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        request(path)
-            .header("Content-Type", "application/octet-stream")
-            .POST(BodyPublishers.ofFile(file))
-            .build();
+        request(path).header("Content-Type", contentType).POST(BodyPublishers.ofFile(file)).build();
     return json.readValue(send(request), type);
   }
 
