@@ -29,11 +29,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TestPostgres.class)
 class ConsoleIT {
   private static final HostileServices SERVICES = new HostileServices();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @LocalServerPort int port;
   private TestHttp http;
@@ -60,6 +62,7 @@ class ConsoleIT {
     SERVICES.state = JobState.SUCCEEDED;
     SERVICES.datasetOfB = "hash";
     SERVICES.posts.clear();
+    SERVICES.bodies.clear();
   }
 
   private HttpResponse<String> page(String path) {
@@ -180,6 +183,54 @@ class ConsoleIT {
         .anyMatch(path -> path.startsWith("/v1/pair-decisions/") && path.endsWith("/undo"));
     assertThat(page("/console/pairs/set-1/0").body())
         .contains("/console/runs/a/trajectories/7", "Drop it", "Undo");
+  }
+
+  @Test
+  void sendsWhatPeopleSayOfACandidateToTheGenerator() {
+    String trajectory = "/console/runs/a/trajectories/7";
+    var judged =
+        submit(trajectory + "/judge", "turn=3&sample=0&verdict=FAIL&message=it+counts+concerts");
+    assertThat(judged.statusCode()).as(judged.body()).isEqualTo(303);
+    assertThat(judged.headers().firstValue("Location")).hasValue(trajectory + "#candidate-3-0");
+    assertThat(SERVICES.posts).containsExactly("/v1/rollouts/a/trajectories/7/verdicts");
+    assertThat(SERVICES.bodies)
+        .map(JSON::readTree)
+        .containsExactly(
+            JSON.readTree(
+                """
+                {"turn": 3, "sample": 0, "verdict": "FAIL", "message": "it counts concerts"}
+                """));
+    await(
+        () ->
+            TestHttp.json(http.get("/v1/audit-log"))
+                .path("items")
+                .valueStream()
+                .anyMatch(
+                    noted ->
+                        noted.path("action").asString().equals("CHANGED")
+                            && noted.path("resource").asString().equals("runs")
+                            && noted.path("subjectId").asString().equals("a")));
+    submit(trajectory + "/judge", "turn=3&sample=0&verdict=PASS&message=");
+    assertThat(JSON.readTree(SERVICES.bodies.getLast()).path("message").isString()).isFalse();
+    for (String wrong : List.of("turn=3&sample=0&verdict=", "turn=3&sample=0&verdict=MAYBE")) {
+      assertThat(submit(trajectory + "/judge", wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(SERVICES.posts).hasSize(2);
+  }
+
+  @Test
+  void showsWhatPeopleSaidBesideTheCandidate() {
+    String page = page("/console/runs/a/trajectories/7").body();
+    assertThat(page)
+        .contains("id=\"candidate-3-0\"", "id=\"judge-1-0\"", "It passes", "It fails")
+        .contains(
+            "it counts concerts &lt;script&gt;", "judge-3admin⟨U+202E⟩", "2026-11-21 12:00 UTC")
+        .containsSubsequence(
+            "candidates that are here no more", "turn 9, candidate 4", "withdrawn");
+    JsonNode twin = TestHttp.json(http.get("/console/runs/a/trajectories/7.json"));
+    assertThat(twin.at("/turns/2/candidates/0/judged/0/author").asString()).startsWith("judge-3");
+    assertThat(twin.at("/turns/0/candidates/0/judged").size()).isZero();
+    assertThat(twin.at("/verdicts/value").size()).isEqualTo(2);
   }
 
   @Test

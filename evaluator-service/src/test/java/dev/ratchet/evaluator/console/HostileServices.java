@@ -24,6 +24,7 @@ import dev.ratchet.evaluator.metrics.Trajectories;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,10 @@ final class HostileServices implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final List<String> posts = new CopyOnWriteArrayList<>();
+
+  /** What was posted to them, in the same order. */
+  final List<String> bodies = new CopyOnWriteArrayList<>();
+
   volatile boolean away;
   volatile JobState state = JobState.SUCCEEDED;
   volatile String datasetOfB = "hash";
@@ -62,6 +67,7 @@ final class HostileServices implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (exchange.getRequestMethod().equals("POST")) {
       posts.add(path);
+      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
     Object body = away ? null : body(path);
     int status = away ? 503 : body == null ? 404 : 200;
@@ -86,6 +92,8 @@ final class HostileServices implements AutoCloseable {
       case "/v1/rollouts/b/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.REPAIRED)), null);
       case "/v1/rollouts/a/trajectories/7" -> trajectory(TrajectoryStatus.FAILED);
+      case "/v1/rollouts/a/trajectories/7/verdicts" -> HostileVerdicts.verdict(3, 0);
+      case "/v1/verdicts" -> HostileVerdicts.page();
       case "/v1/datasets" -> new Page<>(List.of(dataset()), null);
       case "/v1/datasets/dataset-1" -> dataset();
       case "/v1/datasets/dataset-1/audits" -> audits(path);
