@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleIT {
   private static final HostileServices SERVICES = new HostileServices();
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** As hostile as a name may be that is stored. */
+  private static final String LABEL = HostileServices.SCRIPT + "\u202egnp\u200b";
 
   @LocalServerPort int port;
   private TestHttp http;
@@ -90,6 +94,8 @@ class ConsoleIT {
         "/console/pairs/set-1",
         "/console/pairs/set-1/0",
         "/console/trainings",
+        "/console/trainings/training-1",
+        "/console/trainings/training-2",
         "/console/models",
         "/console/datasets",
         "/console/datasets/dataset-1",
@@ -103,6 +109,85 @@ class ConsoleIT {
         "/console/imports"
       })
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
+    requireHarmless(path);
+  }
+
+  /** Names, labels and values that the evaluator keeps itself. */
+  @Test
+  void showsNothingOfWhatCallersNamedAsMarkup() throws Exception {
+    evaluate("a");
+    evaluate("b");
+    String left = started("/v1/analyses", Map.of("rolloutId", "a", "label", LABEL + 1));
+    String right = started("/v1/analyses", Map.of("rolloutId", "b", "label", LABEL + 2));
+    await(() -> ended("/v1/analyses/" + left) && ended("/v1/analyses/" + right));
+    String table =
+        started(
+            "/v1/run-tables",
+            Map.of("runs", List.of(Map.of("analysisId", left), Map.of("analysisId", right))));
+    String experiment =
+        started(
+            "/v1/experiments",
+            Map.of(
+                "name", LABEL,
+                "description", LABEL,
+                "parameters", Map.of("run", LABEL),
+                "matrix", Map.of("seed", List.of(LABEL, "other")),
+                "steps",
+                    Map.of(
+                        "known", Map.of("evaluate", Map.of("rolloutId", "a")),
+                        "lost", Map.of("evaluate", Map.of("rolloutId", "${run}")),
+                        "each", Map.of("evaluate", Map.of("rolloutId", "${seed}")))));
+    await(() -> ended("/v1/experiments/" + experiment));
+    String imported = TestHttp.json(importA()).path("id").asString();
+
+    for (String path :
+        List.of(
+            "/console/analyses/" + left,
+            "/console/run-tables/" + table,
+            "/console/experiments/" + experiment,
+            "/console/imports/" + imported)) {
+      assertThat(requireHarmless(path)).as(path).contains("&lt;script&gt;", "⟨U+202E⟩");
+    }
+    for (String path :
+        List.of(
+            "/console/runs",
+            "/console/runs/a",
+            "/console/analyses",
+            "/console/analyses/" + left + "/examples",
+            "/console/run-tables",
+            "/console/run-tables?run=a&run=b",
+            "/console/experiments",
+            "/console/imports",
+            "/console/compare?a=" + imported + "&b=b",
+            "/console/search",
+            "/console/pareto",
+            "/console/pareto?rate=FIRST_TURN")) {
+      assertThat(requireHarmless(path)).as(path).contains("&lt;script&gt;");
+    }
+  }
+
+  private String started(String path, Object body) {
+    var started = http.start(path, JSON.writeValueAsString(body));
+    assertThat(started.statusCode()).as(started.body()).isLessThan(300);
+    return TestHttp.json(started).path("id").asString();
+  }
+
+  private boolean ended(String path) {
+    return JobState.valueOf(TestHttp.json(http.get(path)).path("state").asString()).hasEnded();
+  }
+
+  private HttpResponse<String> importA() throws Exception {
+    byte[] bundle =
+        HttpClient.newHttpClient()
+            .send(http.request("/v1/evaluations/a/bundle").build(), BodyHandlers.ofByteArray())
+            .body();
+    return http.send(
+        http.request("/v1/evaluations/imports", "Content-Type", "application/zip")
+            .POST(BodyPublishers.ofByteArray(bundle)));
+  }
+
+  /** The page. */
+  private String requireHarmless(String path) {
     var page = page(path);
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
@@ -114,6 +199,7 @@ class ConsoleIT {
             "<script>", "<img src=x", "href=\"javascript:", "\u202e", "\u0000", "\u200b")
         .doesNotContainPattern("<[^>]+ style=|<[^>]+ on[a-z]+=");
     assertThat(page.body().length()).isLessThan(200_000);
+    return page.body();
   }
 
   @Test
@@ -236,7 +322,9 @@ class ConsoleIT {
   @Test
   void refusesToCompareWhatCanNotBePaired() {
     SERVICES.state = JobState.RUNNING;
-    assertProblem(http.get("/console/compare.json?a=a&b=b"), EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
+    assertProblem(
+        http.get("/console/compare.json?a=a&b=never-evaluated"),
+        EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
     SERVICES.state = JobState.SUCCEEDED;
     assertThat(page("/console/compare?run=a&run=b&run=a").body()).contains("3 runs were chosen");
     var unknown = page("/console/compare?a=a&b=nobody");
@@ -317,14 +405,7 @@ class ConsoleIT {
   @Test
   void showsARunThatWasImportedWithItsOriginAndItsFiles() throws Exception {
     evaluateA();
-    byte[] bundle =
-        HttpClient.newHttpClient()
-            .send(http.request("/v1/evaluations/a/bundle").build(), BodyHandlers.ofByteArray())
-            .body();
-    var imported =
-        http.send(
-            http.request("/v1/evaluations/imports", "Content-Type", "application/zip")
-                .POST(BodyPublishers.ofByteArray(bundle)));
+    var imported = importA();
     assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
     JsonNode evaluation = TestHttp.json(imported);
     String id = evaluation.path("id").asString();
@@ -383,8 +464,13 @@ class ConsoleIT {
   }
 
   private void evaluateA() {
-    submit("/console/runs/a/evaluate", "");
-    await(() -> TestHttp.json(http.get("/console/runs/a.json")).path("evaluation").isObject());
+    evaluate("a");
+  }
+
+  private void evaluate(String run) {
+    String page = "/console/runs/" + run;
+    submit(page + "/evaluate", "");
+    await(() -> TestHttp.json(http.get(page + ".json")).path("evaluation").isObject());
   }
 
   @Test
