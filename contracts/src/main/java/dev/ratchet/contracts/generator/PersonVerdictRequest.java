@@ -20,5 +20,8 @@ public record PersonVerdictRequest(
     @Schema(example = "1") @Nullable @Min(1) @Max(100) Integer turn,
     @Schema(example = "0") @Nullable @Min(0) @Max(1_000) Integer sample,
     @Schema(example = "FAIL") @NotNull VerifierOutcome verdict,
-    @Schema(example = "it counts concerts, not singers") @Nullable @Size(max = 500)
-        String message) {}
+    @Schema(example = "it counts concerts, not singers") @Nullable @Size(max = MOST_CHARACTERS)
+        String message) {
+  /** Of the message. */
+  public static final int MOST_CHARACTERS = 500;
+}

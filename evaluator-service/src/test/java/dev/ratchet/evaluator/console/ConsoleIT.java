@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +30,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TestPostgres.class)
 class ConsoleIT {
   private static final HostileServices SERVICES = new HostileServices();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** As hostile as a name may be that is stored. */
+  private static final String LABEL = HostileServices.SCRIPT + "\u202egnp\u200b";
 
   @LocalServerPort int port;
   private TestHttp http;
@@ -60,6 +66,7 @@ class ConsoleIT {
     SERVICES.state = JobState.SUCCEEDED;
     SERVICES.datasetOfB = "hash";
     SERVICES.posts.clear();
+    SERVICES.bodies.clear();
   }
 
   private HttpResponse<String> page(String path) {
@@ -87,6 +94,8 @@ class ConsoleIT {
         "/console/pairs/set-1",
         "/console/pairs/set-1/0",
         "/console/trainings",
+        "/console/trainings/training-1",
+        "/console/trainings/training-2",
         "/console/models",
         "/console/datasets",
         "/console/datasets/dataset-1",
@@ -100,6 +109,85 @@ class ConsoleIT {
         "/console/imports"
       })
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
+    requireHarmless(path);
+  }
+
+  /** Names, labels and values that the evaluator keeps itself. */
+  @Test
+  void showsNothingOfWhatCallersNamedAsMarkup() throws Exception {
+    evaluate("a");
+    evaluate("b");
+    String left = started("/v1/analyses", Map.of("rolloutId", "a", "label", LABEL + 1));
+    String right = started("/v1/analyses", Map.of("rolloutId", "b", "label", LABEL + 2));
+    await(() -> ended("/v1/analyses/" + left) && ended("/v1/analyses/" + right));
+    String table =
+        started(
+            "/v1/run-tables",
+            Map.of("runs", List.of(Map.of("analysisId", left), Map.of("analysisId", right))));
+    String experiment =
+        started(
+            "/v1/experiments",
+            Map.of(
+                "name", LABEL,
+                "description", LABEL,
+                "parameters", Map.of("run", LABEL),
+                "matrix", Map.of("seed", List.of(LABEL, "other")),
+                "steps",
+                    Map.of(
+                        "known", Map.of("evaluate", Map.of("rolloutId", "a")),
+                        "lost", Map.of("evaluate", Map.of("rolloutId", "${run}")),
+                        "each", Map.of("evaluate", Map.of("rolloutId", "${seed}")))));
+    await(() -> ended("/v1/experiments/" + experiment));
+    String imported = TestHttp.json(importA()).path("id").asString();
+
+    for (String path :
+        List.of(
+            "/console/analyses/" + left,
+            "/console/run-tables/" + table,
+            "/console/experiments/" + experiment,
+            "/console/imports/" + imported)) {
+      assertThat(requireHarmless(path)).as(path).contains("&lt;script&gt;", "⟨U+202E⟩");
+    }
+    for (String path :
+        List.of(
+            "/console/runs",
+            "/console/runs/a",
+            "/console/analyses",
+            "/console/analyses/" + left + "/examples",
+            "/console/run-tables",
+            "/console/run-tables?run=a&run=b",
+            "/console/experiments",
+            "/console/imports",
+            "/console/compare?a=" + imported + "&b=b",
+            "/console/search",
+            "/console/pareto",
+            "/console/pareto?rate=FIRST_TURN")) {
+      assertThat(requireHarmless(path)).as(path).contains("&lt;script&gt;");
+    }
+  }
+
+  private String started(String path, Object body) {
+    var started = http.start(path, JSON.writeValueAsString(body));
+    assertThat(started.statusCode()).as(started.body()).isLessThan(300);
+    return TestHttp.json(started).path("id").asString();
+  }
+
+  private boolean ended(String path) {
+    return JobState.valueOf(TestHttp.json(http.get(path)).path("state").asString()).hasEnded();
+  }
+
+  private HttpResponse<String> importA() throws Exception {
+    byte[] bundle =
+        HttpClient.newHttpClient()
+            .send(http.request("/v1/evaluations/a/bundle").build(), BodyHandlers.ofByteArray())
+            .body();
+    return http.send(
+        http.request("/v1/evaluations/imports", "Content-Type", "application/zip")
+            .POST(BodyPublishers.ofByteArray(bundle)));
+  }
+
+  /** The page. */
+  private String requireHarmless(String path) {
     var page = page(path);
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
@@ -111,6 +199,7 @@ class ConsoleIT {
             "<script>", "<img src=x", "href=\"javascript:", "\u202e", "\u0000", "\u200b")
         .doesNotContainPattern("<[^>]+ style=|<[^>]+ on[a-z]+=");
     assertThat(page.body().length()).isLessThan(200_000);
+    return page.body();
   }
 
   @Test
@@ -183,9 +272,59 @@ class ConsoleIT {
   }
 
   @Test
+  void sendsWhatPeopleSayOfACandidateToTheGenerator() {
+    String trajectory = "/console/runs/a/trajectories/7";
+    var judged =
+        submit(trajectory + "/judge", "turn=3&sample=0&verdict=FAIL&message=it+counts+concerts");
+    assertThat(judged.statusCode()).as(judged.body()).isEqualTo(303);
+    assertThat(judged.headers().firstValue("Location")).hasValue(trajectory + "#candidate-3-0");
+    assertThat(SERVICES.posts).containsExactly("/v1/rollouts/a/trajectories/7/verdicts");
+    assertThat(SERVICES.bodies)
+        .map(JSON::readTree)
+        .containsExactly(
+            JSON.readTree(
+                """
+                {"turn": 3, "sample": 0, "verdict": "FAIL", "message": "it counts concerts"}
+                """));
+    await(
+        () ->
+            TestHttp.json(http.get("/v1/audit-log"))
+                .path("items")
+                .valueStream()
+                .anyMatch(
+                    noted ->
+                        noted.path("action").asString().equals("CHANGED")
+                            && noted.path("resource").asString().equals("runs")
+                            && noted.path("subjectId").asString().equals("a")));
+    submit(trajectory + "/judge", "turn=3&sample=0&verdict=PASS&message=");
+    assertThat(JSON.readTree(SERVICES.bodies.getLast()).path("message").isString()).isFalse();
+    for (String wrong : List.of("turn=3&sample=0&verdict=", "turn=3&sample=0&verdict=MAYBE")) {
+      assertThat(submit(trajectory + "/judge", wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(SERVICES.posts).hasSize(2);
+  }
+
+  @Test
+  void showsWhatPeopleSaidBesideTheCandidate() {
+    String page = page("/console/runs/a/trajectories/7").body();
+    assertThat(page)
+        .contains("id=\"candidate-3-0\"", "id=\"judge-1-0\"", "It passes", "It fails")
+        .contains(
+            "it counts concerts &lt;script&gt;", "judge-3admin⟨U+202E⟩", "2026-11-21 12:00 UTC")
+        .containsSubsequence(
+            "candidates that are here no more", "turn 9, candidate 4", "withdrawn");
+    JsonNode twin = TestHttp.json(http.get("/console/runs/a/trajectories/7.json"));
+    assertThat(twin.at("/turns/2/candidates/0/judged/0/author").asString()).startsWith("judge-3");
+    assertThat(twin.at("/turns/0/candidates/0/judged").size()).isZero();
+    assertThat(twin.at("/verdicts/value").size()).isEqualTo(2);
+  }
+
+  @Test
   void refusesToCompareWhatCanNotBePaired() {
     SERVICES.state = JobState.RUNNING;
-    assertProblem(http.get("/console/compare.json?a=a&b=b"), EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
+    assertProblem(
+        http.get("/console/compare.json?a=a&b=never-evaluated"),
+        EvaluatorError.ROLLOUT_NOT_SUCCEEDED);
     SERVICES.state = JobState.SUCCEEDED;
     assertThat(page("/console/compare?run=a&run=b&run=a").body()).contains("3 runs were chosen");
     var unknown = page("/console/compare?a=a&b=nobody");
@@ -266,14 +405,7 @@ class ConsoleIT {
   @Test
   void showsARunThatWasImportedWithItsOriginAndItsFiles() throws Exception {
     evaluateA();
-    byte[] bundle =
-        HttpClient.newHttpClient()
-            .send(http.request("/v1/evaluations/a/bundle").build(), BodyHandlers.ofByteArray())
-            .body();
-    var imported =
-        http.send(
-            http.request("/v1/evaluations/imports", "Content-Type", "application/zip")
-                .POST(BodyPublishers.ofByteArray(bundle)));
+    var imported = importA();
     assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
     JsonNode evaluation = TestHttp.json(imported);
     String id = evaluation.path("id").asString();
@@ -332,8 +464,13 @@ class ConsoleIT {
   }
 
   private void evaluateA() {
-    submit("/console/runs/a/evaluate", "");
-    await(() -> TestHttp.json(http.get("/console/runs/a.json")).path("evaluation").isObject());
+    evaluate("a");
+  }
+
+  private void evaluate(String run) {
+    String page = "/console/runs/" + run;
+    submit(page + "/evaluate", "");
+    await(() -> TestHttp.json(http.get(page + ".json")).path("evaluation").isObject());
   }
 
   @Test

@@ -9,16 +9,100 @@ import dev.ratchet.contracts.trainer.StoredFile;
 import dev.ratchet.evaluator.metrics.Trajectories;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What a trainer tells of an adapter and its training whose names are hostile. */
+/** What a trainer tells of models, adapters and trainings whose texts are hostile, as JSON. */
 final class HostileAdapters {
+  private static final Map<String, String> PROBLEM =
+      Map.of("code", SCRIPT, "detail", SCRIPT + REVERSED);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private HostileAdapters() {}
 
-  static AdapterResponse adapter() {
+  static @Nullable Object answer(String path) {
+    return switch (path) {
+      case "/v1/adapters" -> Map.of("items", List.of(adapter()));
+      case "/v1/adapters/adapter-1" -> adapter();
+      case "/v1/trainings" -> Map.of("items", List.of(training(), failed()));
+      case "/v1/trainings/training-1" -> training();
+      case "/v1/trainings/training-2" -> failed();
+      case "/v1/trainings/training-1/metrics", "/v1/trainings/training-2/metrics" ->
+          Map.of("items", List.of(metric()));
+      // Trainer and generator are one here, and each has its list of models there.
+      case "/v1/models" -> Map.of("items", List.of(model()), "models", List.of(name()));
+      default -> null;
+    };
+  }
+
+  private static Map<String, Object> model() {
+    return Map.of(
+        "id",
+        "model-1",
+        "name",
+        SCRIPT + REVERSED,
+        "state",
+        "FAILED",
+        "source",
+        Map.of("kind", "PATH", "path", SCRIPT),
+        "family",
+        SCRIPT,
+        "licence",
+        SCRIPT,
+        "exports",
+        List.of(),
+        "problem",
+        PROBLEM,
+        "createdAt",
+        Trajectories.NOW,
+        "links",
+        Map.of());
+  }
+
+  private static Map<String, Object> name() {
+    return Map.of(
+        "id", SCRIPT, "engine", SCRIPT, "description", SCRIPT + REVERSED, "baseModel", SCRIPT);
+  }
+
+  private static Map<String, Object> metric() {
+    return Map.of("step", 1, "values", Map.of("loss", 0.5, SCRIPT, 1), "at", Trajectories.NOW);
+  }
+
+  /** Whose every text is hostile, its warning and its problem among them. */
+  private static ObjectNode failed() {
+    ObjectNode training = (ObjectNode) training();
+    training
+        .put("id", "training-2")
+        .put("name", SCRIPT + REVERSED)
+        .put("state", "FAILED")
+        .put("modelName", SCRIPT + REVERSED)
+        .put("initialAdapter", "../" + SCRIPT)
+        .put("preset", SCRIPT)
+        .put("dataHash", SCRIPT)
+        .set("problem", JSON.valueToTree(PROBLEM));
+    training.putObject("parameters").putArray("targetModules").add(SCRIPT + REVERSED);
+    training.set(
+        "progress",
+        JSON.valueToTree(
+            Map.of(
+                "phase",
+                "TRAINING",
+                "step",
+                1,
+                "steps",
+                2,
+                "epoch",
+                1,
+                "restarts",
+                0,
+                "message",
+                SCRIPT + REVERSED)));
+    return training;
+  }
+
+  private static AdapterResponse adapter() {
     return new AdapterResponse(
         "adapter-1",
         SCRIPT + REVERSED,
@@ -42,7 +126,7 @@ final class HostileAdapters {
         Map.of());
   }
 
-  static JsonNode training() {
+  private static JsonNode training() {
     return JSON.readTree(
         """
         {"id": "training-1", "method": "DPO", "state": "SUCCEEDED", "modelId": "model-1",

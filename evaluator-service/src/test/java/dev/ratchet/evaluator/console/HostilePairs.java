@@ -36,7 +36,7 @@ final class HostilePairs {
   private static JsonNode set() {
     return JSON.readTree(
         """
-        {"id": "set-1", "name": "pairs-1", "state": "SUCCEEDED", "hash": "hash",
+        {"id": "set-1", "name": "<script>alert(1)</script>", "state": "SUCCEEDED", "hash": "hash",
          "request": {"kind": "MINED", "rollouts": ["a"]},
          "counts": {"pairs": 2, "duplicates": 0, "byOrigin": {"GOLD": 2}, "averageMargin": 0.8,
                     "byType": {"GOLD_VS_FAILED_ATTEMPT": 2}},
@@ -47,7 +47,7 @@ final class HostilePairs {
   private static Map<String, Object> quality() {
     return Map.ofEntries(
         Map.entry("set", "set-1"),
-        Map.entry("name", "pairs-1"),
+        Map.entry("name", SCRIPT + REVERSED),
         Map.entry("hash", "hash"),
         Map.entry("pairs", 2),
         Map.entry("natural", 2),

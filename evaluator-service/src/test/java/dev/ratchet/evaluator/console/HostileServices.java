@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.ProblemSummary;
 import dev.ratchet.contracts.executor.AuditFinding;
 import dev.ratchet.contracts.executor.AuditFlag;
 import dev.ratchet.contracts.executor.AuditResponse;
@@ -14,6 +15,7 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.AnswerReference;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.RepairScope;
+import dev.ratchet.contracts.generator.RolloutConfig;
 import dev.ratchet.contracts.generator.RolloutProgress;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.SchemaMode;
@@ -24,11 +26,13 @@ import dev.ratchet.evaluator.metrics.Trajectories;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Generator, executor and trainer in one, whose every text is an attack on the page. */
 final class HostileServices implements AutoCloseable {
@@ -36,9 +40,14 @@ final class HostileServices implements AutoCloseable {
   static final String REVERSED = "admin\u202egnp.exe\u0000\u200b";
   static final String LONG_SQL = "SELECT '" + "x".repeat(1_000_000) + "'";
 
+  private static final ProblemSummary PROBLEM = new ProblemSummary(SCRIPT, SCRIPT + REVERSED);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final List<String> posts = new CopyOnWriteArrayList<>();
+
+  /** What was posted to them, in the same order. */
+  final List<String> bodies = new CopyOnWriteArrayList<>();
+
   volatile boolean away;
   volatile JobState state = JobState.SUCCEEDED;
   volatile String datasetOfB = "hash";
@@ -62,6 +71,7 @@ final class HostileServices implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     if (exchange.getRequestMethod().equals("POST")) {
       posts.add(path);
+      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
     Object body = away ? null : body(path);
     int status = away ? 503 : body == null ? 404 : 200;
@@ -79,6 +89,7 @@ final class HostileServices implements AutoCloseable {
       case "/v1/rollouts" -> new Page<>(List.of(rollout("a"), rollout("b")), "next<\"'>");
       case "/v1/rollouts/a", "/v1/rollouts/a/cancel", "/v1/rollouts/a/resume" -> rollout("a");
       case "/v1/rollouts/b" -> rollout("b");
+      case "/v1/rollouts/never-evaluated" -> rollout("never-evaluated");
       case "/v1/rollouts/a/manifest" -> Trajectories.manifest(rollout("a"));
       case "/v1/rollouts/b/manifest" -> manifestOfB();
       case "/v1/rollouts/a/trajectories" ->
@@ -86,20 +97,25 @@ final class HostileServices implements AutoCloseable {
       case "/v1/rollouts/b/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.REPAIRED)), null);
       case "/v1/rollouts/a/trajectories/7" -> trajectory(TrajectoryStatus.FAILED);
+      case "/v1/rollouts/a/trajectories/7/verdicts" -> HostileVerdicts.verdict(3, 0);
+      case "/v1/verdicts" -> HostileVerdicts.page();
       case "/v1/datasets" -> new Page<>(List.of(dataset()), null);
       case "/v1/datasets/dataset-1" -> dataset();
       case "/v1/datasets/dataset-1/audits" -> audits(path);
       case "/v1/datasets/dataset-1/examples" -> new Page<>(List.of(example()), null);
       case "/v1/audits/audit-1", "/v1/audits/audit-1/cancel" -> audit();
       case "/v1/audits/audit-1/findings" -> new Page<>(List.of(finding()), null);
-      case "/v1/trainings", "/v1/adapters" -> new Page<>(List.of(), null);
-      case "/v1/models" -> Map.of("items", List.of(), "models", List.of());
-      case "/v1/adapters/adapter-1" -> HostileAdapters.adapter();
-      case "/v1/trainings/training-1" -> HostileAdapters.training();
       case "/actuator/health" -> Map.of("status", "UP");
       case "/actuator/info" ->
-          Map.of("service", Map.of("version", "9.9.9"), "jobs", Map.of("RUNNING", 3));
-      default -> HostilePairs.answer(path);
+          Map.of(
+              "service",
+              Map.of("version", "9.9.9" + SCRIPT + REVERSED),
+              "jobs",
+              Map.of("RUNNING", 3));
+      default -> {
+        Object answer = HostileAdapters.answer(path);
+        yield answer == null ? HostilePairs.answer(path) : answer;
+      }
     };
   }
 
@@ -109,14 +125,16 @@ final class HostileServices implements AutoCloseable {
 
   private RolloutResponse rollout(String id) {
     RolloutResponse plain = Trajectories.rollout(state, RepairScope.VERIFIED, 1);
+    ObjectNode config = JSON.valueToTree(plain.config());
+    config.put("model", SCRIPT + REVERSED).put("split", SCRIPT);
     return new RolloutResponse(
         id,
         SCRIPT + REVERSED,
         state,
         plain.kind(),
-        plain.config(),
+        JSON.treeToValue(config, RolloutConfig.class),
         state.hasEnded() ? new RolloutProgress(1, 1, 0, 0, 0) : new RolloutProgress(4, 1, 2, 1, 0),
-        null,
+        PROBLEM,
         plain.createdAt(),
         plain.startedAt(),
         state.hasEnded() ? plain.endedAt() : null,
@@ -125,8 +143,8 @@ final class HostileServices implements AutoCloseable {
 
   private Object manifestOfB() {
     var manifest = Trajectories.manifest(rollout("b"));
-    var node = JSON.valueToTree(manifest);
-    return ((tools.jackson.databind.node.ObjectNode) node).put("datasetHash", datasetOfB);
+    ObjectNode node = JSON.valueToTree(manifest);
+    return node.put("datasetHash", datasetOfB);
   }
 
   private static TrajectoryResponse trajectory(TrajectoryStatus status) {
@@ -202,7 +220,7 @@ final class HostileServices implements AutoCloseable {
         1,
         1,
         Map.of(AuditFlag.EMPTY, 1),
-        null,
+        PROBLEM,
         Trajectories.NOW,
         null);
   }

@@ -385,6 +385,30 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void judgesACandidateWithTheKeyboard() {
+    try (Visit visit = visit(PHONE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open(pages().get("trajectory"));
+      tabTo(page, "Judge it");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Tab");
+      page.keyboard().type("it counts concerts");
+      photograph(visit, "judge");
+      assertThat(visit.seriousForAxe()).isEmpty();
+      page.keyboard().press("Enter");
+      page.waitForSelector("#candidate-1-0 .verdict-list");
+      assertThat(page.locator("#candidate-1-0 .verdict-list").innerText())
+          .contains("fail", "by local", "it counts concerts");
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.seriousForAxe()).isEmpty();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
   void takesOneRowOfAPhoneForANavigationThatKeysOpen() {
     try (Visit visit = visit(PHONE, ColorScheme.LIGHT)) {
       Page page = visit.page();

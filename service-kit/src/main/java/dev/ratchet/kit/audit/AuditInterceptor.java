@@ -1,5 +1,6 @@
 package dev.ratchet.kit.audit;
 
+import dev.ratchet.contracts.access.AuditAction;
 import dev.ratchet.contracts.access.AuditOutcome;
 import dev.ratchet.kit.idempotency.IdempotentJob;
 import dev.ratchet.kit.security.Caller;
@@ -47,7 +48,8 @@ final class AuditInterceptor implements HandlerInterceptor {
     if (status >= 400 && status < 500) {
       return; // nothing was done; what a role forbids never gets here
     }
-    String made = made(response);
+    // What was changed is what the path names; the page to go back to may be one of its parts.
+    String made = asked.action() == AuditAction.CHANGED ? null : made(response);
     var event =
         new AuditLog.Event(
             asked.action(),

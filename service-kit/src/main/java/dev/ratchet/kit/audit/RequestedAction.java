@@ -48,7 +48,7 @@ record RequestedAction(AuditAction action, String resource, @Nullable String sub
       case "resume", "retry" -> new RequestedAction(AuditAction.RESUMED, resource, subject);
       case "evaluate" -> new RequestedAction(AuditAction.STARTED, "evaluations", subject);
       case "analyse" -> new RequestedAction(AuditAction.STARTED, "analyses", subject);
-      case "decide", "undo" -> new RequestedAction(AuditAction.CHANGED, resource, subject);
+      case "decide", "undo", "judge" -> new RequestedAction(AuditAction.CHANGED, resource, subject);
       case "rotate" -> new RequestedAction(AuditAction.ROTATED, resource, subject);
       default ->
           new RequestedAction(

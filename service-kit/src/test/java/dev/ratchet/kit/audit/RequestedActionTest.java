@@ -23,6 +23,7 @@ class RequestedActionTest {
     "POST, /console/runs/7/evaluate, false, STARTED, evaluations, 7",
     "POST, /console/runs/7/analyse, false, STARTED, analyses, 7",
     "POST, /console/pairs/7/3/decide, false, CHANGED, pairs, 7",
+    "POST, /console/runs/7/trajectories/3/judge, false, CHANGED, runs, 7",
     "PUT, /v1/things/7, false, CHANGED, things, 7"
   })
   void readsOffWhatARequestDoes(

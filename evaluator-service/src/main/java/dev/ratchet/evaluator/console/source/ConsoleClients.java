@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.console.source;
 
 import dev.ratchet.contracts.executor.DatasetApi;
 import dev.ratchet.contracts.generator.GeneratorApi;
+import dev.ratchet.contracts.generator.PersonVerdictApi;
 import dev.ratchet.contracts.generator.RolloutApi;
 import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
@@ -30,6 +31,11 @@ class ConsoleClients {
   @Bean
   RolloutApi rolloutApi(@Value("${ratchet.generator.base-url}") BaseUrls url) {
     return client(RolloutApi.class, url);
+  }
+
+  @Bean
+  PersonVerdictApi personVerdictApi(@Value("${ratchet.generator.base-url}") BaseUrls url) {
+    return client(PersonVerdictApi.class, url);
   }
 
   @Bean

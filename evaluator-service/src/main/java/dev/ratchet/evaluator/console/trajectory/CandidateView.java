@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     changed
  * @param unchanged its SQL is that of the turn before, word for word
  * @param raw the whole text of the model; absent when it is the SQL alone
+ * @param judged what people say of it, newest first
  */
 record CandidateView(
     int sample,
@@ -34,6 +35,7 @@ record CandidateView(
     @Nullable Boolean correct,
     @Nullable ExecutionSummary execution,
     Map<String, VerdictResponse> verdicts,
+    List<PersonVerdict> judged,
     List<Finding> findings,
     List<String> columnErrorTags,
     List<String> costFlags,
@@ -45,7 +47,12 @@ record CandidateView(
     int completionTokens,
     @Nullable String problem) {
   /** What a view needs to know beside the candidate. */
-  record Place(boolean chosen, boolean answer, @Nullable String before, Texts texts) {}
+  record Place(
+      boolean chosen,
+      boolean answer,
+      @Nullable String before,
+      List<PersonVerdict> judged,
+      Texts texts) {}
 
   /** Where the whole texts of one candidate are. */
   record Texts(String sql, String raw) {}
@@ -67,6 +74,7 @@ record CandidateView(
         candidate.correct(),
         candidate.execution(),
         new TreeMap<>(candidate.verdicts()),
+        place.judged(),
         candidate.findings(),
         candidate.columnErrorTags(),
         candidate.costFlags(),
@@ -77,5 +85,10 @@ record CandidateView(
         candidate.promptTokens(),
         candidate.completionTokens(),
         candidate.problem());
+  }
+
+  /** The generator takes no verdict on an answer without SQL. */
+  boolean canBeJudged() {
+    return sql.characters() > 0;
   }
 }

@@ -1,20 +1,26 @@
 package dev.ratchet.evaluator.console.trajectory;
 
 import dev.ratchet.contracts.executor.Hardness;
+import dev.ratchet.contracts.generator.PersonVerdictRequest;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
+import dev.ratchet.contracts.generator.VerifierOutcome;
 import dev.ratchet.evaluator.console.page.Blank;
+import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.console.trajectory.TrajectoryListPage.Filter;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.ServiceKitError;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,9 +30,11 @@ class TrajectoryController {
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
   private final TrajectoryPages pages;
+  private final Verdicts verdicts;
 
-  TrajectoryController(TrajectoryPages pages) {
+  TrajectoryController(TrajectoryPages pages, Verdicts verdicts) {
     this.pages = pages;
+    this.verdicts = verdicts;
   }
 
   @PageMapping("/console/runs/{id}/trajectories")
@@ -45,6 +53,23 @@ class TrajectoryController {
   @PageMapping("/console/runs/{id}/trajectories/{index}")
   TrajectoryPage trajectory(@PathVariable String id, @PathVariable int index) {
     return pages.page(id, index);
+  }
+
+  /** Leads back to the candidate, beside which the verdict stands now. */
+  @PostMapping("/console/runs/{id}/trajectories/{index}/judge")
+  ResponseEntity<Void> judge(
+      @PathVariable String id,
+      @PathVariable int index,
+      @RequestParam int turn,
+      @RequestParam int sample,
+      @RequestParam VerifierOutcome verdict,
+      @RequestParam(required = false) @Nullable String message) {
+    verdicts.judge(
+        id, index, new PersonVerdictRequest(turn, sample, verdict, Blank.toNull(message)));
+    URI page =
+        URI.create(
+            Link.to("runs", id, "trajectories", index) + "#candidate-" + turn + "-" + sample);
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
   }
 
   /** As plain text, which no browser takes for anything else. */

@@ -5,6 +5,8 @@ import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Cut;
+import dev.ratchet.evaluator.console.page.Link;
+import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.Section;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param run what it is called
  * @param tables that the prompts showed
  * @param missed tables that the gold needs and the prompts did not show
+ * @param verdicts of people, newest first, also those on candidates that are here no more
  * @param previous the example before this one in the run; absent on the first
  */
 record TrajectoryPage(
@@ -35,6 +38,7 @@ record TrajectoryPage(
     List<Table> tables,
     List<String> missed,
     List<TurnView> turns,
+    Part<List<PersonVerdict>> verdicts,
     @Nullable String previous,
     @Nullable String next)
     implements ConsolePage {
@@ -44,6 +48,17 @@ record TrajectoryPage(
    * @param needed the gold reads it
    */
   record Table(String name, boolean needed) {}
+
+  String path() {
+    return Link.to("runs", runId, "trajectories", index).toString();
+  }
+
+  /** Verdicts on candidates that a later attempt has replaced by fewer. */
+  List<PersonVerdict> verdictsOnOthers() {
+    return verdicts.orElse(List.of()).stream()
+        .filter(verdict -> turns.stream().noneMatch(turn -> turn.has(verdict)))
+        .toList();
+  }
 
   @Override
   public String template() {

@@ -8,6 +8,7 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.evaluator.console.page.Cut;
 import dev.ratchet.evaluator.console.page.Link;
+import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.Show;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.console.trajectory.CandidateView.Place;
@@ -29,10 +30,12 @@ class TrajectoryPages {
   private static final int NOT_FOUND = 404;
 
   private final RolloutApi rollouts;
+  private final Verdicts verdicts;
   private final Sources sources;
 
-  TrajectoryPages(RolloutApi rollouts, Sources sources) {
+  TrajectoryPages(RolloutApi rollouts, Verdicts verdicts, Sources sources) {
     this.rollouts = rollouts;
+    this.verdicts = verdicts;
     this.sources = sources;
   }
 
@@ -73,8 +76,10 @@ class TrajectoryPages {
     var found = sources.need(() -> rollouts.trajectory(run, index));
     var previous = sources.need(() -> neighbour(run, index - 1));
     var next = sources.need(() -> neighbour(run, index + 1));
+    var judged = verdicts.of(run, index);
     RolloutResponse known = rollout.get();
     TrajectoryResponse trajectory = found.get();
+    Part<List<PersonVerdict>> said = judged.get();
     List<String> needed = trajectory.goldTables();
     List<String> shown = trajectory.retrievedTables();
     return new TrajectoryPage(
@@ -96,7 +101,8 @@ class TrajectoryPages {
         trajectory.schemaMode(),
         shown.stream().map(table -> new Table(table, holds(needed, table))).toList(),
         needed.stream().filter(table -> !holds(shown, table)).toList(),
-        turns(trajectory),
+        turns(trajectory, said.orElse(List.of())),
+        said,
         previous.get(),
         next.get());
   }
@@ -122,11 +128,11 @@ class TrajectoryPages {
     }
   }
 
-  private static List<TurnView> turns(TrajectoryResponse trajectory) {
+  private static List<TurnView> turns(TrajectoryResponse trajectory, List<PersonVerdict> judged) {
     var views = new ArrayList<TurnView>();
     @Nullable String before = null;
     for (TurnResponse turn : trajectory.turns()) {
-      views.add(view(trajectory, turn, before));
+      views.add(view(trajectory, turn, before, judged));
       CandidateResponse chosen = Answers.chosen(turn);
       before = chosen == null ? before : chosen.sql();
     }
@@ -134,7 +140,10 @@ class TrajectoryPages {
   }
 
   private static TurnView view(
-      TrajectoryResponse trajectory, TurnResponse turn, @Nullable String before) {
+      TrajectoryResponse trajectory,
+      TurnResponse turn,
+      @Nullable String before,
+      List<PersonVerdict> judged) {
     String feedback = turn.feedback();
     return new TurnView(
         turn.turn(),
@@ -142,7 +151,7 @@ class TrajectoryPages {
         turn.candidates().stream()
             .map(
                 candidate ->
-                    CandidateView.of(candidate, place(trajectory, turn, candidate, before)))
+                    CandidateView.of(candidate, place(trajectory, turn, candidate, before, judged)))
             .toList(),
         turn.signals(),
         feedback == null ? null : cut(trajectory, TextPart.FEEDBACK, turn.turn(), 0, feedback),
@@ -154,13 +163,17 @@ class TrajectoryPages {
       TrajectoryResponse trajectory,
       TurnResponse turn,
       CandidateResponse candidate,
-      @Nullable String before) {
+      @Nullable String before,
+      List<PersonVerdict> judged) {
     int sample = candidate.sample();
     var answer = trajectory.answer();
     return new Place(
         Objects.equals(turn.chosenSample(), sample),
         answer != null && answer.turn() == turn.turn() && answer.sample() == sample,
         before,
+        judged.stream()
+            .filter(verdict -> verdict.turn() == turn.turn() && verdict.sample() == sample)
+            .toList(),
         new Texts(
             text(trajectory, TextPart.SQL, turn.turn(), sample),
             text(trajectory, TextPart.RAW, turn.turn(), sample)));

@@ -21,4 +21,9 @@ record TurnView(
     candidates = List.copyOf(candidates);
     signals = List.copyOf(signals);
   }
+
+  boolean has(PersonVerdict verdict) {
+    return verdict.turn() == turn
+        && candidates.stream().anyMatch(candidate -> candidate.sample() == verdict.sample());
+  }
 }

@@ -1,0 +1,50 @@
+package dev.ratchet.evaluator.console.trajectory;
+
+import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.generator.PersonVerdictApi;
+import dev.ratchet.contracts.generator.PersonVerdictRequest;
+import dev.ratchet.contracts.generator.PersonVerdictResponse;
+import dev.ratchet.evaluator.console.page.Part;
+import dev.ratchet.evaluator.console.source.ServiceName;
+import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.evaluator.console.source.Sources.Pending;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What people say of the candidates of a trajectory, as the generator keeps it. */
+@Component
+class Verdicts {
+  private static final int PAGE = 500;
+
+  private final PersonVerdictApi generator;
+  private final Sources sources;
+
+  Verdicts(PersonVerdictApi generator, Sources sources) {
+    this.generator = generator;
+    this.sources = sources;
+  }
+
+  /** All of them, newest first. */
+  Pending<Part<List<PersonVerdict>>> of(String run, int index) {
+    return sources.part(
+        ServiceName.GENERATOR,
+        () -> all(run, index).reversed().stream().map(PersonVerdict::of).toList());
+  }
+
+  private List<PersonVerdictResponse> all(String run, int index) {
+    var all = new ArrayList<PersonVerdictResponse>();
+    @Nullable String cursor = null;
+    do {
+      Page<PersonVerdictResponse> page = generator.verdicts(run, index, PAGE, cursor);
+      all.addAll(page.items());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return all;
+  }
+
+  void judge(String run, int index, PersonVerdictRequest request) {
+    sources.needNow(() -> generator.judge(run, index, request));
+  }
+}
