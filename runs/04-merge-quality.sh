@@ -2,7 +2,8 @@
 # Adds synthetic hard negatives, at most SYNTHETIC_SHARE of the whole (0.2), filters, and writes the quality before and after.
 # MINED names another mined set; SYNTHETIC and MERGE are JSON objects of further properties of the two new ones.
 . "$(dirname -- "$0")/lib.sh"
-mined=$(made mined "${MINED:-}" 03-mine.sh)
+made mined "${MINED:-}" 03-mine.sh
+mined=$made
 dataset=$(dataset)
 jq -n --arg dataset "$dataset" --arg split "$TRAIN_SPLIT" --arg dev "$DEV_SPLIT" --arg limit "$TRAIN_LIMIT" --argjson seed "$SEED" --argjson own "${SYNTHETIC:-{\}}" \
   '({kind: "SYNTHETIC", datasetId: $dataset, split: $split, seed: $seed, prompts: {promptStyle: "COMPACT"},

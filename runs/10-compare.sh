@@ -2,7 +2,8 @@
 # What each evaluation that lies in OUT differs in from the base one-shot, with intervals, and all of them side by side.
 # LEFT names another rollout to compare with.
 . "$(dirname -- "$0")/lib.sh"
-left=$(made base-one-shot "${LEFT:-}" 01-base-one-shot.sh)
+made base-one-shot "${LEFT:-}" 01-base-one-shot.sh
+left=$made
 ids=
 for name in base-repair sft-one-shot dpo-one-shot sft-dpo-one-shot sft-dpo-repair sft-dpo-gold-free; do
   [ -f "$OUT/$name.evaluation.json" ] && [ "$(jq -r .state "$OUT/$name.evaluation.json")" = SUCCEEDED ] || continue
@@ -10,8 +11,8 @@ for name in base-repair sft-one-shot dpo-one-shot sft-dpo-one-shot sft-dpo-repai
   step "compare.$name" evaluator /v1/comparisons <"$work/comparison"
   comparison=$(jq -r .id "$OUT/compare.$name.json")
   api GET "$RATCHET_EVALUATOR/v1/comparisons/$comparison.md" >"$OUT/compare.$name.md"
-  api GET "$RATCHET_EVALUATOR/v1/comparisons/$comparison" |
-    jq -r --arg name "$name" '.metrics.FIRST_TURN | "\($name) - base, first turn: \(.difference) (\(.low) to \(.high)), n \(.n)"'
+  api GET "$RATCHET_EVALUATOR/v1/comparisons/$comparison" >"$work/compared"
+  jq -r --arg name "$name" '.metrics.FIRST_TURN | "\($name) - base, first turn: \(.difference) (\(.low) to \(.high)), n \(.n)"' "$work/compared"
   ids="$ids $name"
 done
 [ -n "$ids" ] || die "there is nothing to compare in $OUT yet; run one of 02 to 09 first"

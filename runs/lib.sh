@@ -50,8 +50,16 @@ done
 : "${ROLLOUT:={\}}" "${TRAIN:={\}}" "${OUT:=$root/var/runs}" "${FORCE:=}"
 mkdir -p -- "$OUT"
 work=$(mktemp -d)
+nested=
 trap 'rm -rf -- "$work"' EXIT
-trap 'exit 130' INT TERM
+trap 'stopped 130' INT
+trap 'stopped 143' TERM
+
+# stopped CODE: the job goes on at its service, a script that this one waits for does not.
+stopped() {
+  [ -z "$nested" ] || kill "$nested" 2>/dev/null || :
+  exit "$1"
+}
 
 # api METHOD URL [BODY-FILE] [KEY]: the answer; a problem ends the script with what it says.
 api() {
@@ -64,7 +72,7 @@ api() {
   status=$(curl "$@" "$url") || die "no answer from $url. Is \`ratchet serve\` running?"
   case $status in
     2*) cat -- "$work/answer" ;;
-    *) die "$method $url: $status $(jq -r '.detail // empty, (.errors // [] | .[] | "  \(.field): \(.message)")' "$work/answer" 2>/dev/null || cat -- "$work/answer")" ;;
+    *) die "$method $url: $status $(jq -r '(.detail // empty) as $detail | $detail, (.errors // [] | .[] | select(.message != $detail) | "  \(.field): \(.message)")' "$work/answer" 2>/dev/null || cat -- "$work/answer")" ;;
   esac
 }
 
@@ -138,17 +146,19 @@ finish() {
   say "$job: done, $2"
 }
 
-# made NAME VARIABLE-VALUE SCRIPT [KEY]: what an earlier step made: given, of its manifest, or made now.
+# made NAME VARIABLE-VALUE SCRIPT [KEY]: sets $made to what an earlier step made: given, of its manifest, or made now.
+# Not for $(...): a shell that reads from one learns of a signal only when it ends.
 made() {
-  if [ -n "$2" ]; then
-    printf '%s\n' "$2"
-    return
-  fi
+  made=$2
+  [ -z "$made" ] || return 0
   if [ ! -f "$OUT/$1.json" ] || [ "$(jq -r .state "$OUT/$1.json")" != SUCCEEDED ]; then
     say "$script: needs $1, so $3 comes first"
-    FORCE= sh "$here/$3" >&2 || exit $?
+    FORCE= sh "$here/$3" >&2 &
+    nested=$!
+    wait "$nested" || exit $?
+    nested=
   fi
-  jq -r "${4:-.id}" "$OUT/$1.json"
+  made=$(jq -r "${4:-.id}" "$OUT/$1.json")
 }
 
 # dataset: its id.
