@@ -50,7 +50,7 @@ public class Comparisons {
   /**
    * Compares two runs, or finds what was computed before.
    *
-   * @throws ApiException RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN,
+   * @throws ApiException NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN,
    *     and those of {@link EvaluatedRuns#require}
    */
   public ComparisonResponse compared(StartComparisonRequest request) {
@@ -77,17 +77,18 @@ public class Comparisons {
             String.valueOf(resamples),
             String.valueOf(seed));
     Optional<ComparisonResponse> known = store.findByKey(key);
-    return known
-        .map(comparison -> new Made(comparison, false))
-        .orElseGet(
-            () ->
-                make(
-                    key,
-                    left,
-                    right,
-                    new Pairing(left, right, graders, resamples, seed),
-                    resamples,
-                    seed));
+    if (known.isPresent()) {
+      return new Made(known.get(), false);
+    }
+    var pairing = new Pairing(left, right, graders, resamples, seed);
+    requireCommon(request, pairing);
+    return make(key, left, right, pairing, resamples, seed);
+  }
+
+  private static void requireCommon(StartComparisonRequest request, Pairing pairing) {
+    if (pairing.common() == 0) {
+      throw new ApiException(EvaluatorError.NO_COMMON_EXAMPLES, request.left(), request.right());
+    }
   }
 
   private static void requireOneDataset(

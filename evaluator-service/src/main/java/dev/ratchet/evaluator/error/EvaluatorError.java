@@ -42,6 +42,10 @@ public enum EvaluatorError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Run %s is over dataset '%s' (%s) and run %s over '%s' (%s), so their examples can't be"
           + " paired. Compare runs of one dataset, or send force: true to pair them by index."),
+  NO_COMMON_EXAMPLES(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Runs %s and %s have no example in common that both can be judged by, so there is nothing to"
+          + " compare. Compare runs over the same split, offset and limit."),
   RUNS_OF_DIFFERENT_GRADERS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "Run %s was judged by %s, version %d, and run %s by %s, version %d, so a flip may be the"

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Several runs over the examples that all of them can be judged by. Pure. */
 final class SideBySide {
@@ -202,8 +203,12 @@ final class SideBySide {
     note(
         notes,
         Kind.DIFFERENT_KINDS,
-        "The runs are of several kinds (one-shot, gold-free, gold-verified), so their difference is"
-            + " not that of their models alone.",
+        "The runs are of several kinds (%s), so their difference is not that of their models alone."
+            .formatted(
+                runs.stream()
+                    .map(run -> head(run).kind().words())
+                    .distinct()
+                    .collect(Collectors.joining(", "))),
         (one, two) -> one.kind() == two.kind());
     if (runs.stream().anyMatch(run -> head(run).overlay() != null)) {
       notes.add(

@@ -1,5 +1,6 @@
 package dev.ratchet.evaluator.console.adapter;
 
+import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.DatasetApi;
 import dev.ratchet.contracts.generator.RolloutApi;
 import dev.ratchet.contracts.trainer.AdapterApi;
@@ -142,7 +143,7 @@ class Lineage {
               Show.kind(found.request())
                   + (found.counts() == null
                       ? ""
-                      : ", " + Show.count(found.counts().pairs()) + " pairs"),
+                      : ", " + Show.count(found.counts().pairs(), "pair")),
           this::madeFrom);
     }
 
@@ -170,8 +171,13 @@ class Lineage {
           new Named(Kind.DATASET, id, Link.to("datasets", id), ServiceName.EXECUTOR),
           () -> datasets.dataset(id),
           found -> found.name() + (split == null ? "" : ", split " + split),
-          found -> Show.count(found.examples()) + " examples",
+          found -> Show.count(examples(found, split), "example"),
           _ -> List.of());
+    }
+
+    private static int examples(DatasetResponse dataset, @Nullable String split) {
+      Integer ofSplit = split == null ? null : dataset.splits().get(split);
+      return ofSplit == null ? dataset.examples() : ofSplit;
     }
 
     private <T> Ancestor known(

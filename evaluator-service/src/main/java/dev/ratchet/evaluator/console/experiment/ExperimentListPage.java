@@ -20,11 +20,8 @@ record ExperimentListPage(
     return experiment.steps().values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  static int ended(ExperimentOverview experiment) {
-    return experiment.steps().entrySet().stream()
-        .filter(each -> each.getKey().hasEnded())
-        .mapToInt(each -> each.getValue())
-        .sum();
+  static int succeeded(ExperimentOverview experiment) {
+    return experiment.steps().getOrDefault(ExperimentStepState.SUCCEEDED, 0);
   }
 
   static int failed(ExperimentOverview experiment) {

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.evaluator.ExperimentBudget;
 import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.contracts.evaluator.ExperimentStepResponse;
+import dev.ratchet.contracts.evaluator.ExperimentStepState;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.Section;
@@ -61,8 +62,16 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
     return !experiment.state().hasEnded() && !experiment.imported();
   }
 
-  long ended() {
-    return experiment.steps().stream().filter(step -> step.state().hasEnded()).count();
+  long succeeded() {
+    return experiment.steps().stream()
+        .filter(step -> step.state() == ExperimentStepState.SUCCEEDED)
+        .count();
+  }
+
+  /** Steps that ended without what they were for. */
+  long broken() {
+    return experiment.steps().stream().filter(step -> step.state().hasEnded()).count()
+        - succeeded();
   }
 
   /** The page of what a step made; absent where there is none, as of steps done elsewhere. */
