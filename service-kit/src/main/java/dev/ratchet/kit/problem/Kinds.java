@@ -4,25 +4,32 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The kinds of object that may stand in one place.
  *
  * @param property that says which one it is
- * @param names in alphabetical order
+ * @param types by the name that the property has then
  */
-record Kinds(String property, List<String> names) {
+public record Kinds(String property, SortedMap<String, Class<?>> types) {
+  public Kinds {
+    types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+  }
 
   /** As the annotations of their common type name them. */
-  static Kinds of(Class<?> common) {
+  public static Kinds of(Class<?> common) {
     JsonTypeInfo info = common.getAnnotation(JsonTypeInfo.class);
     JsonSubTypes types = common.getAnnotation(JsonSubTypes.class);
-    return new Kinds(
-        info == null || info.property().isEmpty() ? "type" : info.property(),
-        types == null
-            ? List.of()
-            : Arrays.stream(types.value()).map(Kinds::name).sorted().toList());
+    var byName = new TreeMap<String, Class<?>>();
+    if (types != null) {
+      Arrays.stream(types.value()).forEach(type -> byName.put(name(type), type.value()));
+    }
+    return new Kinds(info == null || info.property().isEmpty() ? "type" : info.property(), byName);
   }
 
   private static String name(JsonSubTypes.Type type) {
@@ -30,7 +37,16 @@ record Kinds(String property, List<String> names) {
     return type.name().isEmpty() && own != null ? own.value() : type.name();
   }
 
-  String known() {
-    return String.join(", ", names);
+  public Optional<Class<?>> type(String name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  public Collection<String> names() {
+    return types.keySet();
+  }
+
+  /** All names, in alphabetical order. */
+  public String known() {
+    return String.join(", ", names());
   }
 }
