@@ -10,6 +10,8 @@ public record ComparisonNote(Kind kind, String text) {
 
   /** What it is about. */
   public enum Kind {
+    /** Both sides are one rollout: its answers can't differ, only how they were judged. */
+    SAME_RUN,
     /** Forced: examples are paired by their index although the datasets differ. */
     DIFFERENT_DATASETS,
     /** Forced: a flip may be the grader's. */

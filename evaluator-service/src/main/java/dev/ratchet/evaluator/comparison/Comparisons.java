@@ -143,7 +143,8 @@ public class Comparisons {
                     note ->
                         switch (note.kind()) {
                           case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
-                          case GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
+                          case SAME_RUN, GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED ->
+                              false;
                         }),
             notes,
             seed,

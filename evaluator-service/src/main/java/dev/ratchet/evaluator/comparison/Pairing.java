@@ -161,6 +161,14 @@ final class Pairing {
     List<ComparisonNote> notes = new ArrayList<>();
     EvaluationSummary a = left.summary();
     EvaluationSummary b = right.summary();
+    if (a.rolloutId().equals(b.rolloutId())) {
+      notes.add(
+          new ComparisonNote(
+              ComparisonNote.Kind.SAME_RUN,
+              ("Both sides are the same run, rollout %s: what differs, if anything, is how its"
+                      + " answers were judged.")
+                  .formatted(a.rolloutId())));
+    }
     if (!a.datasetHash().equals(b.datasetHash())) {
       notes.add(
           new ComparisonNote(

@@ -92,9 +92,7 @@ public enum EvaluatorError implements ApiError {
       "Gold overlay %s is named by %d evaluations and analyses. Delete those first."),
   EXPERIMENT_FILE_UNREADABLE(
       HttpStatus.BAD_REQUEST, "The experiment file can't be read, line %d: %s."),
-  EXPERIMENT_FILE_INVALID(
-      HttpStatus.UNPROCESSABLE_CONTENT,
-      "The experiment file has %d faults, which errors lists. The first: %s, %s."),
+  EXPERIMENT_FILE_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The experiment file has %s: %s, %s."),
   EXPERIMENT_NOT_FOUND(
       HttpStatus.NOT_FOUND,
       "No experiment has the id '%s'. GET /v1/experiments lists those that there are."),

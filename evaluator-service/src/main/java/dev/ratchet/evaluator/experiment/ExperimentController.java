@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.ExperimentOverview;
 import dev.ratchet.contracts.evaluator.ExperimentReport;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.evaluator.bundle.BundleMedia;
+import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.experiment.plan.Wishes;
 import dev.ratchet.evaluator.report.Report;
 import dev.ratchet.evaluator.report.ReportMedia;
@@ -112,13 +113,19 @@ class ExperimentController {
       array = @ArraySchema(schema = @Schema(type = "string")))
   ResponseEntity<ExperimentResponse> start(
       HttpServletRequest request,
-      @RequestBody byte[] file,
+      @RequestBody(required = false) byte @Nullable [] file,
       @Parameter(description = "Only this step and what it needs, as often as needed")
           @RequestParam(required = false)
           @Nullable List<String> until,
       @Parameter(description = "Every step anew, also those that were done before")
           @RequestParam(defaultValue = "false")
           boolean force) {
+    if (file == null) {
+      throw new ApiException(
+          EvaluatorError.EXPERIMENT_FILE_UNREADABLE,
+          1,
+          "the body is empty; send the file as YAML, with Content-Type: " + YAML);
+    }
     ExperimentResponse experiment =
         experiments.start(
             new String(file, StandardCharsets.UTF_8),

@@ -75,7 +75,7 @@ final class SideBySide {
   private static boolean isForced(Kind kind) {
     return switch (kind) {
       case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
-      case GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
+      case SAME_RUN, GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
     };
   }
 

@@ -171,6 +171,9 @@ class ComparisonIT {
     assertThat(answer.path("difference").asDouble()).isZero();
     assertThat(answer.propertyNames()).as("nothing varies").doesNotContain("low", "high");
     assertThat(same.path("gained").isEmpty()).isTrue();
+    assertThat(same.at("/notes/0/kind").asString()).isEqualTo("SAME_RUN");
+    assertThat(same.at("/notes/0/text").asString()).startsWith("Both sides are the same run");
+    assertThat(compare("\"left\":\"left\",\"right\":\"right\"").body()).doesNotContain("SAME_RUN");
   }
 
   @Test

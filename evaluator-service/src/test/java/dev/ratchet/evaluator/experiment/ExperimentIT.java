@@ -366,6 +366,9 @@ class ExperimentIT extends ExperimentServer {
         .anyMatch(message -> message.startsWith("line 3: needs datasetId"))
         .anyMatch(message -> message.startsWith("line 4: is no kind of step"))
         .anyMatch(message -> message.startsWith("line 5: names step 'nobody'"));
+    JsonNode empty =
+        assertProblem(experiments.send("", ""), EvaluatorError.EXPERIMENT_FILE_UNREADABLE);
+    assertThat(empty.path("detail").asString()).contains("the body is empty", "as YAML");
     assertProblem(
         experiments.send(ONE.formatted("x"), "?set=nonsense"), ServiceKitError.INVALID_PARAMETER);
     assertProblem(

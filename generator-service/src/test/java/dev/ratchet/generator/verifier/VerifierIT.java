@@ -426,10 +426,14 @@ class VerifierIT {
     invalid("{'type':'JUDGE_MODEL','name':'j','model':'scripted'}", "no model of an endpoint");
     invalid("{'type':'JUDGE_MODEL','name':'j','model':'nowhere/m'}", "nowhere");
     invalid("{'type':'PERSON','name':'p'},{'type':'PERSON','name':'p'}", "another verifier");
-    refuse(
-        "'scope':'EXTERNAL','verifiers':[{'type':'ORACLE','name':'o'}]",
-        ServiceKitError.INVALID_PROPERTY);
-    refuse("'scope':'EXTERNAL','verifiers':[{'name':'o'}]", ServiceKitError.INVALID_PROPERTY);
+    for (String type : List.of("'type':'ORACLE',", "")) {
+      JsonNode problem =
+          refuse(
+              "'scope':'EXTERNAL','verifiers':[{%s'name':'o'}]".formatted(type),
+              ServiceKitError.INVALID_PROPERTY);
+      assertThat(problem.at("/errors/0/field").asString()).isEqualTo("verifiers[0].type");
+      assertThat(problem.path("detail").asString()).contains("HTTP_CALLBACK, JUDGE_MODEL, PERSON");
+    }
     refuse(
         "'scope':'EXTERNAL','verifiers':[{'type':'RESULT_SHAPE','name':'s','minRows':-1}]",
         ServiceKitError.VALIDATION_FAILED);

@@ -48,7 +48,7 @@ final class ExpectedType {
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
       return "an array";
     }
-    return type.isRecord() || Map.class.isAssignableFrom(type)
+    return type.isRecord() || type.isSealed() || Map.class.isAssignableFrom(type)
         ? "a JSON object"
         : "another kind of value";
   }

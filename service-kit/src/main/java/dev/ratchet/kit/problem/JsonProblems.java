@@ -16,6 +16,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -34,6 +35,7 @@ final class JsonProblems {
                   .formatted(
                       ApiException.shortened(String.valueOf(e.getValue())),
                       ExpectedType.describe(e.getTargetType())));
+      case InvalidTypeIdException e -> kind(e);
       case UnexpectedEndOfInputException e -> malformed(e, "the body ends too early");
       // Well-formed, but more than the property's type can hold.
       case InputCoercionException e ->
@@ -67,9 +69,29 @@ final class JsonProblems {
             List.of(new FieldProblem(path(e), "is not known. " + hint + "Known are: " + known)));
   }
 
+  /** Of an object that may be of several kinds: the property that says which is no good. */
+  private static ApiException kind(InvalidTypeIdException e) {
+    Kinds kinds = Kinds.of(e.getBaseType().getRawClass());
+    String field = e.getPath().isEmpty() ? kinds.property() : path(e) + "." + kinds.property();
+    String sent = e.getTypeId();
+    return invalid(
+        field,
+        sent == null
+            ? "it is missing or no text, and must be one of " + kinds.known()
+            : "'%s' is not known. %sKnown are: %s"
+                .formatted(
+                    ApiException.shortened(sent),
+                    Nearest.hint(sent, kinds.names()),
+                    kinds.known()));
+  }
+
   private static ApiException invalid(JacksonException e, String why) {
-    return new ApiException(INVALID_PROPERTY, path(e), why)
-        .withErrors(List.of(new FieldProblem(path(e), why)));
+    return invalid(path(e), why);
+  }
+
+  private static ApiException invalid(String field, String why) {
+    return new ApiException(INVALID_PROPERTY, field, why)
+        .withErrors(List.of(new FieldProblem(field, why)));
   }
 
   private static ApiException malformed(JacksonException e, String why) {

@@ -14,7 +14,7 @@ public final class Nearest {
   private Nearest() {}
 
   /** A known name that at most a third of the letters were mistyped of; empty when none is near. */
-  static Optional<String> to(String sent, Collection<String> known) {
+  public static Optional<String> to(String sent, Collection<String> known) {
     if (sent.length() > LONGEST) {
       return Optional.empty();
     }

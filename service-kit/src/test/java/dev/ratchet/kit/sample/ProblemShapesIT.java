@@ -143,6 +143,30 @@ class ProblemShapesIT {
     assertThat(problem.path("detail").asString()).contains("'GREEN'", "RED, BLUE");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/v1/shapes | {'kind':'CIRCEL','radius':1} | kind"
+            + " | 'CIRCEL' is not known. Did you mean 'CIRCLE'? Known are: CIRCLE, SQUARE.",
+        "/v1/shapes | {'kind':7} | kind | '7' is not known. Known are: CIRCLE, SQUARE.",
+        "/v1/shapes | {} | kind | it is missing or no text, and must be one of CIRCLE, SQUARE.",
+        "/v1/shapes | {'kind':null,'radius':1} | kind | must be one of CIRCLE, SQUARE.",
+        "/v1/shapes | {'kind':{'a':1}} | kind | must be one of CIRCLE, SQUARE.",
+        "/v1/shapes | [] | (body) | it must be a JSON object.",
+        "/v1/drawings | {'shapes':[{'kind':'SQUARE','side':1},{'kind':'FOO'}]} | shapes[1].kind"
+            + " | 'FOO' is not known. Known are: CIRCLE, SQUARE.",
+        "/v1/drawings | {'shapes':[{'side':1}]} | shapes[0].kind | must be one of CIRCLE, SQUARE.",
+      })
+  void namesThePropertyThatSaysTheKindAndTheKnownOnes(
+      String path, String body, String field, String told) throws Exception {
+    JsonNode problem = problem(http.post(path, body.replace('\'', '"')), INVALID_PROPERTY);
+
+    assertThat(problem.path("detail").asString()).contains("'" + field + "'", told);
+    assertThat(problem.path("errors").findValuesAsString("field")).containsExactly(field);
+  }
+
   @Test
   void tellsThatTheBodyIsMissing() throws Exception {
     problem(http.post("/v1/things", ""), BODY_MISSING);

@@ -1,5 +1,8 @@
 package dev.ratchet.kit.sample;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.kit.idempotency.IdempotentJob;
@@ -48,6 +51,20 @@ class SampleController {
   record Thing(
       @NotBlank String name, @Min(1) @Max(9) int count, @Nullable Color color, @Nullable UUID id) {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Circle.class),
+    @JsonSubTypes.Type(value = Square.class, name = "SQUARE")
+  })
+  sealed interface Shape {}
+
+  @JsonTypeName("CIRCLE")
+  record Circle(int radius) implements Shape {}
+
+  record Square(int side) implements Shape {}
+
+  record Drawing(List<Shape> shapes) {}
+
   final AtomicInteger made = new AtomicInteger();
   final AtomicInteger slowCalls = new AtomicInteger();
   volatile CountDownLatch slowMayEnd = new CountDownLatch(0);
@@ -65,6 +82,16 @@ class SampleController {
     int number = made.incrementAndGet();
     return ResponseEntity.created(URI.create("/v1/things/" + number))
         .body(Map.of("number", number, "name", thing.name()));
+  }
+
+  @PostMapping("/shapes")
+  Shape shape(@RequestBody Shape shape) {
+    return shape;
+  }
+
+  @PostMapping("/drawings")
+  Drawing drawing(@RequestBody Drawing drawing) {
+    return drawing;
   }
 
   @GetMapping("/things")

@@ -6,7 +6,9 @@ import dev.ratchet.kit.problem.Problem.FieldProblem;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.rows.BoundedRows;
 import dev.ratchet.trainer.rows.BoundedRows.RowTooLongException;
+import dev.ratchet.trainer.rows.BrokenJson;
 import dev.ratchet.trainer.rows.UnfitRowException;
+import dev.ratchet.trainer.rows.Utf8Fault;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
@@ -86,8 +88,8 @@ final class PairFileReader {
     try (var text = new PushbackReader(Files.newBufferedReader(file))) {
       skipMark(text);
       readAll(new BoundedRows(text));
-    } catch (CharacterCodingException e) {
-      throw notUtf8(e);
+    } catch (CharacterCodingException _) {
+      addNotUtf8(file);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read " + file, e);
     }
@@ -101,7 +103,7 @@ final class PairFileReader {
     }
   }
 
-  private void readAll(BoundedRows text) {
+  private void readAll(BoundedRows text) throws CharacterCodingException {
     int line = 1;
     try (JsonParser parser = JSON.createParser(text)) {
       JsonToken token = parser.nextToken();
@@ -126,19 +128,24 @@ final class PairFileReader {
       }
     } catch (JacksonException e) {
       if (e.getCause() instanceof CharacterCodingException coding) {
-        throw notUtf8(coding);
+        throw coding;
       }
       if (e.getCause() instanceof RowTooLongException) {
         add(line, TOO_LONG.formatted(BoundedRows.MOST_CHARACTERS));
         return;
       }
-      line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String hint =
-          e.getOriginalMessage().contains("code 0)")
-              ? "; it looks like UTF-16, save it as UTF-8"
-              : "";
-      add(line, "it is no JSON: " + e.getOriginalMessage() + hint);
+      addBroken(line, e);
     }
+  }
+
+  private void addBroken(int begin, JacksonException e) {
+    int line = e.getLocation() == null ? begin : Math.max(1, e.getLocation().getLineNr());
+    String row = line == begin ? "" : "; the row begins on line " + begin;
+    String hint =
+        e.getOriginalMessage().contains("code 0)")
+            ? "; it looks like UTF-16, save it as UTF-8"
+            : "";
+    add(line, BrokenJson.told(e) + row + hint);
   }
 
   private void read(JsonNode node, int line, long characters) {
@@ -199,11 +206,15 @@ final class PairFileReader {
     problems.add(new FieldProblem("line " + line, told));
   }
 
-  private ApiException notUtf8(Exception cause) {
-    return new ApiException(
-            PairError.PAIR_FILE_UNREADABLE,
-            "It is not UTF-8, some way after row %d. Save it as UTF-8.".formatted(rows))
-        .causedBy(cause);
+  private void addNotUtf8(Path file) {
+    try {
+      Utf8Fault.find(file)
+          .ifPresentOrElse(
+              fault -> add(fault.line(), fault.told()),
+              () -> add(Math.max(1, firstLine), "it is not UTF-8"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + file, e);
+    }
   }
 
   private Contents contents() {

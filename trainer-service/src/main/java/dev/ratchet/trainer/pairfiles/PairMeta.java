@@ -10,6 +10,7 @@ import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.pairs.SqlWords;
+import dev.ratchet.trainer.rows.Shown;
 import dev.ratchet.trainer.rows.UnfitRowException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -120,7 +121,7 @@ record PairMeta(JsonNode node) {
   static PairMeta of(JsonNode row) {
     JsonNode node = row.path("meta");
     if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-      throw new UnfitRowException("meta must be an object");
+      throw new UnfitRowException("meta must be an object but is " + Shown.of(node));
     }
     return new PairMeta(node);
   }
@@ -226,9 +227,14 @@ record PairMeta(JsonNode node) {
       return null;
     }
     if (!value.isString()) {
-      throw new UnfitRowException("meta." + name + " must be a text");
+      throw unfit(name, "a text", value);
     }
     return value.asString();
+  }
+
+  private static UnfitRowException unfit(String name, String wanted, JsonNode value) {
+    return new UnfitRowException(
+        "meta.%s must be %s but is %s".formatted(name, wanted, Shown.of(value)));
   }
 
   private <E extends Enum<E>> E constant(String name, Class<E> type) {
@@ -256,7 +262,7 @@ record PairMeta(JsonNode node) {
       return null;
     }
     if (!value.canConvertToInt() || !value.isIntegralNumber() || value.asInt() < 0) {
-      throw new UnfitRowException("meta." + name + " must be a whole number from 0");
+      throw unfit(name, "a whole number from 0", value);
     }
     return value.asInt();
   }
@@ -272,7 +278,7 @@ record PairMeta(JsonNode node) {
       return otherwise;
     }
     if (!value.isNumber() || Math.abs(value.asDouble()) > 1e6) {
-      throw new UnfitRowException("meta." + name + " must be a number within a million of 0");
+      throw unfit(name, "a number within a million of 0", value);
     }
     return value.decimalValue().setScale(DECIMALS, RoundingMode.HALF_EVEN);
   }
@@ -282,8 +288,7 @@ record PairMeta(JsonNode node) {
     var verdicts = new LinkedHashMap<String, Boolean>();
     for (Map.Entry<String, JsonNode> each : value.properties()) {
       if (!each.getValue().isBoolean()) {
-        throw new UnfitRowException(
-            "meta.%s.%s must be true or false".formatted(name, each.getKey()));
+        throw unfit(name + "." + each.getKey(), "true or false", each.getValue());
       }
       verdicts.put(each.getKey(), each.getValue().asBoolean());
     }
@@ -294,7 +299,7 @@ record PairMeta(JsonNode node) {
     JsonNode value = node.path(name);
     var texts = new ArrayList<String>();
     if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
-      throw new UnfitRowException("meta." + name + " must be a list of texts");
+      throw unfit(name, "a list of texts", value);
     }
     value.forEach(each -> texts.add(each.asString("")));
     return texts;

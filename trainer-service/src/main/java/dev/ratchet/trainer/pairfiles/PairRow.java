@@ -1,8 +1,10 @@
 package dev.ratchet.trainer.pairfiles;
 
 import dev.ratchet.contracts.trainer.PairFileForm;
+import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.pairs.NewPair;
 import dev.ratchet.trainer.rows.Message;
+import dev.ratchet.trainer.rows.Shown;
 import dev.ratchet.trainer.rows.TrlRow;
 import dev.ratchet.trainer.rows.UnfitRowException;
 import java.math.BigDecimal;
@@ -41,7 +43,11 @@ record PairRow(
     return switch (TrlRow.of(row)) {
       case TrlRow.Preference pair -> preference(row, pair, characters);
       case TrlRow.PromptCompletion half -> half(row, half, characters);
-      case TrlRow.Messages _, TrlRow.Text _ -> throw new UnfitRowException(NEEDED);
+      case TrlRow.Messages _, TrlRow.Text _ ->
+          throw new UnfitRowException(
+              NEEDED
+                  + "; it has "
+                  + ApiException.shortened(String.join(", ", row.propertyNames())));
     };
   }
 
@@ -69,7 +75,9 @@ record PairRow(
   private static PairRow half(JsonNode row, TrlRow.PromptCompletion half, int characters) {
     if (!row.path("label").isBoolean()) {
       throw new UnfitRowException(
-          row.has("label") ? "label must be true or false" : NEEDED + "; label is missing");
+          row.has("label")
+              ? "label must be true or false but is " + Shown.of(row.path("label"))
+              : NEEDED + "; label is missing");
     }
     if (half.completion().isBlank()) {
       throw new UnfitRowException("completion must not be blank");

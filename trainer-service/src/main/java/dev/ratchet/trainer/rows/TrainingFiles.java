@@ -9,7 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -126,12 +126,24 @@ public class TrainingFiles {
           each.accept(line, TrlRow.of(json.readTree(text)));
         }
       }
-    } catch (MalformedInputException e) {
-      throw unreadable("It is not UTF-8, some way after line %d.".formatted(line), e);
+    } catch (CharacterCodingException e) {
+      throw notUtf8(file, e);
     } catch (JacksonException e) {
-      throw unreadable(LINE.formatted(line, "it is no JSON: " + e.getOriginalMessage()), e);
+      throw unreadable(LINE.formatted(line, BrokenJson.told(e)), e);
     } catch (UnfitRowException e) {
       throw unreadable(LINE.formatted(line, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + file, e);
+    }
+  }
+
+  private static ApiException notUtf8(Path file, CharacterCodingException cause) {
+    try {
+      return unreadable(
+          Utf8Fault.find(file)
+              .map(fault -> LINE.formatted(fault.line(), fault.told()))
+              .orElse("It is not UTF-8."),
+          cause);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read " + file, e);
     }

@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.rows;
 
+import dev.ratchet.kit.problem.ApiException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public sealed interface TrlRow {
    */
   static TrlRow of(JsonNode row) {
     if (!row.isObject()) {
-      throw new UnfitRowException("it is no JSON object");
+      throw new UnfitRowException("it is no JSON object but " + Shown.of(row));
     }
     if (row.has("chosen") || row.has("rejected")) {
       return preference(row);
@@ -74,8 +75,8 @@ public sealed interface TrlRow {
       return new Text(string(row, "text"));
     }
     throw new UnfitRowException(
-        "it has the columns "
-            + String.join(", ", row.propertyNames())
+        "it has "
+            + (row.isEmpty() ? "no column" : "the columns " + columns(row))
             + "; needed are prompt and completion, prompt with chosen and rejected, messages, or"
             + " text");
   }
@@ -85,6 +86,7 @@ public sealed interface TrlRow {
       throw new UnfitRowException(
           "it has no prompt of its own; take the common beginning out of chosen and rejected");
     }
+    requireColumns(row, "prompt", "chosen", "rejected");
     if (row.path("prompt").isArray()) {
       return new Preference(prompt(row), "", answer(row, "chosen"), answer(row, "rejected"));
     }
@@ -93,10 +95,25 @@ public sealed interface TrlRow {
   }
 
   private static TrlRow promptCompletion(JsonNode row) {
+    requireColumns(row, "prompt", "completion");
     if (row.path("prompt").isArray()) {
       return new PromptCompletion(prompt(row), "", answer(row, "completion"));
     }
     return new PromptCompletion(null, string(row, "prompt"), string(row, "completion"));
+  }
+
+  private static void requireColumns(JsonNode row, String... columns) {
+    for (String column : columns) {
+      if (!row.has(column)) {
+        throw new UnfitRowException(
+            "%s is missing; the row has the columns %s and needs %s"
+                .formatted(column, columns(row), String.join(", ", columns)));
+      }
+    }
+  }
+
+  private static String columns(JsonNode row) {
+    return ApiException.shortened(String.join(", ", row.propertyNames()));
   }
 
   private static List<Message> prompt(JsonNode row) {
@@ -120,13 +137,16 @@ public sealed interface TrlRow {
 
   private static List<Message> messages(JsonNode list, String column) {
     if (!list.isArray() || list.isEmpty()) {
-      throw new UnfitRowException(column + " must be a list of at least one message");
+      throw new UnfitRowException(
+          column + " must be a list of at least one message but is " + Shown.of(list));
     }
     var messages = new ArrayList<Message>();
     for (JsonNode message : list) {
       if (!message.path("role").isString() || !message.path("content").isString()) {
         throw new UnfitRowException(
-            column + " must hold messages with the strings role and content");
+            column
+                + " must hold messages with the strings role and content but has "
+                + Shown.of(message));
       }
       messages.add(
           new Message(message.path("role").asString(), message.path("content").asString()));
@@ -136,9 +156,14 @@ public sealed interface TrlRow {
 
   private static String string(JsonNode row, String column) {
     JsonNode value = row.path(column);
-    if (!value.isString() || value.asString().isBlank()) {
-      throw new UnfitRowException(
-          column + (value.isArray() ? " is a list and prompt is not" : " must be a text"));
+    if (value.isArray()) {
+      throw new UnfitRowException(column + " is a list and prompt is not");
+    }
+    if (!value.isString()) {
+      throw new UnfitRowException(column + " must be a text but is " + Shown.of(value));
+    }
+    if (value.asString().isBlank()) {
+      throw new UnfitRowException(column + " must not be blank");
     }
     return value.asString();
   }

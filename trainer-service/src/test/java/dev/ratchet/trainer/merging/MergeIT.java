@@ -233,6 +233,21 @@ class MergeIT extends PairService {
   /**
    * As plain digits they have up to two thousand million of them; the zero is within every range.
    */
+  @Test
+  void tellsTheKindsOfSetsWhereTheKindIsWrongOrMissing() {
+    JsonNode wrong =
+        assertProblem(
+            http.start("/v1/pair-sets", "{\"kind\": \"MERGD\", \"inputs\": []}"),
+            ServiceKitError.INVALID_PROPERTY);
+    assertThat(wrong.path("detail").asString())
+        .isEqualTo(
+            "Property 'kind' can't be read: 'MERGD' is not known. Did you mean 'MERGED'? Known are:"
+                + " IMPORTED, MERGED, MINED, SYNTHETIC.");
+    JsonNode missing =
+        assertProblem(http.start("/v1/pair-sets", "{}"), ServiceKitError.INVALID_PROPERTY);
+    assertThat(missing.at("/errors/0/field").asString()).isEqualTo("kind");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

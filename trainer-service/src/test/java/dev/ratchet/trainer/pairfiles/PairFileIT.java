@@ -169,7 +169,12 @@ class PairFileIT extends PairService {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"prompt\": \"p\", \"chosen\": \"a\"} | line 2 | rejected must be a text",
+        "{\"prompt\": \"p\", \"chosen\": \"a\"} | line 2 | rejected is missing; the row has the"
+            + " columns prompt, chosen and needs prompt, chosen, rejected",
+        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": 7} | line 2 | rejected must be a text"
+            + " but is the number 7",
+        "{\"prompt\": \"p\", \"chosen\": \"a\", \"rejected\": null} | line 2 | rejected must be a"
+            + " text but is null",
         "{\"chosen\": \"a\", \"rejected\": \"b\"} | line 2 | it has no prompt",
         "{\"prompt\": \"p\", \"completion\": \"a\", \"label\": true} | line 2 | it is KTO and line"
             + " 1 is STANDARD",
@@ -185,7 +190,8 @@ class PairFileIT extends PairService {
             + " \"much\"}} | line 2 | chosen_reward must be a number",
         "{\"text\": \"a\"} | line 2 | it has no pair",
         "[1] | line 2 | it is no JSON object",
-        "{\"prompt\": | line 2 | it is no JSON",
+        "{\"prompt\": | line 2 | it is no JSON: at column 11, it ends too early",
+        "{\"prompt\": \"p\" \"chosen\": 1} | line 2 | it is no JSON: at column 1",
       })
   void tellsTheLineThatCantBeUsed(String second, String line, String message) {
     HttpResponse<String> answer =
@@ -195,7 +201,7 @@ class PairFileIT extends PairService {
     JsonNode problem = TestHttp.json(answer);
     assertThat(problem.at("/errors/0/field").asString()).isEqualTo(line);
     assertThat(problem.at("/errors/0/message").asString()).contains(message);
-    assertThat(problem.path("detail").asString()).contains(message);
+    assertThat(problem.path("detail").asString()).contains(message).doesNotContain("Source");
   }
 
   /** A row that goes on would be read into memory as a whole. */
@@ -296,7 +302,8 @@ class PairFileIT extends PairService {
 
     HttpResponse<String> latin = upload(row.getBytes(StandardCharsets.ISO_8859_1));
     assertProblem(latin, PairError.PAIR_FILE_UNREADABLE);
-    assertThat(latin.body()).contains("It is not UTF-8");
+    assertThat(latin.body())
+        .contains("Line 1: its byte 15, 0xEB, is not UTF-8; save the file as UTF-8.");
     HttpResponse<String> wide = upload(row.replace("ë", "e").getBytes(StandardCharsets.UTF_16LE));
     assertProblem(wide, PairError.PAIR_FILE_UNREADABLE);
     assertThat(wide.body()).contains("UTF-16");

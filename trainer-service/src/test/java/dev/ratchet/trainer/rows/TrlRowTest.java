@@ -50,7 +50,12 @@ class TrlRowTest {
         "[1]                                               | no JSON object",
         "{'question': 'q', 'sql': 's'}                     | question, sql",
         "{'chosen': 'c', 'rejected': 'r'}                  | no prompt of its own",
-        "{'prompt': 'p', 'completion': ' '}                | completion must be a text",
+        "{'prompt': 'p', 'completion': ' '}                | completion must not be blank",
+        "{'prompt': 'p', 'completion': {'a': 1}}           | a text but is the object {\"a\":1}",
+        "{'prompt': 'p', 'chosen': 'c'}                    | rejected is missing; the row has the"
+            + " columns prompt, chosen",
+        "{'completion': 'c'}                               | prompt is missing",
+        "{}                                                | it has no column",
         "{'prompt': 'p', 'completion': [{'role':'assistant','content':'c'}]} | completion is a"
             + " list",
         "{'prompt': [{'role':'user','content':'p'}], 'completion': 'c'}      | completion must be",

@@ -69,8 +69,9 @@ public final class ExperimentFiles {
         planned);
   }
 
+  /** For lists of what there is. */
   static String sorted(java.util.Collection<String> names) {
-    return String.join(", ", names.stream().sorted().toList());
+    return names.isEmpty() ? "none" : String.join(", ", names.stream().sorted().toList());
   }
 
   private @Nullable String text(JsonNode root, String key, boolean required) {

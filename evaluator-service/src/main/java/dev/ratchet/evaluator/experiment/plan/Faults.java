@@ -35,7 +35,12 @@ final class Faults {
     if (!found.isEmpty()) {
       var first = found.getFirst();
       throw new ApiException(
-              EvaluatorError.EXPERIMENT_FILE_INVALID, found.size(), first.field(), first.message())
+              EvaluatorError.EXPERIMENT_FILE_INVALID,
+              found.size() == 1
+                  ? "one fault"
+                  : "%d faults, which errors lists. The first".formatted(found.size()),
+              first.field(),
+              first.message())
           .withErrors(found.stream().limit(MOST_NAMED).toList());
     }
   }

@@ -1,35 +1,51 @@
 package dev.ratchet.evaluator.experiment.plan;
 
+import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
+import dev.ratchet.contracts.evaluator.StartComparisonRequest;
+import dev.ratchet.contracts.evaluator.StartEvaluationRequest;
+import dev.ratchet.contracts.evaluator.StartRunTableRequest;
+import dev.ratchet.contracts.generator.StartRolloutRequest;
+import dev.ratchet.contracts.trainer.PairSetRequest;
+import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a step may do. Its request goes to the service as it stands in the file, so that a property
- * which is new there can be used here at once.
+ * What a step may do. Its request goes to the service as it stands in the file; a property that the
+ * service does not have is refused when the file is read.
  */
 public enum StepKind {
-  ROLLOUT("rollout", List.of("id"), List.of("datasetId", "model")),
-  EVALUATE("evaluate", List.of("id"), List.of("rolloutId")),
+  ROLLOUT("rollout", StartRolloutRequest.class, List.of("id"), List.of("datasetId", "model")),
+  EVALUATE("evaluate", StartEvaluationRequest.class, List.of("id"), List.of("rolloutId")),
   /** A pair set of kind MINED. */
-  MINE("mine", List.of("id", "hash"), List.of("rollouts")),
+  MINE("mine", PairSetRequest.class, List.of("id", "hash"), List.of("rollouts")),
   /** A pair set of any kind: the request says which. */
-  PAIRS("pairs", List.of("id", "hash"), List.of("kind")),
+  PAIRS("pairs", PairSetRequest.class, List.of("id", "hash"), List.of("kind")),
   /** The quality report of one pair set, beside others. */
-  QUALITY("quality", List.of(), List.of("pairSet")),
-  TRAIN("train", List.of("id", "adapter", "model"), List.of("method", "model", "data")),
-  ANALYSE("analyse", List.of("id"), List.of()),
-  COMPARE("compare", List.of("id"), List.of("left", "right")),
+  QUALITY("quality", Quality.class, List.of(), List.of("pairSet")),
+  TRAIN(
+      "train",
+      StartTrainingRequest.class,
+      List.of("id", "adapter", "model"),
+      List.of("method", "model", "data")),
+  ANALYSE("analyse", StartAnalysisRequest.class, List.of("id"), List.of()),
+  COMPARE("compare", StartComparisonRequest.class, List.of("id"), List.of("left", "right")),
   /** Analysed runs side by side. */
-  TABLE("table", List.of("id"), List.of("runs"));
+  TABLE("table", StartRunTableRequest.class, List.of("id"), List.of("runs"));
+
+  /** What the quality report of a pair set is asked by; no body, but parts of an address. */
+  private record Quality(String pairSet, List<String> with) {}
 
   private final String key;
+  private final Class<?> request;
   private final List<String> outputs;
   private final List<String> required;
 
-  StepKind(String key, List<String> outputs, List<String> required) {
+  StepKind(String key, Class<?> request, List<String> outputs, List<String> required) {
     this.key = key;
+    this.request = request;
     this.outputs = outputs;
     this.required = required;
   }
@@ -37,6 +53,11 @@ public enum StepKind {
   /** As files name it. */
   public String key() {
     return key;
+  }
+
+  /** What the service reads the request as. */
+  Class<?> request() {
+    return request;
   }
 
   /** What other steps may refer to. */

@@ -78,6 +78,7 @@ final class StepReader {
     kind.required().stream()
         .filter(property -> request.path(property).isMissingNode())
         .forEach(property -> faults.add(path, "needs %s", property));
+    new RequestProperties(faults).check(request, kind.request(), path);
     JsonNode force = step.path("force");
     if (!force.isMissingNode() && !force.isBoolean()) {
       faults.add("steps." + name + ".force", "must be true or false but is %s", force);

@@ -65,7 +65,9 @@ final class YamlSource {
     try {
       requireShallow(text);
       Node root =
-          new Compose(SETTINGS).composeString(text).orElseThrow(() -> unreadable(1, "it is empty"));
+          new Compose(SETTINGS)
+              .composeString(text)
+              .orElseThrow(() -> unreadable(1, "it is empty; it must be YAML with name and steps"));
       JsonNode tree = reader.convert(root, "", 1);
       if (!tree.isObject()) {
         throw unreadable(1, "it must be a mapping with name and steps");

@@ -42,8 +42,8 @@ class ExperimentFilesTest {
         merged:
           pairs:
             kind: MERGED
-            share: ${share}
-            inputs: ["${mined.id}"]
+            maxEditRatio: ${share}
+            inputs: [{set: "${mined.id}"}]
         dpo:
           train:
             method: DPO
@@ -158,6 +158,44 @@ class ExperimentFilesTest {
   }
 
   @Test
+  void tellsThePropertiesThatAServiceWouldRefuse() {
+    List<Problem.FieldProblem> errors =
+        faults(
+            """
+            name: typos
+            parameters: {how: MERGED}
+            steps:
+              base: {rollout: {datasetId: d, model: m, limt: 3, engine: {kin: x}, verifiers: [{type: FOO}]}}
+              mined: {mine: {rollouts: ["${base.id}"], foo: 1, leakage: {datasets: 1}}}
+              merged: {pairs: {kind: MERGED, inputs: [{set: a, caps: 1}]}}
+              other: {pairs: {kind: MERGD, inputs: []}}
+              open: {pairs: {kind: "${how}", anything: 1}}
+              sft: {train: {method: SFT, model: m, data: {file: f}, parameters: {sed: 7}}}
+              quality: {quality: {pairSet: a, wiht: [b]}}
+              table: {table: {runs: [{analysisId: a, labl: x}]}}
+            """);
+
+    assertThat(errors)
+        .extracting(Problem.FieldProblem::field)
+        .containsExactlyInAnyOrder(
+            "steps.base.rollout.limt",
+            "steps.base.rollout.engine.kin",
+            "steps.base.rollout.verifiers[0].type",
+            "steps.mined.mine.foo",
+            "steps.mined.mine.leakage.datasets",
+            "steps.merged.pairs.inputs[0].caps",
+            "steps.other.pairs.kind",
+            "steps.sft.train.parameters.sed",
+            "steps.quality.quality.wiht",
+            "steps.table.table.runs[0].labl");
+    assertThat(errors)
+        .extracting(Problem.FieldProblem::message)
+        .anyMatch(each -> each.startsWith("line 9: is not known (did you mean 'seed'?); there are"))
+        .anyMatch(each -> each.contains("is 'MERGD', which is not known (did you mean 'MERGED'?)"))
+        .contains("line 10: is not known; there are pairSet, with");
+  }
+
+  @Test
   void refusesACycle() {
     assertThat(
             faults(
@@ -180,6 +218,12 @@ class ExperimentFilesTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> ExperimentFiles.plan(SHARES, set(Map.of(), "nothing")))
         .withMessageContaining("has no 'nothing'");
+    String file = "name: x\nsteps: {s: {rollout: {datasetId: d, model: m}}}";
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> ExperimentFiles.plan(file, set(Map.of("foo", "1"))))
+        .withMessage(
+            "The experiment file has one fault: parameters, line 1: has no 'foo', which was set;"
+                + " there are none.");
   }
 
   @Test
