@@ -71,8 +71,8 @@ class ComparisonController {
   @ApiResponse(
       responseCode = "422",
       description =
-          "RUN_NOT_FOUND, NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS,"
-              + " GRADER_NOT_IN_RUN")
+          "RUN_NOT_FOUND, NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS,"
+              + " RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN")
   ResponseEntity<ComparisonResponse> compare(@Valid @RequestBody StartComparisonRequest request) {
     Comparisons.Made made = comparisons.compare(request);
     return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)

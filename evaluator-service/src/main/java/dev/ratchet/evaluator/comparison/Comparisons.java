@@ -50,8 +50,8 @@ public class Comparisons {
   /**
    * Compares two runs, or finds what was computed before.
    *
-   * @throws ApiException NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, GRADER_NOT_IN_RUN,
-   *     and those of {@link EvaluatedRuns#require}
+   * @throws ApiException NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS,
+   *     GRADER_NOT_IN_RUN, and those of {@link EvaluatedRuns#require}
    */
   public ComparisonResponse compared(StartComparisonRequest request) {
     return compare(request).comparison();

@@ -56,8 +56,8 @@ class RunTableController {
   @ApiResponse(
       responseCode = "422",
       description =
-          "ANALYSIS_NOT_FOUND, RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS,"
-              + " RUNS_OF_DIFFERENT_OVERLAYS")
+          "ANALYSIS_NOT_FOUND, NO_COMMON_EXAMPLES, RUNS_OF_DIFFERENT_DATASETS,"
+              + " RUNS_OF_DIFFERENT_GRADERS, RUNS_OF_DIFFERENT_OVERLAYS")
   ResponseEntity<RunTableResponse> make(@Valid @RequestBody StartRunTableRequest request) {
     RunTables.Made made = tables.make(request);
     return ResponseEntity.status(made.isNew() ? HttpStatus.CREATED : HttpStatus.OK)

@@ -43,8 +43,8 @@ public class RunTables {
   /**
    * Puts runs side by side, or finds what was computed before.
    *
-   * @throws ApiException ANALYSIS_NOT_FOUND, ANALYSIS_NOT_SUCCEEDED, RUNS_OF_DIFFERENT_DATASETS,
-   *     RUNS_OF_DIFFERENT_GRADERS, RUNS_OF_DIFFERENT_OVERLAYS
+   * @throws ApiException ANALYSIS_NOT_FOUND, ANALYSIS_NOT_SUCCEEDED, NO_COMMON_EXAMPLES,
+   *     RUNS_OF_DIFFERENT_DATASETS, RUNS_OF_DIFFERENT_GRADERS, RUNS_OF_DIFFERENT_OVERLAYS
    */
   public RunTableResponse made(StartRunTableRequest request) {
     return make(request).table();
@@ -106,6 +106,14 @@ public class RunTables {
   private Made add(String key, List<SideBySide.Labelled> runs) {
     var table = new SideBySide(runs);
     RunTableResponse body = table.body();
+    if (runs.size() > 1 && body.common() == 0) {
+      throw new ApiException(
+          EvaluatorError.NO_COMMON_EXAMPLES,
+          runs.subList(0, runs.size() - 1).stream()
+              .map(SideBySide.Labelled::label)
+              .collect(Collectors.joining(", ")),
+          runs.getLast().label());
+    }
     Optional<UUID> added =
         Objects.requireNonNull(
             transaction.execute(

@@ -285,6 +285,17 @@ class ComparisonIT {
         EvaluatorError.GRADER_NOT_IN_RUN);
   }
 
+  // Runs over the first and the second half of a split differed by +0.0 points with p = 1.
+  @Test
+  void refusesRunsThatHaveNoExampleInCommon() {
+    add("early", "hash", 3, "RRRRBBBB");
+    add("late", "hash", 3, "BBBBRRRR");
+    JsonNode problem =
+        assertProblem(
+            compare("\"left\":\"early\",\"right\":\"late\""), EvaluatorError.NO_COMMON_EXAMPLES);
+    assertThat(problem.path("detail").asString()).contains("early", "late", "same split");
+  }
+
   @Test
   void refusesWhatIsNoRunThatHasEnded() {
     assertReferred(

@@ -1,7 +1,7 @@
 package dev.ratchet.evaluator.console.adapter;
 
-import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.DatasetApi;
+import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.generator.RolloutApi;
 import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.AdapterResponse;
