@@ -98,7 +98,7 @@
       nameTextStyle: { color: look.quiet },
     };
     return {
-      grid: { left: 8, right: 16, top: 56, bottom: 28, containLabel: true },
+      grid: { left: 20, right: 16, top: 56, bottom: 28, containLabel: true },
       legend: { top: 0, right: 0, type: 'scroll', textStyle: { color: look.text } },
       xAxis: { ...axis, name: chart.xLabel, nameLocation: 'middle', nameGap: 28 },
       yAxis: { ...axis, type: 'value', name: chart.yLabel, nameTextStyle: { color: look.quiet, align: 'left' } },

@@ -254,6 +254,9 @@ class ConsoleIT {
     assertThat(comparison.path("flips")).hasSize(1);
     assertThat(comparison.at("/of/metrics/ANSWER/left/hits").asInt()).isZero();
     assertThat(comparison.at("/of/metrics/ANSWER/right/hits").asInt()).isEqualTo(1);
+    assertThat(TestHttp.json(page("/console/compare.json?run=b&run=a")).path("a").asString())
+        .as("the list of runs has the newest first, and the older one comes before")
+        .isEqualTo("a");
     assertThat(page("/console/compare?run=a&run=b").body())
         .contains("+100.0")
         .contains("/console/runs/b/trajectories/7");

@@ -42,7 +42,8 @@ class CompareController {
   }
 
   /**
-   * @param run both ids, as the list of runs sends what was ticked there
+   * @param run both ids, as the list of runs sends what was ticked there: newest first, but the
+   *     older run is A; ids begin with their time
    * @param force compares although datasets or graders differ
    */
   @PageMapping("/console/compare")
@@ -52,8 +53,9 @@ class CompareController {
       @RequestParam(required = false) @Nullable String grader,
       @RequestParam(defaultValue = "false") boolean force,
       @RequestParam(defaultValue = "") List<String> run) {
-    String first = Blank.toNull(a == null && !run.isEmpty() ? run.getFirst() : a);
-    String second = Blank.toNull(b == null && run.size() == 2 ? run.getLast() : b);
+    List<String> ticked = run.stream().sorted().toList();
+    String first = Blank.toNull(a == null && !ticked.isEmpty() ? ticked.getFirst() : a);
+    String second = Blank.toNull(b == null && ticked.size() == 2 ? ticked.getLast() : b);
     var choices =
         sources.part(
             ServiceName.GENERATOR,
