@@ -125,10 +125,18 @@ class DataParallelIT {
       Map<String, Double> expected, Map<String, Double> found, String where) {
     assertThat(found).containsOnlyKeys(expected.keySet());
     expected.forEach(
-        (metric, value) ->
+        (metric, value) -> {
+          if (!metric.equals("rewards/accuracies") || !isTied(expected)) {
             assertThat(found.get(metric))
                 .describedAs("%s of %s", metric, where)
-                .isCloseTo(value, within(TOLERANCE * Math.max(1, Math.abs(value)))));
+                .isCloseTo(value, within(TOLERANCE * Math.max(1, Math.abs(value))));
+          }
+        });
+  }
+
+  /** In the first step the policy is the reference: which side is ahead is rounding. */
+  private static boolean isTied(Map<String, Double> metrics) {
+    return Math.abs(metrics.getOrDefault("rewards/margins", 0.0)) < TOLERANCE;
   }
 
   private void assertSameWeights() {

@@ -12,6 +12,11 @@ public enum RunKind {
     this.words = words;
   }
 
+  /** Whether a wrong first answer may be followed by others. */
+  public boolean repairs() {
+    return this != ONE_SHOT;
+  }
+
   /** As reports, tables and pages name it. */
   public String words() {
     return words;

@@ -106,7 +106,7 @@ final class AnalysisDocument {
   }
 
   private boolean repairs() {
-    return EvaluationReport.repairs(report.run().kind());
+    return report.run().kind().repairs();
   }
 
   private void firstTurnErrors() {

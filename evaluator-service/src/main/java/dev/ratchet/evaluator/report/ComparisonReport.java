@@ -77,7 +77,7 @@ final class ComparisonReport {
   }
 
   private static boolean repairs(ComparedRun run) {
-    return EvaluationReport.repairs(run.kind());
+    return run.kind().repairs();
   }
 
   private static void run(Rows rows, String side, ComparedRun run, boolean repairs) {

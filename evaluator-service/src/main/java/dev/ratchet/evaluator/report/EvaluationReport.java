@@ -101,14 +101,6 @@ final class EvaluationReport {
     return goldInformed ? meaning + " Feedback showed gold (gold-informed)." : meaning;
   }
 
-  /** A run of one turn repairs nothing: a 0 there would tell of a failure that never was. */
-  static boolean repairs(RunKind kind) {
-    return switch (kind) {
-      case ONE_SHOT -> false;
-      case GOLD_FREE_REPAIR, GOLD_VERIFIED_REPAIR -> true;
-    };
-  }
-
   private String examples() {
     List<Integer> named = summary.badGoldExamples();
     if (named.isEmpty()) {
@@ -124,7 +116,7 @@ final class EvaluationReport {
     Rows rows = rates("Metric");
     rate(rows, "First-turn example accuracy", metrics.firstTurnExampleAccuracy());
     rate(rows, "Final example execution accuracy", metrics.finalExampleExecutionAccuracy());
-    if (repairs(summary.kind())) {
+    if (summary.kind().repairs()) {
       rate(rows, "Repair success", metrics.repairSuccessRate());
       rate(rows, "Broken by repair", metrics.brokenByRepair());
     }
@@ -163,7 +155,7 @@ final class EvaluationReport {
                         number("First turn %"),
                         number("Final %"),
                         INTERVAL));
-            if (repairs(summary.kind())) {
+            if (summary.kind().repairs()) {
               columns.add(number("Repair success"));
             }
             Rows rows = out.table(columns.toArray(Column[]::new));
@@ -182,7 +174,7 @@ final class EvaluationReport {
                 percent(metrics.firstTurnExampleAccuracy().value()),
                 percent(answer.value()),
                 interval(answer)));
-    if (repairs(summary.kind())) {
+    if (summary.kind().repairs()) {
       cells.add(fraction(metrics.repairSuccessRate()));
     }
     rows.row(cells.toArray(String[]::new));

@@ -99,7 +99,7 @@ final class RunTableDocument {
   }
 
   private static boolean repairs(Row row) {
-    return EvaluationReport.repairs(row.report().run().kind());
+    return row.report().run().kind().repairs();
   }
 
   private void onCommonExamples() {
