@@ -51,9 +51,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      defaultValue = "12",
+      defaultValue = "10",
       description =
-          "Time that the sizes are made to fit, without the first download (default: 12).")
+          "Time that the sizes are made to fit, without the first download (default: 10).")
   int minutes;
 
   @Option(

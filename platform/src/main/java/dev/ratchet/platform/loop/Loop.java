@@ -20,7 +20,7 @@ public final class Loop {
    * Questions with their answers that SFT learns from while one question is answered, as measured
    * with the starter model on two cores.
    */
-  public static final double ROWS_OF_SFT = 2.5;
+  public static final double ROWS_OF_SFT = 2.0;
 
   private static final String STARTER = "smollm2-135m-instruct";
 

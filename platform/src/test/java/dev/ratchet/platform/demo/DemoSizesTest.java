@@ -10,12 +10,12 @@ class DemoSizesTest {
 
   /** On two cores the starter model answers about one question a second. */
   @Test
-  void twelveMinutesAreDividedAmongTheStages() {
-    LoopSizes sizes = DemoSizes.fit(Duration.ofMinutes(12), 1.0, 300, 1960);
-    assertThat(sizes.devExamples()).as("27 % of 720 answers over 8 turns").isEqualTo(24);
-    assertThat(sizes.sftExamples()).as("36 % of 720 answers, 2.5 rows each").isEqualTo(648);
+  void tenMinutesAreDividedAmongTheStages() {
+    LoopSizes sizes = DemoSizes.fit(Duration.ofMinutes(10), 1.0, 300, 1960);
+    assertThat(sizes.devExamples()).as("27 % of 600 answers over 8 turns").isEqualTo(20);
+    assertThat(sizes.sftExamples()).as("36 % of 600 answers, 2 rows each").isEqualTo(432);
     assertThat(sizes.baseMined()).as("a third of 13 % over 4 answers each").isEqualTo(8);
-    assertThat(sizes.tunedMined()).isEqualTo(16);
+    assertThat(sizes.tunedMined()).isEqualTo(13);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimetableTest {
   private static final int DEV = 20;
-  private static final int SFT = 250;
+  private static final int SFT = 200;
   private static final List<String> STAGES =
       List.of(
           "base, one-shot",
@@ -40,7 +40,7 @@ class TimetableTest {
   void tellsTheStageTheTimeGoneAndTheTimeLeft() {
     Timetable table = table(true, 1);
 
-    // 3 · 20 + 2 · 8 · 2 + 250 / 2.5 + 20 + 8 · 2.5 + 20 + 2 · 10 · 2 + 10 · 2.5 + 3 · 20 = 377
+    // 3 · 20 + 2 · 8 · 2 + 200 / 2 + 20 + 8 · 2.5 + 20 + 2 · 10 · 2 + 10 · 2.5 + 3 · 20 = 377
     assertThat(table.begin("base, one-shot"))
         .isEqualTo("Stage 1 of 16: base, one-shot, 0:00 gone, about 6:17 left");
     clock.tick(Duration.ofSeconds(40)); // half as fast as was tried before
