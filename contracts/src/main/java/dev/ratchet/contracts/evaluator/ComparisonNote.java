@@ -25,6 +25,14 @@ public record ComparisonNote(Kind kind, String text) {
     /** Gold decided something: an upper bound and no result. */
     GOLD_VERIFIED,
     /** A run came in a bundle: it was judged elsewhere, and its trajectories are not here. */
-    IMPORTED
+    IMPORTED;
+
+    /** Whether it is there only where somebody forced the comparison. */
+    public boolean forced() {
+      return switch (this) {
+        case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
+        case SAME_RUN, GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
+      };
+    }
   }
 }

@@ -138,14 +138,7 @@ public class Comparisons {
             pairing.leftRun(),
             pairing.rightRun(),
             pairing.common(),
-            notes.stream()
-                .anyMatch(
-                    note ->
-                        switch (note.kind()) {
-                          case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
-                          case SAME_RUN, GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED ->
-                              false;
-                        }),
+            notes.stream().anyMatch(note -> note.kind().forced()),
             notes,
             seed,
             resamples,

@@ -58,7 +58,7 @@ final class SideBySide {
 
   RunTableResponse body() {
     List<ComparisonNote> notes = notes();
-    boolean forced = notes.stream().anyMatch(note -> isForced(note.kind()));
+    boolean forced = notes.stream().anyMatch(note -> note.kind().forced());
     return new RunTableResponse(
         "",
         rows(),
@@ -70,13 +70,6 @@ final class SideBySide {
         patterns(),
         Instant.EPOCH,
         Map.of());
-  }
-
-  private static boolean isForced(Kind kind) {
-    return switch (kind) {
-      case DIFFERENT_DATASETS, DIFFERENT_GRADERS, DIFFERENT_OVERLAYS -> true;
-      case SAME_RUN, GOLD_OVERLAY, DIFFERENT_KINDS, GOLD_VERIFIED, IMPORTED -> false;
-    };
   }
 
   private interface Cell<T> {

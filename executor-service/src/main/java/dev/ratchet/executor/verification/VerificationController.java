@@ -10,7 +10,6 @@ import dev.ratchet.executor.verdict.Grader;
 import dev.ratchet.executor.verdict.Graders;
 import dev.ratchet.kit.audit.NotAudited;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.kit.problem.Referred;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -154,8 +153,9 @@ class VerificationController {
   }
 
   private static ApiException unknown(String name) {
-    List<String> known = Graders.standard().all().stream().map(Grader::name).toList();
-    return new ApiException(
-        ExecutorError.UNKNOWN_GRADER, name, Nearest.hint(name, known), String.join(", ", known));
+    return ApiException.unknown(
+        ExecutorError.UNKNOWN_GRADER,
+        name,
+        Graders.standard().all().stream().map(Grader::name).toList());
   }
 }

@@ -12,7 +12,6 @@ import dev.ratchet.generator.catalog.ServedModel;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.generator.executor.Datasets;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.kit.problem.Referred;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +97,7 @@ class DriftConfigs {
   private String grader(String name) {
     List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
     if (!known.contains(name)) {
-      throw new ApiException(
-              GeneratorError.UNKNOWN_GRADER,
-              name,
-              Nearest.hint(name, known),
-              String.join(", ", known))
-          .about("grader");
+      throw ApiException.unknown(GeneratorError.UNKNOWN_GRADER, name, known).about("grader");
     }
     return name;
   }
@@ -135,9 +129,10 @@ class DriftConfigs {
   }
 
   private ApiException unknown(String name) {
-    List<String> known = catalog.list().stream().map(ServedModel::name).toList();
-    return new ApiException(
-        GeneratorError.UNKNOWN_MODEL, name, Nearest.hint(name, known), String.join(", ", known));
+    return ApiException.unknown(
+        GeneratorError.UNKNOWN_MODEL,
+        name,
+        catalog.list().stream().map(ServedModel::name).toList());
   }
 
   private static ApiException invalid(String template, Object... arguments) {

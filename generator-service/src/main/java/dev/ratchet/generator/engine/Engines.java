@@ -6,7 +6,6 @@ import dev.ratchet.contracts.generator.ModelResponse;
 import dev.ratchet.generator.engine.EngineSource.Listed;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Nearest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,9 +41,8 @@ public class Engines {
   }
 
   private ApiException unknown(String model) {
-    List<String> known = list().stream().map(ModelResponse::id).toList();
-    return new ApiException(
-        GeneratorError.UNKNOWN_MODEL, model, Nearest.hint(model, known), String.join(", ", known));
+    return ApiException.unknown(
+        GeneratorError.UNKNOWN_MODEL, model, list().stream().map(ModelResponse::id).toList());
   }
 
   /**

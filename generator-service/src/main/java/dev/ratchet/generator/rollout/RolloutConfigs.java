@@ -21,7 +21,6 @@ import dev.ratchet.generator.prompt.Feedback;
 import dev.ratchet.generator.prompt.PromptDefaults;
 import dev.ratchet.generator.verifier.Verifiers;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.kit.problem.ServiceKitError;
 import java.util.List;
@@ -178,11 +177,7 @@ class RolloutConfigs {
     List<String> known = executor.graders().graders().stream().map(GraderResponse::name).toList();
     for (String grader : namedGraders(config)) {
       if (!known.contains(grader)) {
-        throw new ApiException(
-                GeneratorError.UNKNOWN_GRADER,
-                grader,
-                Nearest.hint(grader, known),
-                String.join(", ", known))
+        throw ApiException.unknown(GeneratorError.UNKNOWN_GRADER, grader, known)
             .about(
                 grader.equals(config.grader())
                     ? "grader"

@@ -48,9 +48,10 @@ public record RolloutClient(TestHttp http) {
     return JSON.readValue(response.body(), RolloutManifest.class);
   }
 
+  /** Waits for longer than a lease: no replica takes over before PostgreSQL has run for one. */
   public JsonNode awaitState(String id, String wanted) {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> get(id), body -> body.path("state").asString().equals(wanted));
   }

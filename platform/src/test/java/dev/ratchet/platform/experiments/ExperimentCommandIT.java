@@ -14,6 +14,7 @@ import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.contracts.evaluator.ExperimentStepResponse;
 import dev.ratchet.contracts.evaluator.ExperimentStepState;
 import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.RatchetCommand;
 import dev.ratchet.platform.failure.CommandFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -244,21 +245,12 @@ class ExperimentCommandIT {
 
   /** With the signal's own effect, which a shell takes from what it starts in the background. */
   private Process start(Path log, boolean cancels) throws IOException {
-    var words =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Ratchet.class.getName(),
-                "experiment",
-                file().toString(),
-                "--url=http://localhost:" + server.getAddress().getPort()));
+    var words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(
+        RatchetCommand.of(
+            "experiment",
+            file().toString(),
+            "--url=http://localhost:" + server.getAddress().getPort()));
     if (cancels) {
       words.add("--cancel-on-interrupt");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.kit.postgres.EmbeddedDatabase;
 import dev.ratchet.platform.Ratchet;
+import dev.ratchet.platform.RatchetCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -55,19 +56,13 @@ class TokensCommandIT {
     Path errors = data.resolve("errors");
     Process command =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Ratchet.class.getName(),
-                "tokens",
-                "create",
-                "--name=ci",
-                "--role=run",
-                "--data=" + data,
-                "--database-url=")
+                RatchetCommand.of(
+                    "tokens",
+                    "create",
+                    "--name=ci",
+                    "--role=run",
+                    "--data=" + data,
+                    "--database-url="))
             .redirectError(errors.toFile())
             .start();
 

@@ -1,6 +1,7 @@
 package dev.ratchet.kit.problem;
 
 import dev.ratchet.kit.problem.Problem.FieldProblem;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,16 @@ public final class ApiException extends RuntimeException {
         Map.of(),
         Map.of(),
         null);
+  }
+
+  /**
+   * A name that nobody knows.
+   *
+   * @param error whose template takes the name, a sentence with the one that was probably meant,
+   *     and the list of those that are known
+   */
+  public static ApiException unknown(ApiError error, String name, Collection<String> known) {
+    return new ApiException(error, name, Nearest.hint(name, known), String.join(", ", known));
   }
 
   private ApiException(

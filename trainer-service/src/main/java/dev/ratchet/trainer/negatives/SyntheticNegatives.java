@@ -11,7 +11,6 @@ import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.client.VerificationClient;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.ApiException;
-import dev.ratchet.kit.problem.Nearest;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.leakage.Leakages;
@@ -84,12 +83,7 @@ class SyntheticNegatives implements PairSetMaker<SyntheticPairsRequest> {
       List<String> known =
           executor.graders().graders().stream().map(GraderResponse::name).sorted().toList();
       if (!known.contains(name)) {
-        throw new ApiException(
-                TrainingError.UNKNOWN_GRADER,
-                name,
-                Nearest.hint(name, known),
-                String.join(", ", known))
-            .about("grader");
+        throw ApiException.unknown(TrainingError.UNKNOWN_GRADER, name, known).about("grader");
       }
     } catch (RemoteProblemException problem) {
       if (!problem.isTransient()) {

@@ -1,20 +1,17 @@
 package dev.ratchet.evaluator.console.pareto;
 
-import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.AdapterApi;
 import dev.ratchet.contracts.trainer.AdapterResponse;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.contracts.trainer.ModelStoreApi;
 import dev.ratchet.contracts.trainer.TrainingApi;
 import dev.ratchet.contracts.trainer.TrainingResponse;
+import dev.ratchet.evaluator.console.source.AllPages;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,31 +30,22 @@ final class TrainingSeconds {
 
   static TrainingSeconds read(AdapterApi registry, ModelStoreApi store, TrainingApi trainer) {
     var seconds = new TrainingSeconds();
-    for (AdapterResponse adapter : all(cursor -> registry.adapters(null, PAGE, cursor))) {
+    for (AdapterResponse adapter :
+        AllPages.of(MOST_PAGES, cursor -> registry.adapters(null, PAGE, cursor))) {
       seconds.adapters.put(adapter.id(), adapter);
       seconds.adapters.putIfAbsent(adapter.name(), adapter);
     }
-    for (ModelResponse model : all(cursor -> store.models(null, PAGE, cursor))) {
+    for (ModelResponse model :
+        AllPages.of(MOST_PAGES, cursor -> store.models(null, PAGE, cursor))) {
       seconds.models.put(model.id(), model);
       // Newest first, so that a name means what it means to a run.
       seconds.models.putIfAbsent(model.name(), model);
     }
-    for (TrainingResponse training : all(cursor -> trainer.trainings(null, PAGE, cursor))) {
+    for (TrainingResponse training :
+        AllPages.of(MOST_PAGES, cursor -> trainer.trainings(null, PAGE, cursor))) {
       seconds.trainings.put(training.id(), training);
     }
     return seconds;
-  }
-
-  private static <T> List<T> all(Function<@Nullable String, Page<T>> read) {
-    List<T> all = new ArrayList<>();
-    @Nullable String cursor = null;
-    int pages = 0;
-    do {
-      Page<T> page = read.apply(cursor);
-      all.addAll(page.items());
-      cursor = page.nextCursor();
-    } while (cursor != null && ++pages < MOST_PAGES);
-    return all;
   }
 
   /**

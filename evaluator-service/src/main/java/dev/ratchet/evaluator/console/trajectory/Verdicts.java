@@ -1,16 +1,13 @@
 package dev.ratchet.evaluator.console.trajectory;
 
-import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.PersonVerdictApi;
 import dev.ratchet.contracts.generator.PersonVerdictRequest;
-import dev.ratchet.contracts.generator.PersonVerdictResponse;
 import dev.ratchet.evaluator.console.page.Part;
+import dev.ratchet.evaluator.console.source.AllPages;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.console.source.Sources.Pending;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What people say of the candidates of a trajectory, as the generator keeps it. */
@@ -30,18 +27,12 @@ class Verdicts {
   Pending<Part<List<PersonVerdict>>> of(String run, int index) {
     return sources.part(
         ServiceName.GENERATOR,
-        () -> all(run, index).reversed().stream().map(PersonVerdict::of).toList());
-  }
-
-  private List<PersonVerdictResponse> all(String run, int index) {
-    var all = new ArrayList<PersonVerdictResponse>();
-    @Nullable String cursor = null;
-    do {
-      Page<PersonVerdictResponse> page = generator.verdicts(run, index, PAGE, cursor);
-      all.addAll(page.items());
-      cursor = page.nextCursor();
-    } while (cursor != null);
-    return all;
+        () ->
+            AllPages.of(Integer.MAX_VALUE, cursor -> generator.verdicts(run, index, PAGE, cursor))
+                .reversed()
+                .stream()
+                .map(PersonVerdict::of)
+                .toList());
   }
 
   void judge(String run, int index, PersonVerdictRequest request) {
