@@ -1,7 +1,6 @@
 package dev.ratchet.evaluator.analysis;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.executor.ColumnSchema;
 import dev.ratchet.contracts.executor.ExecutionSummary;
 import dev.ratchet.contracts.executor.GraderIndifference;
@@ -15,11 +14,8 @@ import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,22 +26,14 @@ public final class FakeExecutor implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final AtomicInteger verified = new AtomicInteger();
-  private final HttpServer server;
+  private final LocalServer server;
 
   public FakeExecutor() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/v1/databases", FakeExecutor::schema);
-      server.createContext("/v1/verifications", this::verify);
-      server.createContext("/v1/graders", FakeExecutor::graders);
-      server.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LocalServer.start(this::answer);
   }
 
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** Candidates that were judged so far. */
@@ -53,25 +41,33 @@ public final class FakeExecutor implements AutoCloseable {
     return verified.get();
   }
 
+  private void answer(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath().split("/")[2]) {
+      case "databases" -> schema(exchange);
+      case "verifications" -> verify(exchange);
+      case "graders" -> graders(exchange);
+      default -> LocalServer.json(exchange, 404, Map.of("code", "NOT_FOUND", "detail", "none"));
+    }
+  }
+
   private static void schema(HttpExchange exchange) throws IOException {
     var columns =
         List.of("id", "name", "age", "country").stream()
             .map(name -> new ColumnSchema(name, "TEXT", false, 0, List.of()))
             .toList();
-    answer(
+    LocalServer.json(
         exchange,
-        "application/json",
-        JSON.writeValueAsString(
-            new SchemaResponse(
-                "db_1",
-                "concert_singer",
-                List.of(new TableSchema("singer", false, 6, columns, List.of())))));
+        200,
+        new SchemaResponse(
+            "db_1",
+            "concert_singer",
+            List.of(new TableSchema("singer", false, 6, columns, List.of()))));
   }
 
   private static void graders(HttpExchange exchange) throws IOException {
     var known =
         List.of(new GraderResponse("ratchet", 3, "bags", List.of(GraderIndifference.ROW_ORDER)));
-    answer(exchange, "application/json", JSON.writeValueAsString(new GraderList(known)));
+    LocalServer.json(exchange, 200, new GraderList(known));
   }
 
   private void verify(HttpExchange exchange) throws IOException {
@@ -81,7 +77,7 @@ public final class FakeExecutor implements AutoCloseable {
       verified.incrementAndGet();
       lines.append(JSON.writeValueAsString(result(i, request.items().get(i)))).append('\n');
     }
-    answer(exchange, "application/x-ndjson", lines.toString());
+    LocalServer.send(exchange, 200, "application/x-ndjson", lines.toString());
   }
 
   private static VerificationResult result(int index, VerificationItem item) {
@@ -103,16 +99,8 @@ public final class FakeExecutor implements AutoCloseable {
     return new ExecutionSummary(OutcomeKind.ROWS, count, 1, false, null, millis, List.of(), null);
   }
 
-  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", type);
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

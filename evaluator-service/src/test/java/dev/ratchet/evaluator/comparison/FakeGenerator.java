@@ -1,7 +1,6 @@
 package dev.ratchet.evaluator.comparison;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.RepairScope;
@@ -9,24 +8,20 @@ import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A generator with rollouts that have ended, over real HTTP. */
 public final class FakeGenerator implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 3;
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
   private final AtomicInteger pagesRead = new AtomicInteger();
-  private final HttpServer server;
+  private final LocalServer server;
 
   /**
    * @param version of the grader {@code ratchet}
@@ -35,17 +30,11 @@ public final class FakeGenerator implements AutoCloseable {
       String id, String datasetHash, int version, JobState state, List<TrajectoryResponse> rows) {}
 
   public FakeGenerator() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/", this::answer);
-      server.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LocalServer.start(this::answer);
   }
 
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   public void add(Run run) {
@@ -74,11 +63,7 @@ public final class FakeGenerator implements AutoCloseable {
               case "trajectories" -> page(run, String.valueOf(exchange.getRequestURI().getQuery()));
               default -> rollout(run);
             };
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(run == null ? 404 : 200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LocalServer.json(exchange, run == null ? 404 : 200, body);
   }
 
   private static RolloutResponse rollout(Run run) {
@@ -127,6 +112,6 @@ public final class FakeGenerator implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ratchet.evaluator.console;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.ProblemSummary;
@@ -23,9 +22,8 @@ import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +49,14 @@ final class HostileServices implements AutoCloseable {
   volatile boolean away;
   volatile JobState state = JobState.SUCCEEDED;
   volatile String datasetOfB = "hash";
-  private final HttpServer server;
+  private final LocalServer server;
 
   HostileServices() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    server.createContext("/", this::answer);
-    server.start();
+    server = LocalServer.start(this::answer);
   }
 
   String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -231,6 +223,6 @@ final class HostileServices implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

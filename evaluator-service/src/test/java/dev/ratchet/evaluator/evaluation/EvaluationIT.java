@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.RepairScope;
@@ -20,11 +19,10 @@ import dev.ratchet.evaluator.metrics.Trajectories;
 import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.ApiDocumentation;
+import dev.ratchet.testkit.LocalServer;
 import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(TestPostgres.class)
 class EvaluationIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final HttpServer GENERATOR = generator();
+  private static final LocalServer GENERATOR = LocalServer.start(EvaluationIT::answer);
   private static final List<TrajectoryResponse> RUN = new ArrayList<>();
   private static volatile JobState state = JobState.SUCCEEDED;
   private static volatile int missing;
@@ -67,19 +65,7 @@ class EvaluationIT {
 
   @DynamicPropertySource
   static void generatorUrl(DynamicPropertyRegistry registry) {
-    registry.add(
-        "ratchet.generator.base-url", () -> "http://localhost:" + GENERATOR.getAddress().getPort());
-  }
-
-  private static HttpServer generator() {
-    try {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/", EvaluationIT::answer);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    registry.add("ratchet.generator.base-url", GENERATOR::url);
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -95,11 +81,7 @@ class EvaluationIT {
           default -> java.util.Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "none");
         };
     int status = troubled ? 503 : body instanceof java.util.Map ? 404 : 200;
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LocalServer.json(exchange, status, body);
   }
 
   /** A slow generator answers with as many pages as there are permits. */
@@ -118,7 +100,7 @@ class EvaluationIT {
 
   @AfterAll
   static void stop() {
-    GENERATOR.stop(0);
+    GENERATOR.close();
   }
 
   @BeforeEach

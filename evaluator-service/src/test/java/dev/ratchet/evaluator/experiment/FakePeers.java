@@ -5,7 +5,6 @@ import static dev.ratchet.evaluator.metrics.Trajectories.right;
 import static dev.ratchet.evaluator.metrics.Trajectories.trajectory;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.generator.RepairScope;
@@ -14,17 +13,14 @@ import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.evaluator.metrics.Trajectories;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +43,7 @@ final class FakePeers {
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger away = new AtomicInteger();
-  private final HttpServer server;
+  private final LocalServer server;
 
   /** A job that was started, once. */
   record Sent(String id, String path, String key, JsonNode body) {
@@ -57,18 +53,11 @@ final class FakePeers {
   }
 
   FakePeers() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.createContext("/", this::handle);
-      server.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server = LocalServer.start(this::handle);
   }
 
   String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** Jobs with this in their name, in the order of their start. */
@@ -250,11 +239,7 @@ final class FakePeers {
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    exchange
-        .getResponseHeaders()
-        .add("Content-Type", status < 400 ? "application/json" : "application/problem+json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    LocalServer.send(
+        exchange, status, status < 400 ? "application/json" : "application/problem+json", body);
   }
 }

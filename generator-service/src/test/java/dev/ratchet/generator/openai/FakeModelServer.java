@@ -1,24 +1,19 @@
 package dev.ratchet.generator.openai;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,18 +34,16 @@ final class FakeModelServer implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger atOnce = new AtomicInteger();
   private final AtomicInteger mostAtOnce = new AtomicInteger();
-  private final int port;
+  private final LocalServer server;
   private volatile Answer otherwise = text("SQL: SELECT 1");
   private volatile int modelsStatus = 200;
-  private @Nullable HttpServer server;
-  private @Nullable ExecutorService threads;
 
   FakeModelServer() {
-    port = open(0);
+    server = LocalServer.start(this::answer);
   }
 
   String baseUrl() {
-    return "http://localhost:" + port + "/v1";
+    return server.url() + "/v1";
   }
 
   /** Answers the next requests with these, and then as before. */
@@ -121,7 +114,9 @@ final class FakeModelServer implements AutoCloseable {
       for (int i = 0; i < headers.length; i += 2) {
         exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
       }
-      send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
     };
   }
 
@@ -196,49 +191,25 @@ final class FakeModelServer implements AutoCloseable {
 
   /** Connections are refused from here on. */
   void switchOff() {
-    if (server != null && threads != null) {
-      server.stop(0);
-      threads.shutdownNow();
-    }
-    server = null;
+    server.switchOff();
   }
 
   void switchOn() {
-    if (server == null) {
-      open(port);
-    }
+    server.switchOn();
   }
 
   @Override
   public void close() {
-    switchOff();
-  }
-
-  private int open(int wanted) {
-    try {
-      var opened =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
-      var started = Executors.newVirtualThreadPerTaskExecutor();
-      opened.setExecutor(started);
-      opened.createContext("/", this::answer);
-      opened.start();
-      server = opened;
-      threads = started;
-      return opened.getAddress().getPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("port " + wanted + " can't be opened", e);
-    }
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      switch (exchange.getRequestURI().getPath()) {
-        case "/v1/models" ->
-            json(exchange, modelsStatus, "{\"object\":\"list\",\"data\":[{\"id\":\"tiny\"}]}");
-        case "/v1/chat/completions" -> chat(exchange, JSON.readTree(body));
-        default -> json(exchange, 404, "{\"detail\":\"Not Found\"}");
-      }
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    switch (exchange.getRequestURI().getPath()) {
+      case "/v1/models" ->
+          json(exchange, modelsStatus, "{\"object\":\"list\",\"data\":[{\"id\":\"tiny\"}]}");
+      case "/v1/chat/completions" -> chat(exchange, JSON.readTree(body));
+      default -> json(exchange, 404, "{\"detail\":\"Not Found\"}");
     }
   }
 
@@ -261,12 +232,6 @@ final class FakeModelServer implements AutoCloseable {
   }
 
   private static void json(HttpExchange exchange, int status, String body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    LocalServer.send(exchange, status, "application/json", body);
   }
 }

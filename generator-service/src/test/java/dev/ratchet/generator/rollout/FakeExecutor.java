@@ -1,7 +1,6 @@
 package dev.ratchet.generator.rollout;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.ColumnSchema;
 import dev.ratchet.contracts.executor.DatasetFormat;
@@ -19,10 +18,9 @@ import dev.ratchet.contracts.executor.ValidityFlags;
 import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
+import dev.ratchet.testkit.LocalServer;
 import dev.ratchet.testkit.SampleDatabases;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,19 +61,17 @@ public final class FakeExecutor implements AutoCloseable {
   private final SqliteJudge judge;
   private final Map<String, List<ExampleResponse>> datasets = new ConcurrentHashMap<>();
   private final List<VerificationItem> asked = new CopyOnWriteArrayList<>();
-  private final int port;
+  private final LocalServer server;
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Mood mood = Mood.WELL;
-  private @Nullable HttpServer server;
-  private @Nullable ExecutorService threads;
 
   public FakeExecutor(Path folder) {
     judge = new SqliteJudge(SampleDatabases.company(folder));
-    port = open(0);
+    server = LocalServer.start(this::answer);
   }
 
   public String baseUrl() {
-    return "http://localhost:" + port;
+    return server.url();
   }
 
   /** Adds a dataset, or replaces it. */
@@ -119,48 +113,26 @@ public final class FakeExecutor implements AutoCloseable {
 
   /** Connections are refused from here on. */
   public void switchOff() {
-    if (server != null && threads != null) {
-      server.stop(0);
-      threads.shutdownNow();
-    }
-    server = null;
+    server.switchOff();
   }
 
   public void switchOn() {
-    open(port);
+    server.switchOn();
   }
 
   @Override
   public void close() {
-    switchOff();
-  }
-
-  private int open(int wantedPort) {
-    try {
-      var opened =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 0);
-      var started = Executors.newVirtualThreadPerTaskExecutor();
-      opened.setExecutor(started);
-      opened.createContext("/", this::answer);
-      opened.start();
-      server = opened;
-      threads = started;
-      return opened.getAddress().getPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("port " + wantedPort + " can't be opened", e);
-    }
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String[] path = exchange.getRequestURI().getPath().split("/");
-      switch (path[2]) {
-        case "graders" -> json(exchange, 200, graders());
-        case "datasets" -> dataset(exchange, path);
-        case "databases" -> database(exchange, path[3]);
-        case "verifications" -> verify(exchange);
-        default -> problem(exchange, 404, "PATH_NOT_FOUND", "nothing here");
-      }
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    switch (path[2]) {
+      case "graders" -> LocalServer.json(exchange, 200, graders());
+      case "datasets" -> dataset(exchange, path);
+      case "databases" -> database(exchange, path[3]);
+      case "verifications" -> verify(exchange);
+      default -> problem(exchange, 404, "PATH_NOT_FOUND", "nothing here");
     }
   }
 
@@ -178,7 +150,7 @@ public final class FakeExecutor implements AutoCloseable {
     } else if (path.length > 4) {
       examples(exchange, examples, String.valueOf(exchange.getRequestURI().getQuery()));
     } else {
-      json(exchange, 200, dataset(path[3], examples));
+      LocalServer.json(exchange, 200, dataset(path[3], examples));
     }
   }
 
@@ -205,7 +177,7 @@ public final class FakeExecutor implements AutoCloseable {
     }
     int from = Integer.parseInt(cursor);
     int to = Math.min(from + PAGE, examples.size());
-    json(
+    LocalServer.json(
         exchange,
         200,
         new Page<>(examples.subList(from, to), to < examples.size() ? "" + to : null));
@@ -213,7 +185,7 @@ public final class FakeExecutor implements AutoCloseable {
 
   private static void database(HttpExchange exchange, String id) throws IOException {
     if (id.equals(DATABASE)) {
-      json(exchange, 200, companySchema());
+      LocalServer.json(exchange, 200, companySchema());
     } else {
       problem(exchange, 404, "DATABASE_NOT_FOUND", "no database " + id);
     }
@@ -312,20 +284,6 @@ public final class FakeExecutor implements AutoCloseable {
 
   private static void problem(HttpExchange exchange, int status, String code, String detail)
       throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
-    send(
-        exchange,
-        status,
-        JSON.writeValueAsBytes(Map.of("status", status, "code", code, "detail", detail)));
-  }
-
-  private static void json(HttpExchange exchange, int status, Object body) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    send(exchange, status, JSON.writeValueAsBytes(body));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    LocalServer.json(exchange, status, Map.of("status", status, "code", code, "detail", detail));
   }
 }

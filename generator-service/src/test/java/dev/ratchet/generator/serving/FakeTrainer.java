@@ -1,7 +1,6 @@
 package dev.ratchet.generator.serving;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.AdapterResponse;
@@ -12,10 +11,9 @@ import dev.ratchet.contracts.trainer.FileList;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.contracts.trainer.ModelSource;
 import dev.ratchet.contracts.trainer.StoredFile;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +36,14 @@ public final class FakeTrainer implements AutoCloseable {
   private final Map<String, AdapterResponse> adapters = new ConcurrentHashMap<>();
   private final Map<String, Path> folders = new ConcurrentHashMap<>();
   private final List<String> fetched = new CopyOnWriteArrayList<>();
-  private final int port;
-  private @Nullable HttpServer server;
-  private @Nullable ExecutorService threads;
+  private final LocalServer server;
 
   public FakeTrainer() {
-    port = open(0);
+    server = LocalServer.start(this::answer);
   }
 
   public String baseUrl() {
-    return "http://localhost:" + port;
+    return server.url();
   }
 
   /** Adds a model whose export is a folder; without one it has no export. */
@@ -156,60 +150,34 @@ public final class FakeTrainer implements AutoCloseable {
   }
 
   public void switchOff() {
-    if (server != null && threads != null) {
-      server.stop(0);
-      threads.shutdownNow();
-    }
-    server = null;
+    server.switchOff();
   }
 
   public void switchOn() {
-    if (server == null) {
-      open(port);
-    }
+    server.switchOn();
   }
 
   @Override
   public void close() {
-    switchOff();
-  }
-
-  private int open(int wantedPort) {
-    try {
-      var opened =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 0);
-      var started = Executors.newVirtualThreadPerTaskExecutor();
-      opened.setExecutor(started);
-      opened.createContext("/", this::answer);
-      opened.start();
-      server = opened;
-      threads = started;
-      return opened.getAddress().getPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("port " + wantedPort + " can't be opened", e);
-    }
+    server.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String[] path = exchange.getRequestURI().getPath().split("/", 6);
-      String kind = path[2];
-      String name = path.length > 3 ? path[3] : "";
-      if (path.length > 5) {
-        file(exchange, name, path[5]);
-      } else if (path.length > 4) {
-        Path folder = folders.get(name);
-        answer(exchange, name, folder == null ? null : new FileList(files(folder)));
-      } else if (kind.equals("models")) {
-        answer(exchange, name, name.isEmpty() ? page(models) : byNameOrId(models, name, "model-"));
-      } else if (kind.equals("adapters")) {
-        answer(
-            exchange,
-            name,
-            name.isEmpty() ? page(adapters) : byNameOrId(adapters, name, "adapter-"));
-      } else {
-        answer(exchange, name, null);
-      }
+    String[] path = exchange.getRequestURI().getPath().split("/", 6);
+    String kind = path[2];
+    String name = path.length > 3 ? path[3] : "";
+    if (path.length > 5) {
+      file(exchange, name, path[5]);
+    } else if (path.length > 4) {
+      Path folder = folders.get(name);
+      answer(exchange, name, folder == null ? null : new FileList(files(folder)));
+    } else if (kind.equals("models")) {
+      answer(exchange, name, name.isEmpty() ? page(models) : byNameOrId(models, name, "model-"));
+    } else if (kind.equals("adapters")) {
+      answer(
+          exchange, name, name.isEmpty() ? page(adapters) : byNameOrId(adapters, name, "adapter-"));
+    } else {
+      answer(exchange, name, null);
     }
   }
 
@@ -234,28 +202,22 @@ public final class FakeTrainer implements AutoCloseable {
     exchange
         .getResponseHeaders()
         .add("Content-Range", "bytes %d-%d/%d".formatted(from, all.length - 1, all.length));
-    send(exchange, range == null ? 200 : 206, java.util.Arrays.copyOfRange(all, from, all.length));
+    LocalServer.send(
+        exchange,
+        range == null ? 200 : 206,
+        "application/octet-stream",
+        java.util.Arrays.copyOfRange(all, from, all.length));
   }
 
   private static void answer(HttpExchange exchange, String what, @Nullable Object found)
       throws IOException {
     if (found == null) {
-      exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
-      send(
+      LocalServer.json(
           exchange,
           404,
-          JSON.writeValueAsBytes(
-              Map.of("status", 404, "code", "NOT_FOUND", "detail", "there is no " + what)));
+          Map.of("status", 404, "code", "NOT_FOUND", "detail", "there is no " + what));
     } else {
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      send(exchange, 200, JSON.writeValueAsBytes(found));
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
+      LocalServer.json(exchange, 200, found);
     }
   }
 

@@ -1,16 +1,12 @@
 package dev.ratchet.generator.verifier;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,23 +32,19 @@ final class FakeOutside implements AutoCloseable {
   /** What came, and with which key. */
   record Asked(String path, JsonNode body, String authorization) {}
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LocalServer server;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private volatile Mood mood = Mood.WELL;
   private volatile String callback = "{\"verdict\":\"PASS\"}";
   private volatile String judge = "{\"verdict\":\"PASS\"}";
 
-  FakeOutside() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+  FakeOutside() {
+    server = LocalServer.start(this::answer);
   }
 
   String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   List<Asked> asked() {
@@ -78,20 +70,18 @@ final class FakeOutside implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      String path = exchange.getRequestURI().getPath();
-      if (path.equals("/v1/models")) {
-        send(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"judge\"}]}");
-        return;
-      }
-      asked.add(
-          new Asked(
-              path,
-              JSON.readTree(body),
-              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
-      answer(exchange, path.equals("/check"));
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String path = exchange.getRequestURI().getPath();
+    if (path.equals("/v1/models")) {
+      send(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"judge\"}]}");
+      return;
     }
+    asked.add(
+        new Asked(
+            path,
+            JSON.readTree(body),
+            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+    answer(exchange, path.equals("/check"));
   }
 
   private void answer(HttpExchange exchange, boolean toCallback) throws IOException {
@@ -143,15 +133,12 @@ final class FakeOutside implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    LocalServer.send(exchange, status, "application/json", body);
   }
 
   @Override
   public void close() {
     closed.countDown();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ratchet.trainer.executor;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.contracts.executor.DatasetResponse;
@@ -15,16 +14,13 @@ import dev.ratchet.contracts.executor.VerdictResponse;
 import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
+import dev.ratchet.testkit.LocalServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,24 +37,17 @@ public final class FakeExecutor implements AutoCloseable {
     TIMEOUT
   }
 
-  private final HttpServer server;
+  private final LocalServer server;
   private final Map<String, List<ExampleResponse>> datasets = new ConcurrentHashMap<>();
   private volatile BiFunction<String, String, Verdict> judge = (_, _) -> Verdict.WRONG;
   private volatile boolean away;
 
   public FakeExecutor() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::answer);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
+    server = LocalServer.start(this::answer);
   }
 
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** From now on it answers 503, or no longer. */
@@ -81,14 +70,18 @@ public final class FakeExecutor implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/");
     byte[] sent = exchange.getRequestBody().readAllBytes();
     if (away) {
-      send(
-          exchange,
-          503,
-          JSON.writeValueAsBytes(Map.of("code", "INTERNAL_ERROR", "detail", "away")));
+      LocalServer.json(exchange, 503, Map.of("code", "INTERNAL_ERROR", "detail", "away"));
     } else if (path[2].equals("graders")) {
-      ok(exchange, new GraderList(List.of(new GraderResponse("ratchet", 1, "the one", List.of()))));
+      LocalServer.json(
+          exchange,
+          200,
+          new GraderList(List.of(new GraderResponse("ratchet", 1, "the one", List.of()))));
     } else if (path[2].equals("verifications")) {
-      send(exchange, 200, results(JSON.readValue(sent, VerificationRequest.class)));
+      LocalServer.send(
+          exchange,
+          200,
+          "application/x-ndjson",
+          results(JSON.readValue(sent, VerificationRequest.class)));
     } else {
       dataset(exchange, path);
     }
@@ -97,14 +90,13 @@ public final class FakeExecutor implements AutoCloseable {
   private void dataset(HttpExchange exchange, String[] path) throws IOException {
     List<ExampleResponse> examples = datasets.get(path[3]);
     if (examples == null) {
-      send(
-          exchange,
-          404,
-          JSON.writeValueAsBytes(Map.of("code", "DATASET_NOT_FOUND", "detail", "no such dataset")));
+      LocalServer.json(
+          exchange, 404, Map.of("code", "DATASET_NOT_FOUND", "detail", "no such dataset"));
     } else if (path.length > 4) {
-      ok(exchange, page(examples, String.valueOf(exchange.getRequestURI().getQuery())));
+      LocalServer.json(
+          exchange, 200, page(examples, String.valueOf(exchange.getRequestURI().getQuery())));
     } else {
-      ok(exchange, response(path[3], examples));
+      LocalServer.json(exchange, 200, response(path[3], examples));
     }
   }
 
@@ -176,19 +168,8 @@ public final class FakeExecutor implements AutoCloseable {
         kind, rows ? 1L : null, rows ? 1 : null, false, rows ? null : "no", 1, List.of(), null);
   }
 
-  private static void ok(HttpExchange exchange, Object body) throws IOException {
-    send(exchange, 200, JSON.writeValueAsBytes(body));
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.ratchet.trainer.generator;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.Hardness;
@@ -20,15 +19,12 @@ import dev.ratchet.contracts.generator.RolloutProgress;
 import dev.ratchet.contracts.generator.RolloutResponse;
 import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
+import dev.ratchet.testkit.LocalServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,24 +37,17 @@ public final class FakeGenerator implements AutoCloseable {
   /** A rollout as the test wants it. */
   private record Rollout(JobState state, List<TrajectoryResponse> trajectories) {}
 
-  private final HttpServer server;
+  private final LocalServer server;
   private final Map<String, Rollout> rollouts = new ConcurrentHashMap<>();
   private final Map<String, List<PromptResponse>> datasets = new ConcurrentHashMap<>();
   private volatile boolean away;
 
   public FakeGenerator() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::answer);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
+    server = LocalServer.start(this::answer);
   }
 
   public String url() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** From now on it answers 503, or no longer. */
@@ -99,25 +88,27 @@ public final class FakeGenerator implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/");
     byte[] sent = exchange.getRequestBody().readAllBytes();
     if (away) {
-      send(exchange, 503, Map.of("code", "INTERNAL_ERROR", "detail", "away"));
+      LocalServer.json(exchange, 503, Map.of("code", "INTERNAL_ERROR", "detail", "away"));
       return;
     }
     if (path.length == 3 && path[2].equals("prompts")) {
       JsonNode request = JSON.readTree(new String(sent, StandardCharsets.UTF_8));
       List<PromptResponse> prompts = datasets.get(request.path("datasetId").asString());
       if (prompts == null) {
-        send(exchange, 422, Map.of("code", "DATASET_NOT_FOUND", "detail", "no such dataset"));
+        LocalServer.json(
+            exchange, 422, Map.of("code", "DATASET_NOT_FOUND", "detail", "no such dataset"));
       } else {
-        send(exchange, 200, prompts(prompts, from(exchange)));
+        LocalServer.json(exchange, 200, prompts(prompts, from(exchange)));
       }
       return;
     }
     Rollout rollout = path.length > 3 ? rollouts.get(path[3]) : null;
     if (rollout == null) {
-      send(exchange, 404, Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "no such rollout"));
+      LocalServer.json(
+          exchange, 404, Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "no such rollout"));
     } else {
       String part = path.length > 4 ? path[4] : "";
-      send(exchange, 200, part(part, path[3], rollout, exchange));
+      LocalServer.json(exchange, 200, part(part, path[3], rollout, exchange));
     }
   }
 
@@ -154,14 +145,6 @@ public final class FakeGenerator implements AutoCloseable {
     Page<PromptResponse> page = page(all, from);
     return new PromptPage(
         page.items(), page.nextCursor(), PromptStyle.STANDARD, "1", "template-hash", SYSTEM);
-  }
-
-  private static void send(HttpExchange exchange, int status, Object body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
   }
 
   private static RolloutResponse response(String id, Rollout rollout) {
@@ -236,6 +219,6 @@ public final class FakeGenerator implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }

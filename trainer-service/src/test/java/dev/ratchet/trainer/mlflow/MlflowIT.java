@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.ratchet.testkit.LocalServer;
 import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MlflowIT {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final HttpServer SERVER = server();
+  private static final LocalServer SERVER = LocalServer.start(MlflowIT::answer);
   private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
   private static volatile boolean away;
   private static volatile boolean refuses;
@@ -54,20 +52,8 @@ class MlflowIT {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add(
-        "trainer.mlflow.tracking-uri", () -> "http://localhost:" + SERVER.getAddress().getPort());
+    registry.add("trainer.mlflow.tracking-uri", SERVER::url);
     registry.add("ratchet.data-dir", data::toString);
-  }
-
-  private static HttpServer server() {
-    try {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/api/2.0/mlflow", MlflowIT::answer);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -91,16 +77,12 @@ class MlflowIT {
         default -> answer = Map.of();
       }
     }
-    byte[] bytes = JSON.writeValueAsBytes(answer);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    LocalServer.json(exchange, status, answer);
   }
 
   @AfterAll
   static void stop() {
-    SERVER.stop(0);
+    SERVER.close();
   }
 
   @BeforeEach
