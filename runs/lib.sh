@@ -201,8 +201,11 @@ from() { jq -n -c --argjson regime "$2" --arg id "$1" '$regime + {firstTurnsFrom
 
 # training NAME METHOD JSON
 training() {
+  evaluated=$(dataset)
   jq -n --arg name "$1" --arg method "$2" --arg model "$MODEL" --argjson own "$3" --argjson all "$TRAIN" --argjson seed "$SEED" \
-    '{name: $name, method: $method, model: $model, preset: "starter", parameters: {seed: $seed}} * $own * $all' \
+    --arg dataset "$evaluated" --arg split "$DEV_SPLIT" \
+    '{name: $name, method: $method, model: $model, preset: "starter", parameters: {seed: $seed},
+      data: {leakage: {splits: [{datasetId: $dataset, split: $split}], onLeak: "LEAVE_OUT"}}} * $own * $all' \
     >"$work/training" || die "TRAIN must be a JSON object, and SEED a number"
   step "$1" trainer /v1/trainings <"$work/training"
 }

@@ -38,9 +38,12 @@ public record LeakageCheck(
 
   /** What is done about an example that leaks. */
   public enum OnLeak {
-    /** No set is made; the problem names the examples. */
+    /**
+     * Nothing is made; the problem names the examples. So too where some can't be compared, because
+     * their question or database is not known.
+     */
     REFUSE,
-    /** The set is made without them, and says how many there were. */
+    /** It is made without them, and says how many there were. */
     LEAVE_OUT
   }
 }

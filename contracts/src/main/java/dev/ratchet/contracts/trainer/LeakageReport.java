@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the check of {@link LeakageCheck} found.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param leftOut trajectories, examples or pairs that nothing was learned from
  * @param byReason what was left out, by why; a reason that none has is missing
  * @param examples the first 20 that were left out, each once
+ * @param unchecked rows or pairs whose question or database is not known, so that they could not be
+ *     compared; they are part of what was made. Absent in reports of before they were counted
  * @param sharedDatabases names of databases that training and evaluation share and that are no
  *     reason to refuse; the first 200 in order of name
  */
@@ -28,6 +31,7 @@ public record LeakageReport(
     @Schema(example = "0") int leftOut,
     Map<LeakReason, Integer> byReason,
     List<LeakedExample> examples,
+    @Schema(example = "0") @Nullable Integer unchecked,
     List<String> sharedDatabases) {
   public LeakageReport {
     byReason = Map.copyOf(byReason);

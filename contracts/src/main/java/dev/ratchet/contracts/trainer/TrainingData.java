@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the dataset's examples, before {@code limit}
  * @param limit at most so many examples of the dataset
  * @param prompts how the dataset's prompts are rendered
+ * @param leakage what is evaluated, so that nothing of it is learned from; absent: not checked.
+ *     Rows of {@code file} name no question and can't be checked: REFUSE refuses them
  */
 public record TrainingData(
     @Schema(example = "spider-pairs") @Nullable String pairSet,
@@ -32,14 +34,26 @@ public record TrainingData(
     @Schema(example = "train") @Nullable String split,
     @Schema(example = "0") @Nullable @Min(0) Integer offset,
     @Schema(example = "1000") @Nullable @Min(1) @Max(1_000_000) Integer limit,
-    @Nullable @Valid TrainingPrompts prompts) {
+    @Nullable @Valid TrainingPrompts prompts,
+    @Nullable @Valid LeakageCheck leakage) {
   public TrainingData {
     rollouts = rollouts == null ? null : List.copyOf(rollouts);
+  }
+
+  /** Pairs alone. */
+  public static TrainingData ofPairs(String pairSet) {
+    return new TrainingData(pairSet, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with another name for its pair set. */
   public TrainingData withPairSet(String set) {
     return new TrainingData(
-        set, rollouts, includeGold, file, datasetId, split, offset, limit, prompts);
+        set, rollouts, includeGold, file, datasetId, split, offset, limit, prompts, leakage);
+  }
+
+  /** The same with another check. */
+  public TrainingData withLeakage(@Nullable LeakageCheck check) {
+    return new TrainingData(
+        pairSet, rollouts, includeGold, file, datasetId, split, offset, limit, prompts, check);
   }
 }

@@ -2,6 +2,7 @@ package dev.ratchet.contracts.trainer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the data of a training.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param truncated rows that were cut
  * @param training rows to learn from
  * @param validation rows held out
+ * @param leakage what the check of the data found; absent where none was asked for
  */
 public record TrainingRows(
     @Schema(example = "420") int fromPairs,
@@ -35,8 +37,28 @@ public record TrainingRows(
     List<String> longest,
     @Schema(example = "0") int truncated,
     @Schema(example = "1600") int training,
-    @Schema(example = "95") int validation) {
+    @Schema(example = "95") int validation,
+    @Nullable LeakageReport leakage) {
   public TrainingRows {
     longest = List.copyOf(longest);
+  }
+
+  /** The same with what the check of the data found. */
+  public TrainingRows withLeakage(@Nullable LeakageReport found) {
+    return new TrainingRows(
+        fromPairs,
+        fromAnswers,
+        fromRepairs,
+        fromGold,
+        fromFile,
+        duplicates,
+        badGold,
+        skipped,
+        tooLong,
+        longest,
+        truncated,
+        training,
+        validation,
+        found);
   }
 }

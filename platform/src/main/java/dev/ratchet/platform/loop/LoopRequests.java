@@ -151,7 +151,8 @@ final class LoopRequests {
             plan.train().split(),
             null,
             plan.sizes().sftExamples(),
-            new TrainingPrompts(null, null, null, PromptStyle.COMPACT));
+            new TrainingPrompts(null, null, null, PromptStyle.COMPACT),
+            evaluatedLeftOut());
     return training("sft", TrainingMethod.SFT, null, data);
   }
 
@@ -159,8 +160,11 @@ final class LoopRequests {
    * @param initialAdapter goes on with it; absent: a new adapter on the base
    */
   StartTrainingRequest dpo(String suffix, String pairSet, @Nullable String initialAdapter) {
-    var data = new TrainingData(pairSet, null, null, null, null, null, null, null, null);
-    return training(suffix, TrainingMethod.DPO, initialAdapter, data);
+    return training(
+        suffix,
+        TrainingMethod.DPO,
+        initialAdapter,
+        TrainingData.ofPairs(pairSet).withLeakage(evaluatedLeftOut()));
   }
 
   private StartTrainingRequest training(

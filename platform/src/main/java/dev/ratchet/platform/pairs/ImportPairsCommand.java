@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class ImportPairsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin TrainerOptions trainer = new TrainerOptions();
+  @Mixin LeakageOptions leakage = new LeakageOptions();
 
   @Parameters(paramLabel = "FILE", description = "An object a line, or one array.")
   Path file;
@@ -61,8 +62,9 @@ final class ImportPairsCommand implements Callable<Integer> {
                   .body(PairFileResponse.class);
           var request =
               new ImportPairsRequest(
-                  name, Objects.requireNonNull(stored).id(), database, null, null);
+                  name, Objects.requireNonNull(stored).id(), database, null, leakage.check());
           PairSetResponse set = MadeSet.make(TrainerOptions.sets(clients, url), request);
+          MadeSet.tellLeakage(set.counts(), out);
           out.printf(
               "Imported %,d pairs of %,d %s rows into %s.%n",
               Objects.requireNonNull(set.counts()).pairs(),

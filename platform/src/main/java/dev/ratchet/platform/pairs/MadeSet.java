@@ -10,8 +10,10 @@ import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.platform.failure.CommandFailure;
 import dev.ratchet.platform.runs.ServiceSession;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A pair set from its request to its end. */
 final class MadeSet {
@@ -42,6 +44,16 @@ final class MadeSet {
   static int leaks(PairSetCounts counts) {
     LeakageReport found = counts.leakageWhenMade();
     return found == null ? 0 : found.leftOut();
+  }
+
+  /** Nothing where nobody has looked. */
+  static void tellLeakage(@Nullable PairSetCounts counts, PrintWriter out) {
+    LeakageReport found = counts == null ? null : counts.leakageWhenMade();
+    if (found != null) {
+      out.printf(
+          "Left out %,d that leak; %,d could not be checked.%n",
+          found.leftOut(), Objects.requireNonNullElse(found.unchecked(), 0));
+    }
   }
 
   /** One line a type, in the order of the types. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class MergePairsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin TrainerOptions trainer = new TrainerOptions();
+  @Mixin LeakageOptions leakage = new LeakageOptions();
 
   @Parameters(
       paramLabel = "SET[=CAP]",
@@ -115,7 +116,7 @@ final class MergePairsCommand implements Callable<Integer> {
         seed,
         maxPairs,
         null,
-        null);
+        leakage.check());
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.ratchet.platform.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ratchet.contracts.trainer.EvaluationSplit;
+import dev.ratchet.contracts.trainer.LeakageCheck;
+import dev.ratchet.contracts.trainer.LeakageCheck.OnLeak;
 import dev.ratchet.contracts.trainer.MergeInput;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MergePreset;
@@ -10,6 +13,7 @@ import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.platform.failure.CommandFailure;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -65,6 +69,18 @@ class MergePairsCommandTest {
     assertThat(request.shuffle()).isFalse();
     assertThat(parsed("natural").request().shuffle()).isNull();
     assertThat(parsed("natural", "--shuffle").request().shuffle()).isNull();
+  }
+
+  @Test
+  void keepsOutWhatIsEvaluated() {
+    MergePairsRequest request =
+        parsed("natural", "--evaluated=ds/dev", "--on-leak=LEAVE_OUT").request();
+
+    assertThat(request.leakage())
+        .isEqualTo(
+            new LeakageCheck(
+                List.of(EvaluationSplit.ofDataset("ds", "dev")), null, OnLeak.LEAVE_OUT));
+    assertThat(parsed("natural").request().leakage()).isNull();
   }
 
   @Test

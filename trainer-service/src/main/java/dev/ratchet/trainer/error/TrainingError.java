@@ -59,6 +59,11 @@ public enum TrainingError implements ApiError {
       HttpStatus.UNPROCESSABLE_CONTENT,
       "%d trajectories or examples can't be learned from, because they leak into an evaluation"
           + " split: %s. Choose others, or ask with onLeak LEAVE_OUT to go on without them."),
+  EXAMPLES_UNCHECKED(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "%d rows or pairs can't be checked for leakage, because their question or their database is"
+          + " not known; the first is '%s'. Let their file say both (meta.question and meta.db_id),"
+          + " or ask with onLeak LEAVE_OUT to take them unchecked."),
   UNKNOWN_GRADER(HttpStatus.UNPROCESSABLE_CONTENT, "There is no grader '%s'. %sThere are: %s."),
   PAIR_NOT_IN_SET(
       HttpStatus.NOT_FOUND, "Pair set '%s' has no pair at position %d; it has %d of them."),
@@ -113,7 +118,7 @@ public enum TrainingError implements ApiError {
   NO_ROWS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "The data gives no row to learn from: %d example(s) had a gold that does not run, %d were"
-          + " skipped. Choose other rollouts or another slice."),
+          + " skipped, %d leak into an evaluation split. Choose other rollouts or another slice."),
   NO_ROW_FITS(
       HttpStatus.UNPROCESSABLE_CONTENT,
       "%s. rows.tooLong counts them and rows.longest names some. Raise maxLength, or choose another"

@@ -32,6 +32,8 @@ public final class Leakage {
   private final Set<LeakedExample> examples = new LinkedHashSet<>();
   private final Set<String> sharedDatabases = new TreeSet<>();
   private int leftOut;
+  private int unchecked;
+  private @Nullable String firstUnchecked;
 
   Leakage(EvaluationIndex index, BigDecimal threshold, OnLeak onLeak) {
     this.index = index;
@@ -44,8 +46,15 @@ public final class Leakage {
     return new Leakage(index, threshold, onLeak);
   }
 
-  /** Whether nothing may be learned from the example. It is counted then. */
+  /**
+   * Whether nothing may be learned from the example. It is counted then, as is one that can't be
+   * compared.
+   */
   public boolean leaks(Learned learned) {
+    if (!learned.isComparable()) {
+      takeUnchecked(learned.question());
+      return false;
+    }
     @Nullable LeakedExample leaked = leaked(learned);
     if (leaked == null) {
       if (index.sharesDatabase(learned)) {
@@ -59,6 +68,18 @@ public final class Leakage {
       examples.add(leaked);
     }
     return true;
+  }
+
+  /**
+   * Counts something of which neither question nor database is known.
+   *
+   * @param what names it to a person
+   */
+  public void takeUnchecked(String what) {
+    unchecked++;
+    if (firstUnchecked == null) {
+      firstUnchecked = what;
+    }
   }
 
   private @Nullable LeakedExample leaked(Learned learned) {
@@ -90,19 +111,24 @@ public final class Leakage {
         similarity);
   }
 
-  /** Whether what leaks has spoilt the set, so that making more of it is in vain. */
+  /** Whether what was found has spoilt the whole, so that making more of it is in vain. */
   public boolean isRefused() {
-    return onLeak == OnLeak.REFUSE && leftOut > 0;
+    return onLeak == OnLeak.REFUSE && leftOut + unchecked > 0;
   }
 
   /**
    * What was found.
    *
-   * @throws ApiException EXAMPLES_LEAK when the set is to be refused
+   * @throws ApiException EXAMPLES_LEAK or EXAMPLES_UNCHECKED when it is to be refused
    */
   public LeakageReport report() {
     if (isRefused()) {
-      throw new ApiException(TrainingError.EXAMPLES_LEAK, leftOut, named());
+      throw leftOut > 0
+          ? new ApiException(TrainingError.EXAMPLES_LEAK, leftOut, named())
+          : new ApiException(
+              TrainingError.EXAMPLES_UNCHECKED,
+              unchecked,
+              ApiException.shortened(String.valueOf(firstUnchecked)));
     }
     return new LeakageReport(
         METHOD,
@@ -111,6 +137,7 @@ public final class Leakage {
         leftOut,
         byReason,
         List.copyOf(examples),
+        unchecked,
         sharedDatabases.stream().limit(MOST_DATABASES).toList());
   }
 

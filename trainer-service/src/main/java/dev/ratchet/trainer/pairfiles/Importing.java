@@ -5,6 +5,7 @@ import dev.ratchet.contracts.trainer.ImportPairsRequest;
 import dev.ratchet.kit.leased.HeldJob;
 import dev.ratchet.kit.problem.Referred;
 import dev.ratchet.trainer.leakage.Leakages;
+import dev.ratchet.trainer.leakage.Learned;
 import dev.ratchet.trainer.pairs.CountsOfKind;
 import dev.ratchet.trainer.pairs.PairSetMaker;
 import dev.ratchet.trainer.pairs.PairSink;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 /** Makes sets of uploaded files, in the order of their rows. */
 @Component
 class Importing implements PairSetMaker<ImportPairsRequest> {
-  private static final String UNKNOWN = "unknown";
 
   private final PairFiles files;
   private final Leakages leakages;
@@ -34,7 +34,7 @@ class Importing implements PairSetMaker<ImportPairsRequest> {
     return new ImportPairsRequest(
         asked.name(),
         Referred.by("file", () -> files.require(asked.file())).id(),
-        Objects.requireNonNullElse(asked.databaseName(), UNKNOWN),
+        Objects.requireNonNullElse(asked.databaseName(), Learned.UNKNOWN_DATABASE),
         asked.dropMarker() == null || asked.dropMarker(),
         leakages.accepted(asked.leakage()));
   }

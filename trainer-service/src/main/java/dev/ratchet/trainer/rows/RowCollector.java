@@ -166,7 +166,8 @@ public final class RowCollector implements Closeable {
         List.of(),
         0,
         groups.size() - validation,
-        validation);
+        validation,
+        null);
   }
 
   private int count(RowOrigin origin) {

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.generator.TurnResponse;
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingMethod;
@@ -14,11 +15,15 @@ import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.generator.Rollouts;
+import dev.ratchet.trainer.leakage.Leakage;
+import dev.ratchet.trainer.leakage.Leakages;
+import dev.ratchet.trainer.leakage.Learned;
 import dev.ratchet.trainer.pairs.PlainSql;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,19 +38,32 @@ public class RowSources {
   private final Rollouts rollouts;
   private final Prompts prompts;
   private final TrainingFiles files;
+  private final Leakages leakages;
 
-  RowSources(StoredPairs pairSets, Rollouts rollouts, Prompts prompts, TrainingFiles files) {
+  RowSources(
+      StoredPairs pairSets,
+      Rollouts rollouts,
+      Prompts prompts,
+      TrainingFiles files,
+      Leakages leakages) {
     this.pairSets = pairSets;
     this.rollouts = rollouts;
     this.prompts = prompts;
     this.files = files;
+    this.leakages = leakages;
   }
 
-  /** Adds every row of the data. Waits for rollouts that have not ended. */
-  public void gather(
+  /**
+   * Adds every row of the data that does not leak. Waits for rollouts that have not ended.
+   *
+   * @return what the check found; null where none was asked for
+   * @throws ApiException EXAMPLES_LEAK or EXAMPLES_UNCHECKED when the check refuses the data
+   */
+  public @Nullable LeakageReport gather(
       HeldJob job, TrainingMethod method, TrainingData data, Rendering rendering, RowCollector rows)
       throws InterruptedException {
-    var making = new Making(job, method, rendering, rows);
+    @Nullable Leakage leakage = leakages.open(data.leakage());
+    var making = new Making(job, method, rendering, rows, leakage);
     if (data.pairSet() != null) {
       StoredPairs.Ready set = pairSets.requireNotEmpty(data.pairSet());
       rows.madeWith(set.promptHashes());
@@ -55,27 +73,32 @@ public class RowSources {
       rollouts.awaitComplete(job, rollout);
       RolloutManifest manifest = rollouts.manifest(rollout);
       rows.madeWith(Rollouts.promptHashes(manifest));
-      String system = manifest.systemMessage();
       boolean gold = data.includeGold() == null || data.includeGold();
-      rollouts.forEach(rollout, trajectory -> making.trajectory(trajectory, system, gold));
+      rollouts.forEach(rollout, trajectory -> making.trajectory(trajectory, manifest, gold));
     }
     if (data.datasetId() != null) {
+      String dataset = data.datasetId();
       prompts.forEachPage(
           data,
           page -> {
             rows.madeWith(List.of(page.templateHash()));
-            page.items().forEach(prompt -> making.gold(prompt, page.systemMessage()));
+            page.items().forEach(prompt -> making.gold(dataset, prompt, page.systemMessage()));
           });
     }
     if (data.file() != null) {
       String file = data.file();
       files.forEach(file, (line, row) -> making.file(line, row));
     }
+    return leakage == null ? null : leakage.report();
   }
 
   /** Makes the rows of one training. */
   private record Making(
-      HeldJob job, TrainingMethod method, Rendering rendering, RowCollector rows) {
+      HeldJob job,
+      TrainingMethod method,
+      Rendering rendering,
+      RowCollector rows,
+      @Nullable Leakage leakage) {
 
     private static final Comparator<CandidateResponse> BEST_FIRST =
         Comparator.comparing(CandidateResponse::reward)
@@ -84,6 +107,9 @@ public class RowSources {
 
     void pair(PairResponse pair) {
       job.goOn();
+      if (leaks(Learned.ofPair(pair.example().databaseName(), pair.example().question()))) {
+        return;
+      }
       List<Message> asked = Message.asked(pair.systemMessage(), pair.prompt());
       String id = "pair %d, %s".formatted(pair.position(), pair.example().exampleId());
       add(
@@ -99,7 +125,7 @@ public class RowSources {
               });
     }
 
-    void trajectory(TrajectoryResponse trajectory, String system, boolean gold) {
+    void trajectory(TrajectoryResponse trajectory, RolloutManifest manifest, boolean gold) {
       job.goOn();
       if (trajectory.status() == TrajectoryStatus.BAD_GOLD) {
         rows.leaveOutBadGold();
@@ -109,6 +135,16 @@ public class RowSources {
         rows.leaveOutSkipped();
         return;
       }
+      if (leaks(
+          new Learned(
+              manifest.config().datasetId(),
+              trajectory.exampleId(),
+              trajectory.databaseName(),
+              trajectory.databaseId(),
+              trajectory.question()))) {
+        return;
+      }
+      String system = manifest.systemMessage();
       String group = group(trajectory.databaseName(), trajectory.question());
       for (TurnResponse turn : trajectory.turns()) {
         rightAnswer(turn)
@@ -143,10 +179,19 @@ public class RowSources {
           .or(() -> right.stream().min(BEST_FIRST));
     }
 
-    void gold(PromptResponse prompt, String system) {
+    void gold(String dataset, PromptResponse prompt, String system) {
       job.goOn();
       if (prompt.problem() != null || prompt.goldSql().isBlank()) {
         rows.leaveOutSkipped();
+        return;
+      }
+      if (leaks(
+          new Learned(
+              dataset,
+              prompt.exampleId(),
+              prompt.databaseName(),
+              prompt.databaseId(),
+              prompt.question()))) {
         return;
       }
       answer(
@@ -171,6 +216,9 @@ public class RowSources {
 
     void file(int line, TrlRow row) {
       job.goOn();
+      if (leakage != null) {
+        leakage.takeUnchecked("line " + line + " of the file");
+      }
       add(RowOrigin.FILE, fileGroup(row), "line " + line, () -> fileRow(row));
     }
 
@@ -206,6 +254,11 @@ public class RowSources {
       return pair.messages() == null
           ? rendering.plainPreference(pair.prompt(), pair.chosen(), pair.rejected())
           : rendering.preference(pair.messages(), pair.chosen(), pair.rejected());
+    }
+
+    /** Also once what was found has spoilt the training: then its rows are made in vain. */
+    private boolean leaks(Learned learned) {
+      return leakage != null && (leakage.leaks(learned) || leakage.isRefused());
     }
 
     private static String fileGroup(TrlRow row) {

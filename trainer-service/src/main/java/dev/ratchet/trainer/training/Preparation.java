@@ -2,6 +2,7 @@ package dev.ratchet.trainer.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingParameters;
 import dev.ratchet.contracts.trainer.TrainingRows;
@@ -62,13 +63,14 @@ class Preparation {
     Path model = models.directory(base.id());
     ModelText text = ModelText.of(model);
     try (var rows = new RowCollector(run, json)) {
-      sources.gather(job, plan.method(), plan.data(), text.rendering(), rows);
+      LeakageReport leakage =
+          sources.gather(job, plan.method(), plan.data(), text.rendering(), rows);
       RowCollector.Split split =
           rows.split(
               requireNonNull(parameters.validationShare()), requireNonNull(parameters.seed()));
-      requireRows(split.counts());
-      store.prepared(
-          job.id(), split.counts(), split.dataHash(), text.templateHash(), rows.promptHashes());
+      TrainingRows counts = split.counts().withLeakage(leakage);
+      requireRows(counts);
+      store.prepared(job.id(), counts, split.dataHash(), text.templateHash(), rows.promptHashes());
       Path draft = run.root().resolve("run.json.part");
       ProtocolJson.write(
           LearnerRuns.of(plan.method(), parameters, base.name(), model, adapter(training)), draft);
@@ -86,7 +88,12 @@ class Preparation {
 
   private static void requireRows(TrainingRows counts) {
     if (counts.training() == 0) {
-      throw new ApiException(TrainingError.NO_ROWS, counts.badGold(), counts.skipped());
+      LeakageReport leakage = counts.leakage();
+      throw new ApiException(
+          TrainingError.NO_ROWS,
+          counts.badGold(),
+          counts.skipped(),
+          leakage == null ? 0 : leakage.leftOut());
     }
   }
 }

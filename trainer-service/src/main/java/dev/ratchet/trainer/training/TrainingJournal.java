@@ -171,7 +171,8 @@ final class TrainingJournal implements LearnerWatcher, AutoCloseable {
         longest,
         data.values().stream().mapToInt(LearnerEvent.Data::truncated).sum(),
         train == null ? rows.training() : train.used(),
-        held == null ? rows.validation() : held.used());
+        held == null ? rows.validation() : held.used(),
+        rows.leakage());
   }
 
   private void started(LearnerEvent.Started started) {

@@ -2,6 +2,8 @@ package dev.ratchet.trainer.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ratchet.contracts.trainer.LeakageCheck;
+import dev.ratchet.contracts.trainer.LeakageCheck.OnLeak;
 import dev.ratchet.contracts.trainer.StartTrainingRequest;
 import dev.ratchet.contracts.trainer.TrainingData;
 import dev.ratchet.contracts.trainer.TrainingDevice;
@@ -22,6 +24,7 @@ import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.generator.Prompts;
 import dev.ratchet.trainer.generator.Rollouts;
+import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.pairs.StoredPairs;
 import dev.ratchet.trainer.rows.TrainingFiles;
 import dev.ratchet.trainer.store.ModelStore;
@@ -46,6 +49,7 @@ class TrainingPlanner {
   private final Rollouts rollouts;
   private final Prompts prompts;
   private final TrainingFiles files;
+  private final Leakages leakages;
 
   TrainingPlanner(
       Presets presets,
@@ -56,7 +60,8 @@ class TrainingPlanner {
       StoredPairs pairSets,
       Rollouts rollouts,
       Prompts prompts,
-      TrainingFiles files) {
+      TrainingFiles files,
+      Leakages leakages) {
     this.presets = presets;
     this.models = models;
     this.adapters = adapters;
@@ -66,6 +71,7 @@ class TrainingPlanner {
     this.rollouts = rollouts;
     this.prompts = prompts;
     this.files = files;
+    this.leakages = leakages;
   }
 
   TrainingPlan plan(StartTrainingRequest asked) {
@@ -77,6 +83,8 @@ class TrainingPlanner {
     TrainingParameters parameters = new Choices(asked, resolved, model, adapter).settled();
     requireServable(parameters, adapter);
     requireData(asked.method(), asked.data());
+    @Nullable LeakageCheck leakage = leakages.accepted(asked.data().leakage());
+    requireCheckable(asked.method(), asked.data(), leakage);
     requireMemory(asked.method(), parameters, model, adapter);
     return new TrainingPlan(
         new StartTrainingRequest(
@@ -84,7 +92,7 @@ class TrainingPlanner {
             asked.method(),
             asked.model(),
             asked.initialAdapter(),
-            byId(asked.data()),
+            byId(asked.data()).withLeakage(leakage),
             asked.preset(),
             parameters,
             asked.adapterName()),
@@ -165,6 +173,17 @@ class TrainingPlanner {
     }
     if (data.datasetId() != null) {
       prompts.requireUsable(data);
+    }
+  }
+
+  private static void requireCheckable(
+      TrainingMethod method, TrainingData data, @Nullable LeakageCheck leakage) {
+    if (data.file() != null && leakage != null && leakage.onLeak() == OnLeak.REFUSE) {
+      throw unfit(
+          method,
+          "rows of an uploaded file name no question and no database, so leakage can't be checked,"
+              + " and onLeak REFUSE takes nothing unchecked; import the file as a pair set (POST"
+              + " /v1/pair-files), or ask with onLeak LEAVE_OUT");
     }
   }
 

@@ -65,6 +65,18 @@ class LeakageTest {
   }
 
   @Test
+  void countsPairsWithoutAQuestionOrADatabaseAsUnchecked() {
+    index.add(DEV, example("dev-0", "concert", "How many singers?"), false);
+    Leakage leakage = leakage(OnLeak.LEAVE_OUT);
+
+    assertThat(leakage.leaks(Learned.ofPair("concert", "-- schema\nHow many singers?"))).isFalse();
+    assertThat(leakage.leaks(Learned.ofPair("unknown", "How many singers?"))).isFalse();
+    assertThat(leakage.leaks(Learned.ofPair("concert", "how many singers"))).isTrue();
+    assertThat(leakage.report().unchecked()).isEqualTo(2);
+    assertThat(leakage.report().leftOut()).isEqualTo(1);
+  }
+
+  @Test
   void findsQuestionsOfNineOfTenWordsOnTheSameDatabase() {
     // 9 common words of 10 together: exactly 0.9
     index.add(DEV, example("dev-0", "concert", words(9)), false);

@@ -249,6 +249,34 @@ class MiningIT {
   }
 
   @Test
+  void takesImportedPairsThatCannotBeCheckedOnlyWhenAsked() {
+    String prompt = "-- Tables: singer (id)\\n-- How many singers\\nSELECT";
+    String row =
+        "{\"prompt\": \"%s\", \"chosen\": \"SELECT 1\", \"rejected\": \"SELECT 2\"}\n"
+            .formatted(prompt);
+    String file =
+        TestHttp.json(
+                http.send(
+                    http.request("/v1/pair-files", "Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(row))))
+            .path("id")
+            .asString();
+    String request =
+        """
+        {"kind": "IMPORTED", "file": "%s", "databaseName": "company",
+         "leakage": {"splits": [{"datasetId": "dataset-1", "split": "dev"}], "onLeak": "%s"}}
+        """;
+
+    JsonNode refused = ended(start(request.formatted(file, "REFUSE")));
+    assertThat(refused.at("/problem/code").asString()).isEqualTo("EXAMPLES_UNCHECKED");
+    assertThat(refused.at("/problem/detail").asString())
+        .contains("1 rows or pairs", "-- Tables: singer", "meta.question");
+    JsonNode report = made(request.formatted(file, "LEAVE_OUT")).at("/counts/importing/leakage");
+    assertThat(report.path("unchecked").asInt()).isEqualTo(1);
+    assertThat(report.path("leftOut").asInt()).isZero();
+  }
+
+  @Test
   void minesWhatVerifiersPassedOverHttp() {
     GENERATOR.rollout(
         "verified",

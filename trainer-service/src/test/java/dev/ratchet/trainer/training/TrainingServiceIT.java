@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.contracts.executor.ExampleResponse;
+import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ModelResponse;
 import dev.ratchet.learner.protocol.RunDirectory;
 import dev.ratchet.testkit.TestHttp;
@@ -21,6 +23,7 @@ import dev.ratchet.trainer.adapter.AdapterRegistry;
 import dev.ratchet.trainer.adapter.NewAdapter;
 import dev.ratchet.trainer.error.TrainerError;
 import dev.ratchet.trainer.error.TrainingError;
+import dev.ratchet.trainer.executor.FakeExecutor;
 import dev.ratchet.trainer.generator.FakeGenerator;
 import dev.ratchet.trainer.process.FakeLearner;
 import dev.ratchet.trainer.process.LearnerLauncher;
@@ -60,6 +63,7 @@ class TrainingServiceIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final FakeGenerator GENERATOR = new FakeGenerator();
+  private static final FakeExecutor EXECUTOR = new FakeExecutor();
   private static volatile List<String> script = List.of();
   @TempDir static Path data;
 
@@ -90,12 +94,14 @@ class TrainingServiceIT {
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("ratchet.generator.base-url", GENERATOR::url);
+    registry.add("ratchet.executor.base-url", EXECUTOR::url);
     registry.add("ratchet.data-dir", data::toString);
   }
 
   @AfterAll
   static void stop() {
     GENERATOR.close();
+    EXECUTOR.close();
   }
 
   @BeforeEach
@@ -327,6 +333,100 @@ class TrainingServiceIT {
 
     assertThat(problem.path("detail").asString()).contains("Line 2", "columns q");
     assertProblem(sendFile("\n"), TrainingError.TRAINING_FILE_UNREADABLE);
+  }
+
+  private static final String LEAKAGE =
+      "\"leakage\": {\"splits\": [{\"datasetId\": \"evaluated\", \"split\": \"dev\"}],"
+          + " \"onLeak\": \"%s\"}";
+
+  /** Evaluates question a and question x of what trainings learn from here. */
+  private static void evaluate() {
+    EXECUTOR.dataset("evaluated", List.of(evaluated(0, "A?"), evaluated(1, "x")));
+  }
+
+  private static ExampleResponse evaluated(int index, String question) {
+    return new ExampleResponse(
+        index,
+        "evaluated-" + index,
+        question,
+        "SELECT 1",
+        "company",
+        "database-1",
+        null,
+        null,
+        Hardness.EASY,
+        "dev",
+        List.of(),
+        null);
+  }
+
+  @Test
+  void learnsNothingOfWhatIsEvaluated() throws IOException {
+    evaluate();
+    String id =
+        start(
+            sft(
+                "{\"rollouts\": [\"rollout-1\"], \"datasetId\": \"ds_1\", "
+                    + LEAKAGE.formatted("LEAVE_OUT")
+                    + "}",
+                ""));
+    JsonNode done = awaitEnd(id);
+
+    assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("SUCCEEDED");
+    assertThat(rows(id))
+        .extracting(row -> row.path("id").asString())
+        .containsExactly(
+            "example-b, turn 2",
+            "example-b, gold",
+            "example-c, gold",
+            "example-y, gold",
+            "example-z, gold");
+    JsonNode report = done.at("/rows/leakage");
+    assertThat(report.path("leftOut").asInt()).isEqualTo(2);
+    assertThat(report.at("/byReason/NEAR_DUPLICATE").asInt()).isEqualTo(2);
+    assertThat(report.path("evaluationExamples").asInt()).isEqualTo(2);
+    assertThat(report.path("unchecked").asInt()).isZero();
+    assertThat(report.at("/sharedDatabases/0").asString()).isEqualTo("company");
+    assertThat(done.at("/data/leakage/threshold").decimalValue()).isEqualByComparingTo("0.9");
+  }
+
+  @Test
+  void refusesToTrainOnWhatIsEvaluatedUnlessAskedToLeaveItOut() {
+    evaluate();
+    JsonNode ofGolds =
+        awaitEnd(start(sft("{\"datasetId\": \"ds_1\", " + LEAKAGE.formatted("REFUSE") + "}", "")));
+    assertThat(ofGolds.path("state").asString()).isEqualTo("FAILED");
+    assertThat(ofGolds.at("/problem/code").asString()).isEqualTo("EXAMPLES_LEAK");
+    assertThat(ofGolds.at("/problem/detail").asString())
+        .contains("example-x", "evaluated-1", "LEAVE_OUT");
+
+    String pairs = unique("pairs");
+    http.start(
+        "/v1/pair-sets",
+        "{\"kind\": \"MINED\", \"name\": \"%s\", \"rollouts\": [\"rollout-1\"]}".formatted(pairs));
+    await().atMost(LONG).until(() -> TestHttp.json(http.get("/v1/pair-sets/" + pairs)).has("hash"));
+    JsonNode ofPairs =
+        awaitEnd(
+            start(
+                "{\"method\": \"DPO\", \"model\": \"tiny\", \"data\": {\"pairSet\": \"%s\", %s}}"
+                    .formatted(pairs, LEAKAGE.formatted("REFUSE"))));
+    assertThat(ofPairs.at("/problem/code").asString()).isEqualTo("EXAMPLES_LEAK");
+  }
+
+  @Test
+  void countsRowsOfAFileAsUncheckedAndTakesThemOnlyWhenAsked() {
+    evaluate();
+    String file = upload("{\"text\": \"SELECT 1\"}\n{\"text\": \"SELECT 2\"}\n");
+    String data = "{\"file\": \"" + file + "\", %s}";
+
+    JsonNode done = awaitEnd(start(sft(data.formatted(LEAKAGE.formatted("LEAVE_OUT")), "")));
+    assertThat(done.at("/rows/leakage/unchecked").asInt()).isEqualTo(2);
+    assertThat(done.at("/rows/training").asInt()).isEqualTo(2);
+    refused(
+        sft(data.formatted(LEAKAGE.formatted("REFUSE")), ""), TrainingError.TRAINING_DATA_UNFIT);
+    refused(
+        sft(data.formatted(LEAKAGE.formatted("REFUSE").replace("\"dev\"", "\"test\"")), ""),
+        TrainingError.EVALUATION_SPLIT_UNKNOWN);
   }
 
   @Test
