@@ -252,13 +252,10 @@ final class AnalysisDocument {
     out.paragraph(
         "%d candidates of %d examples name one; a candidate may carry several tags."
             .formatted(columns.candidates(), columns.examples()));
-    Rows rows = out.table(text("Tag"), number("Candidates"), number("Examples"));
-    columns
-        .candidatesByTag()
-        .forEach(
-            (tag, candidates) ->
-                rows.row(
-                    tag, count(candidates), count(columns.examplesByTag().getOrDefault(tag, 0))));
+    Rows rows = out.table(text("Tag"), text("Means"), number("Candidates"), number("Examples"));
+    for (ColumnErrorRow row : ColumnErrorRow.of(columns)) {
+      rows.row(row.title(), row.meaning(), count(row.candidates()), count(row.examples()));
+    }
   }
 
   private void schema() {

@@ -20,8 +20,6 @@ import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -218,22 +216,19 @@ final class RunTableDocument {
   }
 
   private void columnErrors() {
-    Set<String> tags = new TreeSet<>();
-    runs.forEach(run -> tags.addAll(run.report().columnErrors().candidatesByTag().keySet()));
-    if (tags.isEmpty()) {
+    Map<String, String> titles =
+        ColumnErrorRow.titles(runs.stream().map(run -> run.report().columnErrors()).toList());
+    if (titles.isEmpty()) {
       return;
     }
     out.heading("Column error tags, by candidates");
     Rows rows = byRun("Tag");
-    for (String tag : tags) {
-      row(
-          rows,
-          tag,
-          run -> {
-            Map<String, Integer> counts = run.report().columnErrors().candidatesByTag();
-            return count(counts.getOrDefault(tag, 0));
-          });
-    }
+    titles.forEach(
+        (tag, title) ->
+            row(
+                rows,
+                title,
+                run -> count(run.report().columnErrors().candidatesByTag().getOrDefault(tag, 0))));
     row(
         rows,
         "candidates with such an error",
