@@ -24,6 +24,7 @@ final class AnalysisTally {
   private final RepairTally repair = new RepairTally();
   private final CauseTally causes = new CauseTally();
   private final ColumnErrorTally columnErrors = new ColumnErrorTally();
+  private final FailureTally failures = new FailureTally();
   private final SlowQueryTally slow = new SlowQueryTally();
   private final SchemaRecallTally schema = new SchemaRecallTally();
   private final Map<Integer, Map<ErrorClass, Integer>> byTurn = new TreeMap<>();
@@ -56,6 +57,7 @@ final class AnalysisTally {
         candidates++;
         executable += candidate.flags() != null && candidate.flags().executable() ? 1 : 0;
         columnErrors.add(trajectory.exampleIndex(), candidate);
+        failures.add(trajectory.exampleIndex(), candidate);
         slow.add(trajectory, turn.turn(), candidate);
       }
     }
@@ -92,7 +94,8 @@ final class AnalysisTally {
         causes.report(),
         schema.recall(),
         accuracies(),
-        slow.slowest(goldMillis));
+        slow.slowest(goldMillis),
+        failures.counts());
   }
 
   private Map<ErrorClass, Integer> allTurns() {

@@ -13,6 +13,7 @@ import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.CauseReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureCount;
 import dev.ratchet.contracts.evaluator.FeatureAccuracy;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
@@ -48,6 +49,7 @@ final class AnalysisDocument {
     var document = new AnalysisDocument(report);
     document.head();
     document.candidates();
+    document.failures();
     if (document.repairs()) {
       document.repair();
     } else {
@@ -103,6 +105,22 @@ final class AnalysisDocument {
                 errors.forEach(
                     (error, candidates) ->
                         rows.row(count(turn), Words.of(error), count(candidates))));
+  }
+
+  private void failures() {
+    if (report.failures().isEmpty()) {
+      return;
+    }
+    out.heading("Why candidates gave no result");
+    Rows rows =
+        out.table(text("Reason"), text("Counted as"), number("Candidates"), number("Examples"));
+    for (FailureCount failure : report.failures()) {
+      rows.row(
+          failure.kind().words(),
+          Words.of(failure.error()),
+          count(failure.candidates()),
+          count(failure.examples()));
+    }
   }
 
   private boolean repairs() {

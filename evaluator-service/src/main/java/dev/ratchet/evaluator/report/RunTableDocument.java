@@ -11,6 +11,8 @@ import static dev.ratchet.evaluator.report.Numbers.points;
 
 import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureCount;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
@@ -47,6 +49,7 @@ final class RunTableDocument {
     document.errors();
     document.routing();
     document.candidates();
+    document.failures();
     document.columnErrors();
     document.retrieval();
     document.disagreement();
@@ -213,6 +216,29 @@ final class RunTableDocument {
         row(rows, Words.of(error), run -> count(value.apply(run)));
       }
     }
+  }
+
+  private void failures() {
+    List<FailureKind> kinds =
+        runs.stream()
+            .flatMap(run -> run.report().failures().stream())
+            .map(FailureCount::kind)
+            .distinct()
+            .sorted()
+            .toList();
+    if (kinds.isEmpty()) {
+      return;
+    }
+    out.heading("Why candidates gave no result");
+    Rows rows = byRun("Reason");
+    kinds.forEach(kind -> row(rows, kind.words(), run -> count(failures(run, kind))));
+  }
+
+  private static int failures(Row run, FailureKind kind) {
+    return run.report().failures().stream()
+        .filter(failure -> failure.kind() == kind)
+        .mapToInt(FailureCount::candidates)
+        .sum();
   }
 
   private void columnErrors() {

@@ -130,6 +130,9 @@ class AnalysisIT {
     assertThat(report.at("/routing/guarded").asInt()).isEqualTo(1);
     assertThat(report.at("/routing/external").asInt()).isEqualTo(2);
     assertThat(report.at("/candidateErrorsByTurn/2/EXECUTION_CORRECT").asInt()).isEqualTo(2);
+    assertThat(report.path("failures").toString())
+        .isEqualTo(
+            "[{\"kind\":\"WRONG_NAME\",\"error\":\"NO_SUCH_COLUMN\",\"candidates\":2,\"examples\":2}]");
     assertThat(report.at("/columnErrors/candidatesByTag/hallucinated_column").asInt()).isEqualTo(2);
     assertThat(report.at("/schema/missed/concert_singer.singer").asInt()).isEqualTo(3);
     assertThat(report.at("/causes/firstTurn/wrongResults").asInt()).isEqualTo(3);
@@ -180,6 +183,8 @@ class AnalysisIT {
     assertThat(indexes(examples + "?status=REPAIRED&answerError=EXECUTION_CORRECT"))
         .containsExactly(4, 5);
     assertThat(indexes(examples + "?columnErrorTag=hallucinated_column")).containsExactly(2, 5);
+    assertThat(indexes(examples + "?failure=WRONG_NAME")).containsExactly(2, 5);
+    assertThat(indexes(examples + "?failure=NO_SQL")).isEmpty();
     assertThat(indexes(examples + "?missedTable=singer&feature=joins:%200"))
         .containsExactly(1, 3, 5);
     assertThat(indexes(examples + "?database=elsewhere")).isEmpty();

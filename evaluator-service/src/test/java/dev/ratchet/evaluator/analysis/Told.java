@@ -109,6 +109,20 @@ public final class Told {
         -0.2);
   }
 
+  /** What the gate did not let pass: prose, or another statement than a query. */
+  static CandidateResponse refused(int sample, String sql) {
+    return candidate(
+        sample,
+        sql,
+        new ExecutionSummary(
+            OutcomeKind.REFUSED, null, null, false, "Only SELECT …", 0, List.of(), null),
+        false,
+        new ValidityFlags(false, false, false),
+        "the candidate failed",
+        List.of(),
+        -1);
+  }
+
   private static CandidateResponse candidate(
       int sample,
       String sql,

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisResponse;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.OnlineSignal;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
@@ -77,6 +78,7 @@ class AnalysisPageController {
       @RequestParam(required = false) @Nullable String feature,
       @RequestParam(required = false) @Nullable String columnErrorTag,
       @RequestParam(required = false) @Nullable String missedTable,
+      @RequestParam(required = false) @Nullable FailureKind failure,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var filter =
@@ -91,7 +93,8 @@ class AnalysisPageController {
             Blank.toNull(database),
             Blank.toNull(feature),
             Blank.toNull(columnErrorTag),
-            Blank.toNull(missedTable));
+            Blank.toNull(missedTable),
+            failure);
     AnalysisResponse analysis = analyses.get(id);
     Page<AnalysisExample> page =
         analyses.examples(
