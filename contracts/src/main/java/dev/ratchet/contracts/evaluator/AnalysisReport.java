@@ -3,6 +3,7 @@ package dev.ratchet.contracts.evaluator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in one rollout (spec 2.15). Every count is of evaluable examples unless it says
@@ -24,6 +25,8 @@ import java.util.Objects;
  * @param features what the gold SQL makes use of, and how its examples fare
  * @param slow the slowest candidates, slowest first
  * @param failures why candidates gave no result; empty in analyses from before there were kinds
+ * @param times how long the candidates' queries took, and how many were slow; absent in analyses
+ *     from before there was a limit of slow ones
  */
 public record AnalysisReport(
     AnalysedRun run,
@@ -41,7 +44,8 @@ public record AnalysisReport(
     SchemaRecall schema,
     List<FeatureAccuracy> features,
     List<SlowQuery> slow,
-    List<FailureCount> failures) {
+    List<FailureCount> failures,
+    @Nullable QueryTimes times) {
   public AnalysisReport {
     features = List.copyOf(features);
     slow = List.copyOf(slow);

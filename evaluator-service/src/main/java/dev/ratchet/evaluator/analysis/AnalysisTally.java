@@ -25,7 +25,7 @@ final class AnalysisTally {
   private final CauseTally causes = new CauseTally();
   private final ColumnErrorTally columnErrors = new ColumnErrorTally();
   private final FailureTally failures = new FailureTally();
-  private final SlowQueryTally slow = new SlowQueryTally();
+  private final SlowQueryTally slow;
   private final SchemaRecallTally schema = new SchemaRecallTally();
   private final Map<Integer, Map<ErrorClass, Integer>> byTurn = new TreeMap<>();
   private final Map<String, int[]> features = new TreeMap<>();
@@ -35,6 +35,14 @@ final class AnalysisTally {
   private int answerRight;
   private int candidates;
   private int executable;
+
+  /**
+   * @param slowMillis a query of this time is slow
+   * @param limitMillis one of this time was stopped
+   */
+  AnalysisTally(int slowMillis, int limitMillis) {
+    this.slow = new SlowQueryTally(slowMillis, limitMillis);
+  }
 
   void add(TrajectoryResponse trajectory, AnalysisExample example) {
     boolean first = example.firstTurn().error() == ErrorClass.EXECUTION_CORRECT;
@@ -95,7 +103,8 @@ final class AnalysisTally {
         schema.recall(),
         accuracies(),
         slow.slowest(goldMillis),
-        failures.counts());
+        failures.counts(),
+        slow.times());
   }
 
   private Map<ErrorClass, Integer> allTurns() {

@@ -15,6 +15,7 @@ import dev.ratchet.contracts.evaluator.CauseReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.evaluator.FailureCount;
 import dev.ratchet.contracts.evaluator.FeatureAccuracy;
+import dev.ratchet.contracts.evaluator.QueryTimes;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RoutingReport;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report of one error analysis. */
 final class AnalysisDocument {
@@ -306,10 +308,28 @@ final class AnalysisDocument {
   }
 
   private void slow() {
+    QueryTimes times = report.times();
+    if (report.slow().isEmpty() && times == null) {
+      return;
+    }
+    out.heading("Slow queries");
+    if (times != null) {
+      out.paragraph(
+          "Slow is %d ms or longer: %d of %d executed candidates. A query is stopped after %d ms: %d."
+              .formatted(
+                  times.slowMillis(),
+                  times.slow(),
+                  times.executed(),
+                  times.limitMillis(),
+                  times.stopped()));
+      Rows rows = out.table(number("Median ms"), number("95 % ms"), number("Longest ms"));
+      rows.row(
+          millisOr(times.medianMillis()), millisOr(times.p95Millis()), millisOr(times.maxMillis()));
+    }
     if (report.slow().isEmpty()) {
       return;
     }
-    out.heading("Slowest candidates");
+    out.paragraph("The slowest:");
     Rows rows =
         out.table(
             number("ms"),
@@ -322,7 +342,7 @@ final class AnalysisDocument {
     for (SlowQuery query : report.slow()) {
       rows.row(
           plain(millis(query.elapsedMillis())),
-          plain(query.goldMillis() == null ? "–" : millis(query.goldMillis())),
+          plain(millisOr(query.goldMillis())),
           plain(Words.of(query.outcome())),
           plain(count(query.exampleIndex())),
           plain(count(query.turn())),
@@ -333,6 +353,10 @@ final class AnalysisDocument {
 
   private static Cell plain(String text) {
     return new Cell(text, false);
+  }
+
+  private static String millisOr(@Nullable Double millis) {
+    return millis == null ? "–" : millis(millis);
   }
 
   private static String millis(double millis) {

@@ -130,6 +130,10 @@ class AnalysisIT {
     assertThat(report.at("/routing/guarded").asInt()).isEqualTo(1);
     assertThat(report.at("/routing/external").asInt()).isEqualTo(2);
     assertThat(report.at("/candidateErrorsByTurn/2/EXECUTION_CORRECT").asInt()).isEqualTo(2);
+    assertThat(report.at("/times/slowMillis").asInt()).isEqualTo(1_000);
+    assertThat(report.at("/times/executed").asInt()).isEqualTo(9);
+    assertThat(report.at("/times/slow").asInt()).isZero();
+    assertThat(report.at("/times/limitMillis").asInt()).isEqualTo(5_000);
     assertThat(report.path("failures").toString())
         .isEqualTo(
             "[{\"kind\":\"WRONG_NAME\",\"error\":\"NO_SUCH_COLUMN\",\"candidates\":2,\"examples\":2}]");
@@ -396,6 +400,22 @@ class AnalysisIT {
     String stopped = start("\"rolloutId\":\"stopped\"");
     awaitState("/v1/analyses/" + stopped, "FAILED");
     assertThat(http.get("/v1/analyses/" + stopped).body()).contains("ROLLOUT_NOT_SUCCEEDED");
+  }
+
+  @Test
+  void takesWhatIsSlowFromTheRequest() {
+    String plain = analyse("\"rolloutId\":\"base\"");
+    assertThat(analyse("\"rolloutId\":\"base\",\"slowMillis\":1000")).isEqualTo(plain);
+
+    String strict = analyse("\"rolloutId\":\"base\",\"slowMillis\":1");
+
+    assertThat(strict).isNotEqualTo(plain);
+    assertThat(report(strict).at("/times/slow").asInt()).isEqualTo(7);
+    assertThat(http.get("/v1/analyses/" + strict + "/report.md").body())
+        .contains("Slow is 1 ms or longer: 7 of 9 executed candidates.")
+        .contains("A query is stopped after 5000 ms: 0.", "| 1.0 | 1.0 | 1.0 |");
+    assertProblem(
+        post("\"rolloutId\":\"base\",\"slowMillis\":0"), ServiceKitError.VALIDATION_FAILED);
   }
 
   @Test

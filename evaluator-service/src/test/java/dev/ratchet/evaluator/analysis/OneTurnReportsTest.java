@@ -133,7 +133,8 @@ class OneTurnReportsTest {
         report.schema(),
         report.features(),
         report.slow(),
-        report.failures());
+        report.failures(),
+        report.times());
   }
 
   private static AnalysedRun of(RunKind kind, AnalysedRun run) {

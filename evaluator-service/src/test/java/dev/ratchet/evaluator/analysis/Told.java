@@ -45,7 +45,8 @@ public final class Told {
             Trajectories.manifest(rollout),
             new JudgingGrader("ratchet", 3, true, Set.of()),
             OverlayRunTest.none(),
-            columns);
+            columns,
+            1_000);
     analysis.add(trajectories);
     return analysis.report();
   }

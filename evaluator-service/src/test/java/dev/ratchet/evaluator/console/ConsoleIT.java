@@ -583,6 +583,11 @@ class ConsoleIT {
         .doesNotContain("<script>alert");
     assertThat(page(analysis + "/examples?status=REPAIRED").body()).contains("No example fits");
     assertThat(page("/console/analyses?run=a").body()).contains(analysis);
+    String stricter =
+        submit(analysis + "/analyse", "slowMillis=2").headers().firstValue("Location").orElse("");
+    assertThat(stricter).startsWith("/console/analyses/").isNotEqualTo(analysis);
+    await(() -> page(stricter).body().contains("Slow is 2 ms or longer"));
+    assertThat(submit(analysis + "/analyse", "slowMillis=0").statusCode()).isEqualTo(400);
     assertThat(page("/console/analyses/nobody").statusCode()).isEqualTo(404);
   }
 
