@@ -259,7 +259,14 @@ class ConsoleIT {
         .isEqualTo("a");
     assertThat(page("/console/compare?run=a&run=b").body())
         .contains("+100.0")
-        .contains("/console/runs/b/trajectories/7");
+        .contains("/console/runs/a/trajectories/7", "/console/runs/b/trajectories/7")
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>alert");
+    JsonNode flip = comparison.at("/flips/0");
+    assertThat(flip.path("question").asString()).contains("<script>");
+    assertThat(flip.path("goldSql").asString()).isNotEmpty();
+    assertThat(flip.path("leftSql").asString()).isNotEmpty();
+    assertThat(flip.path("rightSql").asString()).isNotEmpty();
   }
 
   @Test
