@@ -115,7 +115,7 @@ final class ConsoleData {
   }
 
   AnalysisResponse analysis(RolloutResponse run) throws IOException, InterruptedException {
-    var request = new StartAnalysisRequest(run.id(), null, null, null, null, null);
+    var request = new StartAnalysisRequest(run.id(), null, null, null, null, null, null);
     AnalysisResponse analysis = evaluator.start("/v1/analyses", request, key(), ANALYSIS);
     return ended(evaluator, "/v1/analyses/" + analysis.id(), ANALYSIS, AnalysisResponse::state);
   }

@@ -18,8 +18,9 @@ public final class ApiDocumentation {
   }
 
   /**
-   * Parameters and properties of requests below {@code /v1/} that have no description, and examples
-   * of a dataset's id that are none.
+   * Parameters below {@code /v1/} and properties of all requests and answers that have no
+   * description, requests whose properties nobody tells, and examples of a dataset's id that are
+   * none.
    */
   public static List<String> faults(TestHttp http) {
     var documentation = new ApiDocumentation(TestHttp.json(http.get("/v3/api-docs")));
@@ -32,7 +33,11 @@ public final class ApiDocumentation {
                 methods.forEachEntry((_, operation) -> documentation.operation(path, operation));
               }
             });
-    return documentation.found;
+    documentation
+        .api
+        .at("/components/schemas")
+        .forEachEntry((name, schema) -> documentation.schema(name, schema));
+    return documentation.found.stream().distinct().toList();
   }
 
   private void operation(String path, JsonNode operation) {
@@ -43,6 +48,12 @@ public final class ApiDocumentation {
     }
     for (JsonNode media : operation.at("/requestBody/content")) {
       schema(path, media.path("schema"));
+      bodyExample(path, media.path("example"));
+      bodyExample(path, media.path("examples"));
+    }
+    JsonNode json = operation.at("/requestBody/content/application~1json/schema");
+    if (json.path("type").asString("").equals("object") && !json.has("properties")) {
+      found.add(path + ": a body without properties");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ratchet.contracts.evaluator;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrieved tables that were shown
  * @param missedTables tables that gold needs and the prompt did not show
  * @param corrected the gold is an overlay's
+ * @param failures why candidates of it gave no result, each kind once
  */
 public record AnalysisExample(
     int exampleIndex,
@@ -46,13 +48,16 @@ public record AnalysisExample(
     List<String> columnErrorTags,
     List<String> retrieved,
     List<String> missedTables,
-    boolean corrected) {
+    boolean corrected,
+    List<FailureKind> failures) {
   public AnalysisExample {
     features = List.copyOf(features);
     candidates = List.copyOf(candidates);
     columnErrorTags = List.copyOf(columnErrorTags);
     retrieved = List.copyOf(retrieved);
     missedTables = List.copyOf(missedTables);
+    // Analyses from before there were kinds have none.
+    failures = List.copyOf(Objects.requireNonNullElse(failures, List.of()));
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.ratchet.contracts.evaluator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong in one rollout (spec 2.15). Every count is of evaluable examples unless it says
@@ -22,6 +24,9 @@ import java.util.Map;
  * @param schema how well the shown tables cover those that gold names
  * @param features what the gold SQL makes use of, and how its examples fare
  * @param slow the slowest candidates, slowest first
+ * @param failures why candidates gave no result; empty in analyses from before there were kinds
+ * @param times how long the candidates' queries took, and how many were slow; absent in analyses
+ *     from before there was a limit of slow ones
  */
 public record AnalysisReport(
     AnalysedRun run,
@@ -38,9 +43,12 @@ public record AnalysisReport(
     CauseReport causes,
     SchemaRecall schema,
     List<FeatureAccuracy> features,
-    List<SlowQuery> slow) {
+    List<SlowQuery> slow,
+    List<FailureCount> failures,
+    @Nullable QueryTimes times) {
   public AnalysisReport {
     features = List.copyOf(features);
     slow = List.copyOf(slow);
+    failures = List.copyOf(Objects.requireNonNullElse(failures, List.of()));
   }
 }

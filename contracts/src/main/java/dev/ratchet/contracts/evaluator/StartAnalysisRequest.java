@@ -1,6 +1,7 @@
 package dev.ratchet.contracts.evaluator;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -33,4 +34,15 @@ public record StartAnalysisRequest(
         @Nullable
         @Size(min = 1, max = 100)
         @Pattern(regexp = "\\P{Cntrl}*", message = "must hold no control characters")
-        String label) {}
+        String label,
+    @Schema(
+            example = "1000",
+            description = "Queries that took this many milliseconds or longer are slow; 1000.")
+        @Nullable
+        @Min(1)
+        @Max(60_000)
+        Integer slowMillis) {
+
+  /** What counts as slow unless the request says it. */
+  public static final int SLOW_MILLIS = 1_000;
+}

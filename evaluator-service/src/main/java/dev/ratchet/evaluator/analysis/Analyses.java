@@ -78,7 +78,21 @@ public class Analyses {
         store.same(request).flatMap(jobs::find).orElseGet(() -> jobs.create(KIND, request).job()));
   }
 
-  /** With the rollout, the overlay's id and the sorted exclusions, whatever was left out. */
+  /** Starts the same analysis with another limit of slow queries. */
+  public AnalysisResponse again(String id, int slowMillis) {
+    var request = json.treeToValue(job(id).request(), StartAnalysisRequest.class);
+    return start(
+        new StartAnalysisRequest(
+            request.evaluationId() == null ? request.rolloutId() : null,
+            request.evaluationId(),
+            request.grader(),
+            request.overlay(),
+            request.exclude(),
+            request.label(),
+            slowMillis));
+  }
+
+  /** With all that was left out but the grader and the label; exclusions are sorted. */
   private StartAnalysisRequest resolved(StartAnalysisRequest asked) {
     String evaluation = asked.evaluationId();
     if ((evaluation == null) == (asked.rolloutId() == null)) {
@@ -100,7 +114,8 @@ public class Analyses {
         asked.grader(),
         overlay == null ? null : Referred.by("overlay", () -> overlays.require(overlay)).id(),
         exclude.isEmpty() ? null : new ArrayList<>(exclude),
-        asked.label());
+        asked.label(),
+        Objects.requireNonNullElse(asked.slowMillis(), StartAnalysisRequest.SLOW_MILLIS));
   }
 
   private void requireJudged(String rollout, @Nullable String grader) {

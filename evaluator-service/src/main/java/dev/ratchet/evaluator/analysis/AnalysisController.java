@@ -7,6 +7,7 @@ import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.AnalysisResponse;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.OnlineSignal;
 import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.contracts.executor.Hardness;
@@ -197,6 +198,9 @@ class AnalysisController {
       @Parameter(description = "Only examples whose prompt did not show this table of the gold")
           @RequestParam(required = false)
           @Nullable String missedTable,
+      @Parameter(description = "Only examples with a candidate that gave no result for this reason")
+          @RequestParam(required = false)
+          @Nullable FailureKind failure,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var filter =
@@ -211,7 +215,8 @@ class AnalysisController {
             database,
             feature,
             columnErrorTag,
-            missedTable);
+            missedTable,
+            failure);
     return analyses.examples(
         id, filter, PageQuery.of(limit, cursor, "analysis examples", id, filter.toString()));
   }

@@ -70,7 +70,8 @@ class AnalysisJob implements JobBody {
             manifest,
             grader,
             overlays.open(request.overlay(), rollout, manifest, exclude),
-            schemas.ofRun());
+            schemas.ofRun(),
+            slowMillis(request));
     @Nullable String cursor = null;
     do {
       Page<TrajectoryResponse> page = generator.trajectories(rollout.id(), pageSize, cursor);
@@ -83,6 +84,11 @@ class AnalysisJob implements JobBody {
     AnalysisReport report = analysis.report();
     job.succeed(() -> store.add(job.id(), report));
     time.stop(meters.timer("evaluator.analysis"));
+  }
+
+  /** Analyses that were asked for before there was such a limit do without it. */
+  private static int slowMillis(StartAnalysisRequest request) {
+    return Objects.requireNonNullElse(request.slowMillis(), StartAnalysisRequest.SLOW_MILLIS);
   }
 
   private RolloutResponse ended(String id) {

@@ -182,6 +182,9 @@ class AnalysisStore {
     if (filter.missedTable() != null) {
       having.put("missedTables", List.of(filter.missedTable()));
     }
+    if (filter.failure() != null) {
+      having.put("failures", List.of(filter.failure()));
+    }
     return having;
   }
 

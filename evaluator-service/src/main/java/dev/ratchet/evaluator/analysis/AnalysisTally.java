@@ -24,7 +24,8 @@ final class AnalysisTally {
   private final RepairTally repair = new RepairTally();
   private final CauseTally causes = new CauseTally();
   private final ColumnErrorTally columnErrors = new ColumnErrorTally();
-  private final SlowQueryTally slow = new SlowQueryTally();
+  private final FailureTally failures = new FailureTally();
+  private final SlowQueryTally slow;
   private final SchemaRecallTally schema = new SchemaRecallTally();
   private final Map<Integer, Map<ErrorClass, Integer>> byTurn = new TreeMap<>();
   private final Map<String, int[]> features = new TreeMap<>();
@@ -34,6 +35,14 @@ final class AnalysisTally {
   private int answerRight;
   private int candidates;
   private int executable;
+
+  /**
+   * @param slowMillis a query of this time is slow
+   * @param limitMillis one of this time was stopped
+   */
+  AnalysisTally(int slowMillis, int limitMillis) {
+    this.slow = new SlowQueryTally(slowMillis, limitMillis);
+  }
 
   void add(TrajectoryResponse trajectory, AnalysisExample example) {
     boolean first = example.firstTurn().error() == ErrorClass.EXECUTION_CORRECT;
@@ -56,6 +65,7 @@ final class AnalysisTally {
         candidates++;
         executable += candidate.flags() != null && candidate.flags().executable() ? 1 : 0;
         columnErrors.add(trajectory.exampleIndex(), candidate);
+        failures.add(trajectory.exampleIndex(), candidate);
         slow.add(trajectory, turn.turn(), candidate);
       }
     }
@@ -92,7 +102,9 @@ final class AnalysisTally {
         causes.report(),
         schema.recall(),
         accuracies(),
-        slow.slowest(goldMillis));
+        slow.slowest(goldMillis),
+        failures.counts(),
+        slow.times());
   }
 
   private Map<ErrorClass, Integer> allTurns() {

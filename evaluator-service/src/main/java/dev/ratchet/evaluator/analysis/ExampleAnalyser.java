@@ -4,11 +4,13 @@ import dev.ratchet.contracts.evaluator.AnalysedAnswer;
 import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisExample.CandidateClass;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
 import dev.ratchet.evaluator.metrics.Answers;
 import dev.ratchet.evaluator.metrics.ErrorClasses;
+import dev.ratchet.evaluator.metrics.FailureKinds;
 import dev.ratchet.sql.SqlFeatures;
 import dev.ratchet.sql.SqlText;
 import dev.ratchet.sql.tree.TableColumns;
@@ -61,7 +63,8 @@ final class ExampleAnalyser {
         columnErrorTags(trajectory),
         trajectory.retrievedTables(),
         missed(trajectory),
-        corrected);
+        corrected,
+        failures(trajectory));
   }
 
   private static List<String> features(String gold) {
@@ -89,6 +92,15 @@ final class ExampleAnalyser {
     return trajectory.turns().stream()
         .flatMap(turn -> FirstTurn.counted(turn.candidates()).stream())
         .flatMap(candidate -> candidate.columnErrorTags().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<FailureKind> failures(TrajectoryResponse trajectory) {
+    return trajectory.turns().stream()
+        .flatMap(turn -> FirstTurn.counted(turn.candidates()).stream())
+        .flatMap(candidate -> FailureKinds.of(candidate).stream())
         .distinct()
         .sorted()
         .toList();

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.analysis;
 
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.OnlineSignal;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
@@ -24,9 +25,10 @@ public record ExampleFilter(
     @Nullable String database,
     @Nullable String feature,
     @Nullable String columnErrorTag,
-    @Nullable String missedTable) {
+    @Nullable String missedTable,
+    @Nullable FailureKind failure) {
 
   /** Shows all. */
   public static final ExampleFilter NONE =
-      new ExampleFilter(null, null, null, null, null, null, null, null, null, null, null);
+      new ExampleFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 }

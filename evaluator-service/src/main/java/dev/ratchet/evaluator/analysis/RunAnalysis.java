@@ -26,7 +26,7 @@ final class RunAnalysis {
   private final JudgingGrader grader;
   private final OverlayRun golds;
   private final Function<@Nullable String, TableColumns> schemas;
-  private final AnalysisTally tally = new AnalysisTally();
+  private final AnalysisTally tally;
   private final Map<TrajectoryStatus, Integer> uncounted = new EnumMap<>(TrajectoryStatus.class);
   private int total;
   private int excluded;
@@ -34,6 +34,7 @@ final class RunAnalysis {
 
   /**
    * @param schemas the columns of a database by its id
+   * @param slowMillis queries of this time are slow
    */
   RunAnalysis(
       @Nullable String label,
@@ -41,13 +42,15 @@ final class RunAnalysis {
       RolloutManifest manifest,
       JudgingGrader grader,
       OverlayRun golds,
-      Function<@Nullable String, TableColumns> schemas) {
+      Function<@Nullable String, TableColumns> schemas,
+      int slowMillis) {
     this.label = label;
     this.rollout = rollout;
     this.manifest = manifest;
     this.grader = grader;
     this.golds = golds;
     this.schemas = schemas;
+    this.tally = new AnalysisTally(slowMillis, rollout.config().timeoutMillis());
   }
 
   /** The evaluable ones of a page, analysed. */

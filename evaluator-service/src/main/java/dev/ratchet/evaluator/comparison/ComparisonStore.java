@@ -25,6 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** The comparisons that were made, with their flips. */
 @Repository
 class ComparisonStore {
+  /**
+   * What a flip says of its example is in the evaluations, or, of a rollout read directly, here.
+   */
+  private static final String FLIPS =
+      """
+      select f.*, coalesce(l.question, f.question, r.question) as asked,
+        coalesce(l.gold_sql, f.gold_sql, r.gold_sql) as gold,
+        coalesce(f.left_sql, l.answer_sql) as left_answer,
+        coalesce(f.right_sql, r.answer_sql) as right_answer
+      from comparison_flip f join comparison c on c.id = f.comparison_id
+      left join evaluation_outcome l
+        on l.job_id = c.left_job and l.example_index = f.example_index
+      left join evaluation_outcome r
+        on r.job_id = c.right_job and r.example_index = f.example_index
+      """;
+
   private final JdbcClient database;
   private final JsonMapper json;
 
@@ -111,10 +127,11 @@ class ComparisonStore {
             """
             insert into comparison_flip
               (comparison_id, metric, example_index, direction, hardness, database_name,
-               left_error, right_error)
+               left_error, right_error, question, gold_sql, left_sql, right_sql)
             select :comparison, * from unnest(:metrics::text[], :indexes::int[],
               :directions::text[], :hardness::text[], :databases::text[], :lefts::text[],
-              :rights::text[])
+              :rights::text[], :questions::text[], :golds::text[], :leftSqls::text[],
+              :rightSqls::text[])
             """)
         .param("comparison", comparison)
         .param("metrics", array(flips, flip -> flip.metric().name(), String[]::new))
@@ -124,10 +141,19 @@ class ComparisonStore {
         .param("databases", array(flips, FlipResponse::database, String[]::new))
         .param("lefts", array(flips, flip -> flip.left().name(), String[]::new))
         .param("rights", array(flips, flip -> flip.right().name(), String[]::new))
+        .param("questions", array(flips, flip -> storable(flip.question()), String[]::new))
+        .param("golds", array(flips, flip -> storable(flip.goldSql()), String[]::new))
+        .param("leftSqls", array(flips, flip -> storable(flip.leftSql()), String[]::new))
+        .param("rightSqls", array(flips, flip -> storable(flip.rightSql()), String[]::new))
         .update();
   }
 
-  private static <R> R[] array(
+  // PostgreSQL takes no NUL in a text.
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null ? null : text.replace('\0', '\uFFFD');
+  }
+
+  private static <R extends @Nullable Object> R[] array(
       List<FlipResponse> from, Function<FlipResponse, R> value, IntFunction<R[]> maker) {
     return from.stream().map(value).toArray(maker);
   }
@@ -137,24 +163,22 @@ class ComparisonStore {
     SortKey after = page.after();
     return database
         .sql(
-            """
-            select * from comparison_flip
-            where comparison_id = :comparison
-              and (:metric::text is null or metric = :metric)
-              and (:direction::text is null or direction = :direction)
-              and (:hardness::text is null or hardness = :hardness)
-              and (:database::text is null or database_name = :database)
-              and (:afterMetric::text is null
-                or (metric, example_index) > (:afterMetric, :afterIndex::int))
-            order by metric, example_index limit :limit
-            """)
+            FLIPS
+                + """
+                where f.comparison_id = :comparison
+                  and (:metric::text is null or f.metric = :metric)
+                  and (:direction::text is null or f.direction = :direction)
+                  and (:hardness::text is null or f.hardness = :hardness)
+                  and (:database::text is null or f.database_name = :database)
+                  and (:afterMetric::text is null
+                    or (f.metric, f.example_index) > (:afterMetric, :afterIndex::int))
+                order by f.metric, f.example_index limit :limit
+                """)
         .param("comparison", comparison)
         .param("metric", filter.metric() == null ? null : filter.metric().name())
         .param("direction", filter.direction() == null ? null : filter.direction().name())
         .param("hardness", filter.hardness() == null ? null : filter.hardness().name())
-        .param(
-            "database",
-            filter.database() == null ? null : filter.database().replace('\0', '\uFFFD'))
+        .param("database", storable(filter.database()))
         .param("afterMetric", after == null ? null : after.text(0))
         .param("afterIndex", after == null ? null : after.integer(1))
         .param("limit", page.fetch())
@@ -166,11 +190,12 @@ class ComparisonStore {
   List<FlipResponse> answerFlips(UUID comparison, FlipDirection direction, int most) {
     return database
         .sql(
-            """
-            select * from comparison_flip
-            where comparison_id = :comparison and metric = :metric and direction = :direction
-            order by example_index limit :most
-            """)
+            FLIPS
+                + """
+                where f.comparison_id = :comparison and f.metric = :metric
+                  and f.direction = :direction
+                order by f.example_index limit :most
+                """)
         .param("comparison", comparison)
         .param("metric", ComparisonMetric.ANSWER.name())
         .param("direction", direction.name())
@@ -187,7 +212,11 @@ class ComparisonStore {
         row.getString("database_name"),
         Hardness.valueOf(row.getString("hardness")),
         ErrorClass.valueOf(row.getString("left_error")),
-        ErrorClass.valueOf(row.getString("right_error")));
+        ErrorClass.valueOf(row.getString("right_error")),
+        row.getString("asked"),
+        row.getString("gold"),
+        row.getString("left_answer"),
+        row.getString("right_answer"));
   }
 
   boolean delete(UUID id) {

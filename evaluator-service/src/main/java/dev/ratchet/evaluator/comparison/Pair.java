@@ -42,7 +42,11 @@ record Pair(ExampleOutcome left, ExampleOutcome right, int leftGrader, int right
             left.database(),
             left.hardness(),
             error(left, metric, leftGrader),
-            error(right, metric, rightGrader)));
+            error(right, metric, rightGrader),
+            null,
+            null,
+            null,
+            null));
   }
 
   /** The class is the deciding grader's; where the grader that is asked says right, it is right. */

@@ -10,6 +10,7 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.RunKind;
 import dev.ratchet.evaluator.evaluation.EvaluatedRun;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.metrics.ExampleRecord;
 import dev.ratchet.evaluator.metrics.Rates;
 import dev.ratchet.evaluator.overlay.Overlaid;
 import java.util.ArrayList;
@@ -105,11 +106,25 @@ final class Pairing {
     return seed * 0x9E3779B97F4A7C15L + label.hashCode();
   }
 
-  /** Of all metrics, in dataset order. */
+  /** Of all metrics, in dataset order; with texts of the sides that no evaluation keeps. */
   List<FlipResponse> flips() {
     return Arrays.stream(ComparisonMetric.values())
         .flatMap(metric -> pairs.stream().flatMap(pair -> pair.flip(metric).stream()))
+        .map(this::withTexts)
         .toList();
+  }
+
+  private FlipResponse withTexts(FlipResponse flip) {
+    ExampleRecord leftText = left.read().get(flip.exampleIndex());
+    ExampleRecord rightText = right.read().get(flip.exampleIndex());
+    ExampleRecord either = leftText == null ? rightText : leftText;
+    return either == null
+        ? flip
+        : flip.with(
+            either.question(),
+            either.goldSql(),
+            leftText == null ? null : leftText.answerSql(),
+            rightText == null ? null : rightText.answerSql());
   }
 
   ComparedRun leftRun() {

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.evaluation;
 
 import dev.ratchet.contracts.evaluator.EvaluationSummary;
 import dev.ratchet.evaluator.metrics.ExampleOutcome;
+import dev.ratchet.evaluator.metrics.ExampleRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param graders names with their versions, the deciding one first; the outcomes' verdicts are in
  *     this order
  * @param outcomes in dataset order, without the excluded ones
+ * @param read the examples with their texts, by index, where the rollout was read directly; empty
+ *     for an evaluation, which keeps them
  * @param imported its evaluation came in a bundle
  */
 public record EvaluatedRun(
@@ -22,9 +25,11 @@ public record EvaluatedRun(
     EvaluationSummary summary,
     SequencedMap<String, Integer> graders,
     List<ExampleOutcome> outcomes,
+    Map<Integer, ExampleRecord> read,
     boolean imported) {
   public EvaluatedRun {
     outcomes = List.copyOf(outcomes);
+    read = Map.copyOf(read);
   }
 
   /** The place of a grader's verdicts; -1 when it judged nothing here. */

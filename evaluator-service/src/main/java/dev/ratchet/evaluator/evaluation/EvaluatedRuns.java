@@ -14,8 +14,10 @@ import dev.ratchet.kit.job.JobStore;
 import dev.ratchet.kit.problem.ApiException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -114,6 +116,7 @@ public class EvaluatedRuns {
         kept.summary(),
         kept.graders(),
         outcomes.of(job.id()),
+        Map.of(),
         ImportedEvaluation.is(job));
   }
 
@@ -133,6 +136,7 @@ public class EvaluatedRuns {
         summaries.find(job.id()).orElse(found.summary()),
         found.graders(),
         outcomes(read),
+        Map.of(),
         false);
   }
 
@@ -145,7 +149,9 @@ public class EvaluatedRuns {
     Evaluated found =
         evaluator.evaluate(
             new StartEvaluationRequest(rollout, null), rollout(rollout), _ -> {}, read::addAll);
-    return new EvaluatedRun(null, found.summary(), found.graders(), outcomes(read), false);
+    Map<Integer, ExampleRecord> texts =
+        read.stream().collect(Collectors.toMap(each -> each.outcome().index(), each -> each));
+    return new EvaluatedRun(null, found.summary(), found.graders(), outcomes(read), texts, false);
   }
 
   private RolloutResponse rollout(String id) {

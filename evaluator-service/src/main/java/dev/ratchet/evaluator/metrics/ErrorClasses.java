@@ -29,9 +29,12 @@ public final class ErrorClasses {
     if (execution == null) {
       return ErrorClass.OTHER_EXECUTION_ERROR;
     }
-    return execution.outcome() == OutcomeKind.ROWS
-        ? ofRows(execution.rowCount(), goldRows)
-        : ofError(execution);
+    return switch (execution.outcome()) {
+      case ROWS -> ofRows(execution.rowCount(), goldRows);
+      // Its reason quotes the candidate, which may say "timeout".
+      case REFUSED -> ErrorClass.OTHER_EXECUTION_ERROR;
+      case SQL_ERROR, TIMED_OUT, RESOURCE_EXHAUSTED, WORKER_LOST -> ofError(execution);
+    };
   }
 
   private static ErrorClass ofRows(@Nullable Long rows, @Nullable Long goldRows) {

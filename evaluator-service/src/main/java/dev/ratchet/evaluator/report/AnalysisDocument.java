@@ -13,7 +13,9 @@ import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.CauseReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureCount;
 import dev.ratchet.contracts.evaluator.FeatureAccuracy;
+import dev.ratchet.contracts.evaluator.QueryTimes;
 import dev.ratchet.contracts.evaluator.Rate;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RoutingReport;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The report of one error analysis. */
 final class AnalysisDocument {
@@ -48,6 +51,7 @@ final class AnalysisDocument {
     var document = new AnalysisDocument(report);
     document.head();
     document.candidates();
+    document.failures();
     if (document.repairs()) {
       document.repair();
     } else {
@@ -103,6 +107,22 @@ final class AnalysisDocument {
                 errors.forEach(
                     (error, candidates) ->
                         rows.row(count(turn), Words.of(error), count(candidates))));
+  }
+
+  private void failures() {
+    if (report.failures().isEmpty()) {
+      return;
+    }
+    out.heading("Why candidates gave no result");
+    Rows rows =
+        out.table(text("Reason"), text("Counted as"), number("Candidates"), number("Examples"));
+    for (FailureCount failure : report.failures()) {
+      rows.row(
+          failure.kind().words(),
+          Words.of(failure.error()),
+          count(failure.candidates()),
+          count(failure.examples()));
+    }
   }
 
   private boolean repairs() {
@@ -252,13 +272,10 @@ final class AnalysisDocument {
     out.paragraph(
         "%d candidates of %d examples name one; a candidate may carry several tags."
             .formatted(columns.candidates(), columns.examples()));
-    Rows rows = out.table(text("Tag"), number("Candidates"), number("Examples"));
-    columns
-        .candidatesByTag()
-        .forEach(
-            (tag, candidates) ->
-                rows.row(
-                    tag, count(candidates), count(columns.examplesByTag().getOrDefault(tag, 0))));
+    Rows rows = out.table(text("Tag"), text("Means"), number("Candidates"), number("Examples"));
+    for (ColumnErrorRow row : ColumnErrorRow.of(columns)) {
+      rows.row(row.title(), row.meaning(), count(row.candidates()), count(row.examples()));
+    }
   }
 
   private void schema() {
@@ -291,10 +308,28 @@ final class AnalysisDocument {
   }
 
   private void slow() {
+    QueryTimes times = report.times();
+    if (report.slow().isEmpty() && times == null) {
+      return;
+    }
+    out.heading("Slow queries");
+    if (times != null) {
+      out.paragraph(
+          "Slow is %d ms or longer: %d of %d executed candidates. A query is stopped after %d ms: %d."
+              .formatted(
+                  times.slowMillis(),
+                  times.slow(),
+                  times.executed(),
+                  times.limitMillis(),
+                  times.stopped()));
+      Rows rows = out.table(number("Median ms"), number("95 % ms"), number("Longest ms"));
+      rows.row(
+          millisOr(times.medianMillis()), millisOr(times.p95Millis()), millisOr(times.maxMillis()));
+    }
     if (report.slow().isEmpty()) {
       return;
     }
-    out.heading("Slowest candidates");
+    out.paragraph("The slowest:");
     Rows rows =
         out.table(
             number("ms"),
@@ -307,7 +342,7 @@ final class AnalysisDocument {
     for (SlowQuery query : report.slow()) {
       rows.row(
           plain(millis(query.elapsedMillis())),
-          plain(query.goldMillis() == null ? "–" : millis(query.goldMillis())),
+          plain(millisOr(query.goldMillis())),
           plain(Words.of(query.outcome())),
           plain(count(query.exampleIndex())),
           plain(count(query.turn())),
@@ -318,6 +353,10 @@ final class AnalysisDocument {
 
   private static Cell plain(String text) {
     return new Cell(text, false);
+  }
+
+  private static String millisOr(@Nullable Double millis) {
+    return millis == null ? "–" : millis(millis);
   }
 
   private static String millis(double millis) {

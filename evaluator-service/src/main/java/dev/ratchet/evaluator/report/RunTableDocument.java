@@ -11,6 +11,8 @@ import static dev.ratchet.evaluator.report.Numbers.points;
 
 import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureCount;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.PairedRates;
 import dev.ratchet.contracts.evaluator.RepairBreakdown;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
@@ -20,8 +22,6 @@ import dev.ratchet.evaluator.report.Document.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +49,7 @@ final class RunTableDocument {
     document.errors();
     document.routing();
     document.candidates();
+    document.failures();
     document.columnErrors();
     document.retrieval();
     document.disagreement();
@@ -217,23 +218,43 @@ final class RunTableDocument {
     }
   }
 
+  private void failures() {
+    List<FailureKind> kinds =
+        runs.stream()
+            .flatMap(run -> run.report().failures().stream())
+            .map(FailureCount::kind)
+            .distinct()
+            .sorted()
+            .toList();
+    if (kinds.isEmpty()) {
+      return;
+    }
+    out.heading("Why candidates gave no result");
+    Rows rows = byRun("Reason");
+    kinds.forEach(kind -> row(rows, kind.words(), run -> count(failures(run, kind))));
+  }
+
+  private static int failures(Row run, FailureKind kind) {
+    return run.report().failures().stream()
+        .filter(failure -> failure.kind() == kind)
+        .mapToInt(FailureCount::candidates)
+        .sum();
+  }
+
   private void columnErrors() {
-    Set<String> tags = new TreeSet<>();
-    runs.forEach(run -> tags.addAll(run.report().columnErrors().candidatesByTag().keySet()));
-    if (tags.isEmpty()) {
+    Map<String, String> titles =
+        ColumnErrorRow.titles(runs.stream().map(run -> run.report().columnErrors()).toList());
+    if (titles.isEmpty()) {
       return;
     }
     out.heading("Column error tags, by candidates");
     Rows rows = byRun("Tag");
-    for (String tag : tags) {
-      row(
-          rows,
-          tag,
-          run -> {
-            Map<String, Integer> counts = run.report().columnErrors().candidatesByTag();
-            return count(counts.getOrDefault(tag, 0));
-          });
-    }
+    titles.forEach(
+        (tag, title) ->
+            row(
+                rows,
+                title,
+                run -> count(run.report().columnErrors().candidatesByTag().getOrDefault(tag, 0))));
     row(
         rows,
         "candidates with such an error",

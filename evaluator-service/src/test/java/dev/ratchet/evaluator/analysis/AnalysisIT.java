@@ -130,6 +130,13 @@ class AnalysisIT {
     assertThat(report.at("/routing/guarded").asInt()).isEqualTo(1);
     assertThat(report.at("/routing/external").asInt()).isEqualTo(2);
     assertThat(report.at("/candidateErrorsByTurn/2/EXECUTION_CORRECT").asInt()).isEqualTo(2);
+    assertThat(report.at("/times/slowMillis").asInt()).isEqualTo(1_000);
+    assertThat(report.at("/times/executed").asInt()).isEqualTo(9);
+    assertThat(report.at("/times/slow").asInt()).isZero();
+    assertThat(report.at("/times/limitMillis").asInt()).isEqualTo(5_000);
+    assertThat(report.path("failures").toString())
+        .isEqualTo(
+            "[{\"kind\":\"WRONG_NAME\",\"error\":\"NO_SUCH_COLUMN\",\"candidates\":2,\"examples\":2}]");
     assertThat(report.at("/columnErrors/candidatesByTag/hallucinated_column").asInt()).isEqualTo(2);
     assertThat(report.at("/schema/missed/concert_singer.singer").asInt()).isEqualTo(3);
     assertThat(report.at("/causes/firstTurn/wrongResults").asInt()).isEqualTo(3);
@@ -180,6 +187,8 @@ class AnalysisIT {
     assertThat(indexes(examples + "?status=REPAIRED&answerError=EXECUTION_CORRECT"))
         .containsExactly(4, 5);
     assertThat(indexes(examples + "?columnErrorTag=hallucinated_column")).containsExactly(2, 5);
+    assertThat(indexes(examples + "?failure=WRONG_NAME")).containsExactly(2, 5);
+    assertThat(indexes(examples + "?failure=NO_SQL")).isEmpty();
     assertThat(indexes(examples + "?missedTable=singer&feature=joins:%200"))
         .containsExactly(1, 3, 5);
     assertThat(indexes(examples + "?database=elsewhere")).isEmpty();
@@ -391,6 +400,22 @@ class AnalysisIT {
     String stopped = start("\"rolloutId\":\"stopped\"");
     awaitState("/v1/analyses/" + stopped, "FAILED");
     assertThat(http.get("/v1/analyses/" + stopped).body()).contains("ROLLOUT_NOT_SUCCEEDED");
+  }
+
+  @Test
+  void takesWhatIsSlowFromTheRequest() {
+    String plain = analyse("\"rolloutId\":\"base\"");
+    assertThat(analyse("\"rolloutId\":\"base\",\"slowMillis\":1000")).isEqualTo(plain);
+
+    String strict = analyse("\"rolloutId\":\"base\",\"slowMillis\":1");
+
+    assertThat(strict).isNotEqualTo(plain);
+    assertThat(report(strict).at("/times/slow").asInt()).isEqualTo(7);
+    assertThat(http.get("/v1/analyses/" + strict + "/report.md").body())
+        .contains("Slow is 1 ms or longer: 7 of 9 executed candidates.")
+        .contains("A query is stopped after 5000 ms: 0.", "| 1.0 | 1.0 | 1.0 |");
+    assertProblem(
+        post("\"rolloutId\":\"base\",\"slowMillis\":0"), ServiceKitError.VALIDATION_FAILED);
   }
 
   @Test

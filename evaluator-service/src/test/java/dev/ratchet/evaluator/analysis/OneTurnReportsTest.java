@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.contracts.evaluator.AnalysedRun;
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureCount;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.RunTableResponse;
 import dev.ratchet.contracts.evaluator.RunTableResponse.Row;
 import dev.ratchet.contracts.generator.RunKind;
@@ -30,12 +32,39 @@ class OneTurnReportsTest {
         .contains("Repair of first-turn errors", "Repair success", "Repaired");
   }
 
+  // Prose was an "other execution error" and nothing said more.
+  @Test
+  void proseIsToldApartFromOtherExecutionErrors() {
+    AnalysisReport report =
+        Told.analysed(
+            "base",
+            List.of(
+                Told.trajectory(
+                    0,
+                    List.of(
+                        Told.refused(0, "I cannot answer that."),
+                        Told.refused(1, "Sorry, there is no such table."))),
+                Told.trajectory(1, List.of(Told.refused(0, "DROP TABLE singer"))),
+                Told.trajectory(2, List.of(Told.candidate(0, ErrorClass.OTHER_EXECUTION_ERROR)))),
+            _ -> TableColumns.UNKNOWN);
+
+    assertThat(report.candidateErrors()).isEqualTo(Map.of(ErrorClass.OTHER_EXECUTION_ERROR, 4));
+    assertThat(report.failures())
+        .containsExactly(
+            new FailureCount(FailureKind.NO_SQL, ErrorClass.OTHER_EXECUTION_ERROR, 2, 1),
+            new FailureCount(FailureKind.NOT_A_SELECT, ErrorClass.OTHER_EXECUTION_ERROR, 1, 1),
+            new FailureCount(FailureKind.FUNCTION, ErrorClass.OTHER_EXECUTION_ERROR, 1, 1));
+    assertThat(Report.of(report).markdown())
+        .contains("| no SQL in the answer | other execution error | 2 | 1 |");
+  }
+
   @Test
   void aTableOfSuchRunsHasNoRepairEither() {
     String oneShot = table(RunKind.ONE_SHOT, RunKind.ONE_SHOT);
 
     assertThat(oneShot)
         .contains("First-turn errors", "| wrong result | 1 | 1 |", "| total | 2 | 2 |")
+        .contains("| unknown or ambiguous name | 1 | 1 |")
         .doesNotContain("Repair", "broken by repair", "→");
   }
 
@@ -103,7 +132,9 @@ class OneTurnReportsTest {
         report.causes(),
         report.schema(),
         report.features(),
-        report.slow());
+        report.slow(),
+        report.failures(),
+        report.times());
   }
 
   private static AnalysedRun of(RunKind kind, AnalysedRun run) {

@@ -45,7 +45,8 @@ public final class Told {
             Trajectories.manifest(rollout),
             new JudgingGrader("ratchet", 3, true, Set.of()),
             OverlayRunTest.none(),
-            columns);
+            columns,
+            1_000);
     analysis.add(trajectories);
     return analysis.report();
   }
@@ -107,6 +108,20 @@ public final class Told {
         "the candidate failed",
         column ? List.of("hallucinated_column") : List.of(),
         -0.2);
+  }
+
+  /** What the gate did not let pass: prose, or another statement than a query. */
+  static CandidateResponse refused(int sample, String sql) {
+    return candidate(
+        sample,
+        sql,
+        new ExecutionSummary(
+            OutcomeKind.REFUSED, null, null, false, "Only SELECT …", 0, List.of(), null),
+        false,
+        new ValidityFlags(false, false, false),
+        "the candidate failed",
+        List.of(),
+        -1);
   }
 
   private static CandidateResponse candidate(

@@ -199,6 +199,36 @@ class ComparisonIT {
     assertThat(kept).isEqualTo(10);
   }
 
+  // Who wanted to know what was gained had to open every example in both runs.
+  @Test
+  void flipsHaveTheirTexts() {
+    String left = evaluate("left");
+    for (String sides :
+        List.of(
+            "\"left\":\"elsewhere\",\"right\":\"%s\",\"force\":true".formatted(left),
+            "\"left\":\"right\",\"right\":\"%s\"".formatted(left),
+            "\"left\":\"right\",\"right\":\"left\"",
+            "\"left\":\"%s\",\"right\":\"%s\"".formatted(evaluate("right"), left))) {
+      String id = TestHttp.json(compare(sides)).path("id").asString();
+      JsonNode flip =
+          TestHttp.json(http.get("/v1/comparisons/" + id + "/flips?metric=ANSWER&direction=GAINED"))
+              .at("/items/0");
+      assertThat(flip.path("exampleIndex").asInt()).as(sides).isEqualTo(3);
+      assertThat(flip.path("question").asString())
+          .as(sides)
+          .isEqualTo("Which departments are there?");
+      assertThat(flip.path("goldSql").asString())
+          .as(sides)
+          .isEqualTo("SELECT name FROM departments");
+      assertThat(flip.path("leftSql").asString())
+          .as(sides)
+          .isEqualTo("SELECT name FROM departments_x");
+      assertThat(flip.path("rightSql").asString())
+          .as(sides)
+          .isEqualTo("SELECT name FROM departments");
+    }
+  }
+
   @Test
   void pagesThroughFlips() {
     String id =

@@ -4,6 +4,7 @@ import static dev.ratchet.testkit.ProblemAssertions.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ratchet.contracts.JobState;
+import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.kit.problem.ServiceKitError;
 import dev.ratchet.testkit.TestHttp;
@@ -18,17 +19,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.server.PathContainer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,10 +45,53 @@ class ConsoleIT {
   private static final HostileServices SERVICES = new HostileServices();
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Pages of what other services have. */
+  private static final List<String> OF_OTHERS =
+      List.of(
+          "/console/runs",
+          "/console/runs/a",
+          "/console/runs/a/trajectories",
+          "/console/runs/a/trajectories/7",
+          "/console/compare",
+          "/console/compare?a=a&b=b",
+          "/console/run-tables",
+          "/console/run-tables?run=a&run=b",
+          "/console/pairs",
+          "/console/pairs/set-1",
+          "/console/pairs/set-1/0",
+          "/console/trainings",
+          "/console/trainings/training-1",
+          "/console/trainings/training-2",
+          "/console/models",
+          "/console/datasets",
+          "/console/datasets/dataset-1",
+          "/console/audits/audit-1",
+          "/console/system",
+          "/console/search",
+          "/console/analyses",
+          "/console/pareto",
+          "/console/experiments",
+          "/console/adapters/adapter-1",
+          "/console/imports");
+
+  /** Pages of what the evaluator keeps itself; %s stands for its id. */
+  private static final List<String> OF_ONES_OWN =
+      List.of(
+          "/console/analyses/%s",
+          "/console/analyses/%s/examples",
+          "/console/run-tables/%s",
+          "/console/experiments/%s",
+          "/console/imports/%s");
+
   /** As hostile as a name may be that is stored. */
   private static final String LABEL = HostileServices.SCRIPT + "\u202egnp\u200b";
 
   @LocalServerPort int port;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
   private TestHttp http;
 
   @DynamicPropertySource
@@ -79,37 +129,31 @@ class ConsoleIT {
             .POST(BodyPublishers.ofString(form)));
   }
 
+  private static List<String> ofOthers() {
+    return OF_OTHERS;
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/console/runs",
-        "/console/runs/a",
-        "/console/runs/a/trajectories",
-        "/console/runs/a/trajectories/7",
-        "/console/compare",
-        "/console/compare?a=a&b=b",
-        "/console/run-tables",
-        "/console/run-tables?run=a&run=b",
-        "/console/pairs",
-        "/console/pairs/set-1",
-        "/console/pairs/set-1/0",
-        "/console/trainings",
-        "/console/trainings/training-1",
-        "/console/trainings/training-2",
-        "/console/models",
-        "/console/datasets",
-        "/console/datasets/dataset-1",
-        "/console/audits/audit-1",
-        "/console/system",
-        "/console/search",
-        "/console/analyses",
-        "/console/pareto",
-        "/console/experiments",
-        "/console/adapters/adapter-1",
-        "/console/imports"
-      })
+  @MethodSource("ofOthers")
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
     requireHarmless(path);
+  }
+
+  // A new page was hostile to nobody's knowledge until somebody thought of this test.
+  @Test
+  void looksAtEveryPageThatThereIs() {
+    var looked =
+        Stream.concat(OF_OTHERS.stream(), OF_ONES_OWN.stream().map(path -> path.formatted("x")))
+            .map(path -> path.replaceAll("\\?.*", ""))
+            .map(PathContainer::parsePath)
+            .toList();
+
+    assertThat(
+            mappings.getHandlerMethods().entrySet().stream()
+                .filter(each -> each.getValue().hasMethodAnnotation(PageMapping.class))
+                .flatMap(each -> each.getKey().getPathPatternsCondition().getPatterns().stream()))
+        .hasSizeGreaterThan(20)
+        .allMatch(pattern -> looked.stream().anyMatch(pattern::matches));
   }
 
   /** Names, labels and values that the evaluator keeps itself. */
@@ -142,10 +186,10 @@ class ConsoleIT {
 
     for (String path :
         List.of(
-            "/console/analyses/" + left,
-            "/console/run-tables/" + table,
-            "/console/experiments/" + experiment,
-            "/console/imports/" + imported)) {
+            OF_ONES_OWN.get(0).formatted(left),
+            OF_ONES_OWN.get(2).formatted(table),
+            OF_ONES_OWN.get(3).formatted(experiment),
+            OF_ONES_OWN.get(4).formatted(imported))) {
       assertThat(requireHarmless(path)).as(path).contains("&lt;script&gt;", "⟨U+202E⟩");
     }
     for (String path :
@@ -153,7 +197,7 @@ class ConsoleIT {
             "/console/runs",
             "/console/runs/a",
             "/console/analyses",
-            "/console/analyses/" + left + "/examples",
+            OF_ONES_OWN.get(1).formatted(left),
             "/console/run-tables",
             "/console/run-tables?run=a&run=b",
             "/console/experiments",
@@ -259,7 +303,14 @@ class ConsoleIT {
         .isEqualTo("a");
     assertThat(page("/console/compare?run=a&run=b").body())
         .contains("+100.0")
-        .contains("/console/runs/b/trajectories/7");
+        .contains("/console/runs/a/trajectories/7", "/console/runs/b/trajectories/7")
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>alert");
+    JsonNode flip = comparison.at("/flips/0");
+    assertThat(flip.path("question").asString()).contains("<script>");
+    assertThat(flip.path("goldSql").asString()).isNotEmpty();
+    assertThat(flip.path("leftSql").asString()).isNotEmpty();
+    assertThat(flip.path("rightSql").asString()).isNotEmpty();
   }
 
   @Test
@@ -583,6 +634,11 @@ class ConsoleIT {
         .doesNotContain("<script>alert");
     assertThat(page(analysis + "/examples?status=REPAIRED").body()).contains("No example fits");
     assertThat(page("/console/analyses?run=a").body()).contains(analysis);
+    String stricter =
+        submit(analysis + "/analyse", "slowMillis=2").headers().firstValue("Location").orElse("");
+    assertThat(stricter).startsWith("/console/analyses/").isNotEqualTo(analysis);
+    await(() -> page(stricter).body().contains("Slow is 2 ms or longer"));
+    assertThat(submit(analysis + "/analyse", "slowMillis=0").statusCode()).isEqualTo(400);
     assertThat(page("/console/analyses/nobody").statusCode()).isEqualTo(404);
   }
 

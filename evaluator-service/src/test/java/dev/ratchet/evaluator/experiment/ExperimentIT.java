@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -139,6 +141,30 @@ class ExperimentIT extends ExperimentServer {
     assertThat(http.get("/v1/experiments?limit=100&state=SUCCEEDED").body()).contains(id);
   }
 
+  // Seeds whose runs are all alike can't tell the sample's deviation from any other.
+  @Test
+  void spreadsOverSeedsAsASampleDoes() {
+    String id =
+        experiments.start(
+            """
+            name: spread
+            matrix:
+              seed: [RRRR, RRFF, FFFF]
+            steps:
+              run: {rollout: {datasetId: d1, model: "${seed}"}}
+              numbers: {evaluate: {rolloutId: "${run.id}"}}
+            """,
+            "");
+    experiments.ended(id, JobState.SUCCEEDED);
+    String path = "/v1/experiments/" + id + "/report";
+
+    JsonNode spread = TestHttp.json(http.get(path + ".json")).at("/overSeeds/0/firstTurn");
+
+    assertThat(spread.path("mean").asDouble()).isEqualTo(0.5);
+    assertThat(spread.path("deviation").asDouble()).isEqualTo(0.5);
+    assertThat(http.get(path).body()).contains("50.00 ± 50.00");
+  }
+
   @Test
   void weighsDatasets() {
     String id =
@@ -162,6 +188,31 @@ class ExperimentIT extends ExperimentServer {
     assertThat(report.at("/overDatasets/0/n").asInt()).isEqualTo(8);
     assertThat(report.at("/overDatasets/0/firstTurn/hits").asInt()).isEqualTo(4);
     assertThat(report.at("/overDatasets/0/datasets").toString()).isEqualTo("[\"d1\",\"d2\"]");
+  }
+
+  // Datasets of one size can't tell a weighted average from one that is not.
+  @Test
+  void everyExampleWeighsTheSameWhateverTheSizeOfItsDataset() {
+    String id =
+        experiments.start(
+            """
+            name: sizes
+            matrix:
+              dataset: [RRRRRR, RF]
+            steps:
+              run: {rollout: {datasetId: "${dataset}", model: "${dataset}"}}
+              numbers: {evaluate: {rolloutId: "${run.id}"}}
+            """,
+            "");
+    experiments.ended(id, JobState.SUCCEEDED);
+
+    JsonNode over =
+        TestHttp.json(http.get("/v1/experiments/" + id + "/report.json")).path("overDatasets");
+
+    assertThat(over.size()).isEqualTo(1);
+    assertThat(over.at("/0/firstTurn/hits").asInt()).isEqualTo(7);
+    assertThat(over.at("/0/firstTurn/of").asInt()).isEqualTo(8);
+    assertThat(over.at("/0/firstTurn/value").asDouble()).isEqualTo(0.875);
   }
 
   @Test
@@ -279,6 +330,49 @@ class ExperimentIT extends ExperimentServer {
     assertThat(state(experiment, "sft[seed=1]")).isEqualTo("SUCCEEDED");
     assertThat(state(experiment, "sft[seed=2]")).isEqualTo("NOT_RUN");
     assertThat(PEERS.started("one training sft")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maxRollouts: 1", "maxGeneratedTokens: 1"})
+  void beginsNothingOnceABudgetIsUsedUp(String budget) {
+    String file =
+        """
+        name: used up
+        budget: {%s}
+        steps:
+          first: {rollout: {datasetId: d1, model: RF, name: "%1$s first"}}
+          second: {rollout: {datasetId: d2, model: RF, name: "%1$s ${first.id}"}}
+        """
+            .formatted(budget);
+
+    JsonNode experiment = experiments.ended(experiments.start(file, ""), JobState.FAILED);
+
+    assertThat(experiment.at("/problem/code").asString())
+        .isEqualTo(EvaluatorError.EXPERIMENT_OVER_BUDGET.name());
+    assertThat(experiment.at("/problem/detail").asString())
+        .contains(budget.substring(0, budget.indexOf(':')));
+    assertThat(state(experiment, "first")).isEqualTo("SUCCEEDED");
+    assertThat(state(experiment, "second")).isEqualTo("NOT_RUN");
+  }
+
+  @Test
+  void stopsARunningJobWhenItsTimeIsOver() {
+    String file =
+        """
+        name: late
+        budget: {maxDuration: PT2S}
+        steps:
+          slow: {rollout: {datasetId: d1, model: RF, name: hold past the time}}
+          after: {evaluate: {rolloutId: "${slow.id}"}}
+        """;
+
+    JsonNode experiment = experiments.ended(experiments.start(file, ""), JobState.FAILED);
+
+    assertThat(experiment.at("/problem/detail").asString()).contains("maxDuration");
+    assertThat(state(experiment, "slow")).isEqualTo("CANCELLED");
+    assertThat(state(experiment, "after")).isEqualTo("NOT_RUN");
+    assertThat(PEERS.state(PEERS.started("hold past the time").getFirst()))
+        .isEqualTo(JobState.CANCELLED);
   }
 
   @Test

@@ -63,6 +63,8 @@ class ExampleOutcomeTest {
         "SQL_ERROR | interrupted | null | TIMEOUT",
         "TIMED_OUT | the statement took longer than 5000 ms | null | TIMEOUT",
         "REFUSED | only SELECT is taken | null | OTHER_EXECUTION_ERROR",
+        "REFUSED | Only SELECT is executed, and this starts with Timeout. | null |"
+            + " OTHER_EXECUTION_ERROR",
         "WORKER_LOST | null | null | OTHER_EXECUTION_ERROR",
         "ROWS | null | 0 | EMPTY_RESULT",
         "ROWS | null | 2 | WRONG_ROW_COUNT",

@@ -20,7 +20,8 @@ public final class ColumnErrorTags {
   private ColumnErrorTags() {}
 
   /**
-   * The tags in name order; empty for every other error.
+   * The tags in name order; empty for every other error. WRONG_OWNER and WRONG_MAPPING always come
+   * together: the spec gives both to the same case.
    *
    * @param goldSql to know which joins are extra; null when there is no gold
    */
@@ -33,7 +34,7 @@ public final class ColumnErrorTags {
     for (Finding finding : findings) {
       switch (finding.kind()) {
         case UNDEFINED_ALIAS -> tags.add(ALIAS_MISMATCH);
-        case WRONG_OWNER, COLUMN_ELSEWHERE -> {
+        case WRONG_OWNER -> {
           tags.add(WRONG_OWNER);
           tags.add(WRONG_MAPPING);
           if (goldSql != null && usesMoreTables(sql, goldSql)) {
@@ -41,8 +42,9 @@ public final class ColumnErrorTags {
           }
         }
         case UNKNOWN_COLUMN -> tags.add(HALLUCINATED);
-        case UNKNOWN_TABLE -> {
-          // another kind of error
+        case COLUMN_ELSEWHERE, UNKNOWN_TABLE -> {
+          // The tags speak of aliases and of columns that no table has; a bare column that another
+          // table has is neither.
         }
       }
     }

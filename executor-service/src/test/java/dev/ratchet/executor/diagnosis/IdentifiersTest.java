@@ -117,6 +117,26 @@ class IdentifiersTest {
     assertThat(tags("SELECT name FROM emps", "no such table: emps")).isEmpty();
   }
 
+  // A bare column that another table has was tagged as if an alias had named the wrong table.
+  @Test
+  void tagsTheWorkedExamplesOfTheSpec() {
+    assertThat(
+            tags(
+                "SELECT e.name FROM employees AS e WHERE e.budget > 1", "no such column: e.budget"))
+        .containsExactly("wrong_column_owner", "wrong_table_column_mapping");
+    assertThat(tags("SELECT e.wage FROM employees AS e", "no such column: e.wage"))
+        .containsExactly("hallucinated_column");
+    assertThat(tags("SELECT budget FROM employees", "no such column: budget"))
+        .containsExactly("unclassified_no_such_column");
+    assertThat(
+            tags("SELECT x.name, e.budget, e.wage FROM employees AS e", "no such column: x.name"))
+        .containsExactly(
+            "extra_join_alias_mismatch",
+            "hallucinated_column",
+            "wrong_column_owner",
+            "wrong_table_column_mapping");
+  }
+
   private static List<Finding> findings(String sql, String error) {
     return new Identifiers(COMPANY, null).findings(sql, error);
   }

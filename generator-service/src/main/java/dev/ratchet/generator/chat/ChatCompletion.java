@@ -3,6 +3,7 @@ package dev.ratchet.generator.chat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ratchet.contracts.generator.PromptMessage;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,6 @@ final class ChatCompletion {
    * @param object {@code chat.completion}
    * @param created in seconds since 1970
    * @param model as the request named it
-   * @param fingerprint of the files that answered; it changes with the model or the adapter
    * @param choices as many as the request asked for
    * @param usage of all choices together
    */
@@ -25,7 +25,10 @@ final class ChatCompletion {
       String object,
       long created,
       String model,
-      @JsonProperty("system_fingerprint") String fingerprint,
+      @JsonProperty("system_fingerprint")
+          @Schema(
+              description = "Of the files that answered; it changes with the model or the adapter")
+          String fingerprint,
       List<Choice> choices,
       Usage usage) {}
 
@@ -33,24 +36,24 @@ final class ChatCompletion {
    * @param index 0-based
    * @param message of the role assistant
    * @param logprobs null unless asked for
-   * @param finishReason {@code stop}, or {@code length} where the limit of tokens cut it
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Choice(
       int index,
       PromptMessage message,
       @Nullable LogProbabilities logprobs,
-      @JsonProperty("finish_reason") String finishReason) {}
+      @JsonProperty("finish_reason")
+          @Schema(description = "stop, or length where the limit of tokens cut it")
+          String finishReason) {}
 
-  /**
-   * @param promptTokens of the prompt, counted once for all choices
-   * @param completionTokens written, of all choices together
-   * @param totalTokens both together
-   */
+  /** What the answer took. */
   record Usage(
-      @JsonProperty("prompt_tokens") int promptTokens,
-      @JsonProperty("completion_tokens") int completionTokens,
-      @JsonProperty("total_tokens") int totalTokens) {
+      @JsonProperty("prompt_tokens")
+          @Schema(description = "Of the prompt, counted once for all choices")
+          int promptTokens,
+      @JsonProperty("completion_tokens") @Schema(description = "Written, of all choices together")
+          int completionTokens,
+      @JsonProperty("total_tokens") @Schema(description = "Both together") int totalTokens) {
 
     static Usage of(int promptTokens, int completionTokens) {
       return new Usage(promptTokens, completionTokens, promptTokens + completionTokens);
@@ -68,14 +71,14 @@ final class ChatCompletion {
    * @param token its text
    * @param logprob natural logarithm of its probability, before temperature and top_p
    * @param bytes of the token in UTF-8; null where it is a part of a character
-   * @param topLogProbabilities always empty
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record TokenProbability(
       String token,
       double logprob,
       @Nullable List<Integer> bytes,
-      @JsonProperty("top_logprobs") List<Object> topLogProbabilities) {}
+      @JsonProperty("top_logprobs") @Schema(description = "Always empty")
+          List<Object> topLogProbabilities) {}
 
   /**
    * A piece of a stream.

@@ -70,7 +70,7 @@ class ChatController {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(type = "object"),
+              schema = @Schema(implementation = ChatBody.class),
               examples =
                   @ExampleObject(
                       value =

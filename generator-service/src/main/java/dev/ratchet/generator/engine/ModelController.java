@@ -6,6 +6,7 @@ import dev.ratchet.generator.engine.EngineSource.Listed;
 import dev.ratchet.generator.error.GeneratorError;
 import dev.ratchet.kit.problem.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
@@ -39,10 +40,12 @@ class ModelController {
    * @param id what a chat names it by
    * @param object {@code model}
    * @param created when it was made available, in seconds since 1970
-   * @param ownedBy {@code ratchet}
    */
   record ChatModel(
-      String id, String object, long created, @JsonProperty("owned_by") String ownedBy) {
+      String id,
+      String object,
+      long created,
+      @JsonProperty("owned_by") @Schema(description = "ratchet") String ownedBy) {
 
     static ChatModel of(Listed listed) {
       return new ChatModel(

@@ -61,6 +61,14 @@ public final class AnalyseCommand implements Callable<Integer> {
   @Nullable String overlay;
 
   @Option(
+      names = "--slow-millis",
+      paramLabel = "MS",
+      description =
+          "Queries that took this many milliseconds or longer are slow, 1 to 60000 (default:"
+              + " 1000).")
+  @Nullable Integer slowMillis;
+
+  @Option(
       names = "--force",
       description =
           "Put runs of different datasets, graders or golds side by side; the table says so.")
@@ -110,7 +118,7 @@ public final class AnalyseCommand implements Callable<Integer> {
   private AnalysisResponse start(AnalysisApi api, String rollout, @Nullable String label) {
     return api.start(
         UUID.randomUUID().toString(),
-        new StartAnalysisRequest(rollout, null, grader, overlay, null, label));
+        new StartAnalysisRequest(rollout, null, grader, overlay, null, label, slowMillis));
   }
 
   private static String ended(AnalysisApi api, AnalysisResponse started)

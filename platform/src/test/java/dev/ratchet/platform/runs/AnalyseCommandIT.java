@@ -126,10 +126,12 @@ class AnalyseCommandIT {
 
   @Test
   void printsTheReportOfOneRun() {
-    assertThat(analyse("r1", "--grader=bird", "--overlay=fixes")).as(err.toString()).isZero();
+    assertThat(analyse("r1", "--grader=bird", "--overlay=fixes", "--slow-millis=250"))
+        .as(err.toString())
+        .isZero();
     assertThat(out.toString()).isEqualTo("the report of r1 as md");
     assertThat(started)
-        .containsExactly(new StartAnalysisRequest("r1", null, "bird", "fixes", null, null));
+        .containsExactly(new StartAnalysisRequest("r1", null, "bird", "fixes", null, null, 250));
   }
 
   @Test

@@ -20,7 +20,9 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The parts of a service's OpenAPI description that are the same for all. */
 final class ApiDescription implements GlobalOperationCustomizer, GlobalOpenApiCustomizer {
@@ -31,6 +33,13 @@ final class ApiDescription implements GlobalOperationCustomizer, GlobalOpenApiCu
    * @param tokens whether callers need one; Swagger UI shows its Authorize button then
    */
   static OpenAPI of(ServiceProperties service, boolean tokens) {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(
+            SseEmitter.class,
+            new StringSchema()
+                .description(
+                    "Server-sent events: each data line is a JSON object, each id is what"
+                        + " Last-Event-ID goes on from"));
     var components = new Components();
     ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
     ModelConverters.getInstance(true)

@@ -76,7 +76,8 @@ record AnalysisExamplesPage(
         .with("database", filter.database())
         .with("feature", filter.feature())
         .with("columnErrorTag", filter.columnErrorTag())
-        .with("missedTable", filter.missedTable());
+        .with("missedTable", filter.missedTable())
+        .with("failure", filter.failure());
   }
 
   static String name(AnalysisResponse analysis) {

@@ -2,6 +2,7 @@ package dev.ratchet.evaluator.console.analysis;
 
 import dev.ratchet.contracts.evaluator.AnalysisReport;
 import dev.ratchet.contracts.evaluator.AnalysisResponse;
+import dev.ratchet.contracts.evaluator.StartAnalysisRequest;
 import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Flow;
@@ -52,6 +53,13 @@ record AnalysisPage(
 
   String path() {
     return "/console/analyses/" + analysis.id();
+  }
+
+  int slowMillis() {
+    AnalysisReport report = analysis.report();
+    return report == null || report.times() == null
+        ? StartAnalysisRequest.SLOW_MILLIS
+        : report.times().slowMillis();
   }
 
   boolean isLive() {

@@ -6,6 +6,7 @@ import dev.ratchet.contracts.evaluator.AnalysisExample;
 import dev.ratchet.contracts.evaluator.AnalysisResponse;
 import dev.ratchet.contracts.evaluator.Cause;
 import dev.ratchet.contracts.evaluator.ErrorClass;
+import dev.ratchet.contracts.evaluator.FailureKind;
 import dev.ratchet.contracts.evaluator.OnlineSignal;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
@@ -15,10 +16,15 @@ import dev.ratchet.evaluator.console.analysis.AnalysisListPage.Row;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
+import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.kit.leased.LeasedJobs;
 import dev.ratchet.kit.paging.PageQuery;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class AnalysisPageController {
   private final Analyses analyses;
+  private final LeasedJobs worker;
+  private final Sources sources;
 
-  AnalysisPageController(Analyses analyses) {
+  AnalysisPageController(
+      Analyses analyses, @Qualifier("analysisWorker") LeasedJobs worker, Sources sources) {
     this.analyses = analyses;
+    this.worker = worker;
+    this.sources = sources;
   }
 
   @PageMapping("/console/analyses")
@@ -77,6 +88,7 @@ class AnalysisPageController {
       @RequestParam(required = false) @Nullable String feature,
       @RequestParam(required = false) @Nullable String columnErrorTag,
       @RequestParam(required = false) @Nullable String missedTable,
+      @RequestParam(required = false) @Nullable FailureKind failure,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var filter =
@@ -91,7 +103,8 @@ class AnalysisPageController {
             Blank.toNull(database),
             Blank.toNull(feature),
             Blank.toNull(columnErrorTag),
-            Blank.toNull(missedTable));
+            Blank.toNull(missedTable),
+            failure);
     AnalysisResponse analysis = analyses.get(id);
     Page<AnalysisExample> page =
         analyses.examples(
@@ -108,6 +121,19 @@ class AnalysisPageController {
   @PostMapping("/console/analyses/{id}/cancel")
   ResponseEntity<Void> cancel(@PathVariable String id) {
     analyses.cancel(id);
+    return seeOther(id);
+  }
+
+  /** Leads to the analysis that it starts, or that there is. */
+  @PostMapping("/console/analyses/{id}/analyse")
+  ResponseEntity<Void> analyse(
+      @PathVariable String id, @RequestParam @Min(1) @Max(60_000) int slowMillis) {
+    String again = sources.needNow(() -> analyses.again(id, slowMillis)).id();
+    worker.wake();
+    return seeOther(again);
+  }
+
+  private static ResponseEntity<Void> seeOther(String id) {
     URI page = URI.create(Link.to("analyses", id).toString());
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
   }

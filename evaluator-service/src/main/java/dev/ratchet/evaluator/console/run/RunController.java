@@ -91,7 +91,7 @@ class RunController {
   /** Leads to the analysis: there is what comes of it. */
   @PostMapping("/console/runs/{id}/analyse")
   ResponseEntity<Void> analyse(@PathVariable String id) {
-    var request = new StartAnalysisRequest(id, null, null, null, null, null);
+    var request = new StartAnalysisRequest(id, null, null, null, null, null, null);
     String analysis = sources.needNow(() -> analyses.start(request)).id();
     analysisWorker.wake();
     return seeOther(Link.to("analyses", analysis));

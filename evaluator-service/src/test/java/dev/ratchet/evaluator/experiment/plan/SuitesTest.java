@@ -3,6 +3,8 @@ package dev.ratchet.evaluator.experiment.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ratchet.contracts.generator.FeedbackDetail;
+import dev.ratchet.contracts.generator.SchemaMode;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.testkit.SharedFolder;
 import java.io.IOException;
@@ -68,6 +70,43 @@ class SuitesTest {
     assertThat(plan.steps()).filteredOn(step -> step.kind() == StepKind.TRAIN).hasSize(10);
     assertThat(plan.steps()).filteredOn(step -> step.kind() == StepKind.COMPARE).hasSize(5);
     assertThat(plan.steps()).filteredOn(step -> step.step().equals("mining")).hasSize(1);
+  }
+
+  // A suite whose steps forgot its axis was laid out as well.
+  @Test
+  void eachSuiteVariesWhatItIsAboutAndNothingElse() throws IOException {
+    assertThat(values("synthetic-share.yaml", "merged", "/inputs/1/cap"))
+        .containsExactly("0.2", "0.3");
+    assertThat(steps("synthetic-share.yaml", "mining")).hasSize(1);
+    assertThat(steps("synthetic-share.yaml", "quality")).hasSize(2);
+    assertThat(values("feedback.yaml", "repair", "/feedbackDetail"))
+        .containsExactly(names(FeedbackDetail.values()));
+    assertThat(values("feedback.yaml", "repair", "/scope")).containsOnly("ONLINE_GUARDED");
+    assertThat(steps("feedback.yaml", "repair"))
+        .extracting(step -> step.needs().values())
+        .allMatch(needs -> List.copyOf(needs).equals(List.of("firstTurns")));
+    assertThat(values("retrieval.yaml", "run", "/schemaMode"))
+        .containsExactly(names(SchemaMode.values()));
+    assertThat(values("mined-examples.yaml", "mining", "/limit")).containsExactly("1000", "2000");
+    assertThat(values("mined-examples.yaml", "synthetic", "/limit"))
+        .containsExactly("1000", "2000");
+    assertThat(plan(FOLDER.resolve("datasets-and-seeds.yaml")).datasets()).isEqualTo("dataset");
+    assertThat(steps("datasets-and-seeds.yaml", "sft")).hasSize(3);
+    assertThat(steps("datasets-and-seeds.yaml", "tuned")).hasSize(6);
+  }
+
+  private static List<PlannedStep> steps(String file, String step) throws IOException {
+    return plan(FOLDER.resolve(file)).steps().stream()
+        .filter(each -> each.step().equals(step))
+        .toList();
+  }
+
+  private static List<String> values(String file, String step, String property) throws IOException {
+    return steps(file, step).stream().map(each -> each.request().at(property).asString()).toList();
+  }
+
+  private static String[] names(Enum<?>[] values) {
+    return Stream.of(values).map(Enum::name).toArray(String[]::new);
   }
 
   @Test
