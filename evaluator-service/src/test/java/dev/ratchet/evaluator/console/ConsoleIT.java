@@ -634,6 +634,51 @@ class ConsoleIT {
   }
 
   @Test
+  void saysWhichExperimentMadeARunATrainingAPairSetAndAnAdapter() {
+    String experiment =
+        started(
+            "/v1/experiments",
+            Map.of(
+                "name", LABEL,
+                "matrix", Map.of("seed", List.of(13)),
+                "steps",
+                    Map.of(
+                        "base",
+                            Map.of(
+                                "rollout",
+                                Map.of("datasetId", "dataset-1", "model", "m", "seed", "${seed}")),
+                        "mined", Map.of("mine", Map.of("rollouts", List.of("${base.id}"))),
+                        "dpo",
+                            Map.of(
+                                "train",
+                                Map.of(
+                                    "method", "DPO",
+                                    "model", "m",
+                                    "data", Map.of("pairSet", "${mined.id}"))))));
+    await(() -> ended("/v1/experiments/" + experiment));
+
+    Map.of(
+            "/console/runs/a", "base[seed=13]",
+            "/console/runs", "base[seed=13]",
+            "/console/pairs/set-1", "mined[seed=13]",
+            "/console/pairs", "mined[seed=13]",
+            "/console/trainings/training-1", "dpo[seed=13]",
+            "/console/trainings", "dpo[seed=13]",
+            "/console/adapters/adapter-1", "dpo[seed=13]")
+        .forEach(
+            (path, step) -> {
+              assertThat(requireHarmless(path))
+                  .as(path)
+                  .contains("href=\"/console/experiments/" + experiment, "step <bdi>" + step);
+              assertThat(http.get(path + ".json").body())
+                  .as(path)
+                  .contains("\"startedBy\":{", "\"step\":\"" + step);
+            });
+    assertThat(http.get("/console/trainings/training-2.json").body())
+        .doesNotContain("\"startedBy\":{");
+  }
+
+  @Test
   void asksForNewsOnlyWhileThereCanBeSome() {
     assertThat(page("/console/audits/audit-1").body()).doesNotContain("hx-get");
     SERVICES.state = JobState.RUNNING;

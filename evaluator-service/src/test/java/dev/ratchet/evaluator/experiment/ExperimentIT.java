@@ -220,6 +220,40 @@ class ExperimentIT extends ExperimentServer {
   }
 
   @Test
+  void givesWhatItMakesNamesThatTellTheStepAndAreNeverTaken() {
+    String file =
+        """
+        name: Überall genannt
+        matrix: {seed: [1, 2]}
+        steps:
+          base: {rollout: {datasetId: d1, model: RF}}
+          named: {rollout: {datasetId: d1, model: RF, name: a name of its own, seed: 7}}
+          mined: {mine: {rollouts: ["${base.id}"], seed: "${seed}"}}
+          sft: {train: {method: SFT, model: RF, data: {pairSet: "${mined.id}"}}}
+        """;
+    String first = experiments.start(file, "");
+    experiments.ended(first, JobState.SUCCEEDED);
+    String forced = experiments.start(file, "?force=true");
+    experiments.ended(forced, JobState.SUCCEEDED);
+    JsonNode cached = experiments.ended(experiments.start(file, "?until=base"), JobState.SUCCEEDED);
+
+    assertThat(step(cached, "base").path("cached").asBoolean())
+        .as("the name that it was given is no part of what is compared")
+        .isTrue();
+    String end = first.substring(first.length() - 8);
+    assertThat(PEERS.started(end))
+        .extracting(Sent::name)
+        .containsExactly(
+            "Überall genannt: base · " + end,
+            "berall-genannt.mined-seed-1." + end + "-2",
+            "berall-genannt.mined-seed-2." + end + "-3",
+            "Überall genannt: sft[seed=1] · " + end,
+            "Überall genannt: sft[seed=2] · " + end);
+    assertThat(PEERS.started(forced.substring(forced.length() - 8))).hasSize(5);
+    assertThat(PEERS.started("a name of its own")).hasSize(2);
+  }
+
+  @Test
   void cancelsTheJobOfItsStepToo() {
     String file =
         """

@@ -134,12 +134,23 @@ final class FakePeers {
       return;
     }
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    String name = body.path("name").asString("");
+    if (path[2].equals("pair-sets") && !keys.containsKey(key) && isTaken(name)) {
+      answer(exchange, 409, problem("PAIR_SET_NAME_TAKEN", name));
+      return;
+    }
     String id = keys.computeIfAbsent(key, known -> start(path[2], known, body));
     if (!body.equals(jobs.get(id).body())) {
       answer(exchange, 409, problem("IDEMPOTENCY_KEY_REUSED", "another request"));
     } else if (lost.getAndSet(0) == 0) {
       answer(exchange, 202, job(jobs.get(id)));
     }
+  }
+
+  private boolean isTaken(String name) {
+    return !name.isEmpty()
+        && started.stream()
+            .anyMatch(sent -> sent.path().equals("pair-sets") && sent.name().equals(name));
   }
 
   private String start(String path, String key, JsonNode body) {

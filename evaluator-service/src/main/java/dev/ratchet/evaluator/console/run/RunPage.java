@@ -10,6 +10,7 @@ import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rollout.
  *
+ * @param startedBy absent where no experiment started it
  * @param speed examples a second since it began, absent before the first
  * @param remaining at that speed, absent when it has ended
  * @param evaluations newest first
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunPage(
     RolloutResponse rollout,
+    Experiments.@Nullable Maker startedBy,
     Part<DatasetResponse> dataset,
     @Nullable Double speed,
     @Nullable Duration remaining,

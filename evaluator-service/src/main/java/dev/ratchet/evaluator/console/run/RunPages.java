@@ -123,6 +123,7 @@ class RunPages {
     Double speed = speed(rollout);
     return new RunPage(
         rollout,
+        experiments.maker(rollout.id()),
         dataset,
         speed,
         remaining(rollout, speed),
