@@ -435,6 +435,15 @@ class ConsoleIT {
   }
 
   @Test
+  void namesBothLossesOfATrainingInItsListAndOnItsPage() {
+    for (String path : List.of("/console/trainings", "/console/trainings/training-1")) {
+      assertThat(page(path).body())
+          .as(path)
+          .contains("Loss, last step", "Loss, mean of last 10", "0.25", "0.75");
+    }
+  }
+
+  @Test
   void saysThatEveryBarOfAChartIsZero() {
     evaluateA();
     String page = page("/console/runs/a").body();

@@ -101,6 +101,8 @@ class ExperimentIT extends ExperimentServer {
         .isEqualTo(PEERS.url() + "/v1/rollouts/" + tuned.path("jobId").asString());
     assertThat(step(experiment, "sft[seed=1]").at("/numbers/adapter").asString())
         .isEqualTo("adapter-RRRF");
+    assertThat(step(experiment, "sft[seed=1]").path("numbers").toString())
+        .contains("\"lossOfLastStep\":0.25", "\"meanLossOfLastTenSteps\":0.5");
     assertThat(step(experiment, "mined").at("/numbers/pairs").asInt()).isEqualTo(7);
     assertThat(experiment.at("/spent/rollouts").asInt()).isEqualTo(3);
     assertThat(experiment.at("/spent/examples").asInt()).isEqualTo(12);

@@ -194,7 +194,7 @@ final class FakePeers {
     }
     if (sent.path().equals("trainings")) {
       ObjectNode progress = job.put("modelName", "RF").putObject("progress");
-      progress.put("step", 1).put("steps", 3);
+      progress.put("step", 1).put("steps", 3).put("loss", 0.25);
       job.putObject("result").put("adapterName", ADAPTER + "RRRF").put("step", 3).put("loss", 0.5);
     } else {
       job.put("hash", "hash of " + sent.body()).putObject("counts").put("pairs", 7);

@@ -101,6 +101,9 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
   }
 
   private static String words(String name) {
+    if (name.equals("loss")) {
+      return "mean loss of last ten steps"; // as bundles of before call it
+    }
     return CAPITAL.matcher(name).replaceAll(found -> " " + found.group().toLowerCase(Locale.ROOT));
   }
 
