@@ -434,6 +434,31 @@ class ConsoleIT {
         http.get("/console/imports/" + own + ".json"), EvaluatorError.EVALUATION_FILE_NOT_FOUND);
   }
 
+  /** It said that it was not evaluated yet, and nothing else. */
+  @Test
+  void showsWhatAnalysesAndComparisonsFoundOfARunThatWasNotEvaluated() {
+    String run = "never-evaluated";
+    String path = "/console/runs/" + run;
+    assertThat(page(path).body()).contains("no numbers of its own yet");
+    String analysis = started("/v1/analyses", Map.of("rolloutId", run, "label", LABEL));
+    await(() -> ended("/v1/analyses/" + analysis));
+    String comparison = started("/v1/comparisons", Map.of("left", run, "right", "b", "seed", 3));
+
+    JsonNode numbers = TestHttp.json(http.get(path + ".json")).path("otherNumbers");
+
+    assertThat(numbers).hasSize(2);
+    assertThat(numbers.at("/0/page").asString()).isEqualTo("/console/analyses/" + analysis);
+    assertThat(numbers.at("/0/answer/of").asInt()).isEqualTo(1);
+    assertThat(numbers.at("/1/page").asString())
+        .isEqualTo("/v1/comparisons/" + comparison + ".html");
+    assertThat(requireHarmless(path))
+        .contains("No evaluation of this run has succeeded", "&lt;script&gt;")
+        .contains("href=\"/console/analyses/" + analysis, "Comparison with");
+    evaluateA();
+    JsonNode evaluated = TestHttp.json(http.get("/console/runs/a.json"));
+    assertThat(evaluated.path("otherNumbers").size()).isZero();
+  }
+
   @Test
   void namesBothLossesOfATrainingInItsListAndOnItsPage() {
     for (String path : List.of("/console/trainings", "/console/trainings/training-1")) {

@@ -102,8 +102,10 @@ final class HostileServices implements AutoCloseable {
       case "/v1/rollouts/b" -> rollout("b");
       case "/v1/rollouts/never-evaluated" -> rollout("never-evaluated");
       case "/v1/rollouts/a/manifest" -> Trajectories.manifest(rollout("a"));
+      case "/v1/rollouts/never-evaluated/manifest" ->
+          Trajectories.manifest(rollout("never-evaluated"));
       case "/v1/rollouts/b/manifest" -> manifestOfB();
-      case "/v1/rollouts/a/trajectories" ->
+      case "/v1/rollouts/a/trajectories", "/v1/rollouts/never-evaluated/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.FAILED)), null);
       case "/v1/rollouts/b/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.REPAIRED)), null);

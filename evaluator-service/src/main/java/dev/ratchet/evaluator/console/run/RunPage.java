@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param remaining at that speed, absent when it has ended
  * @param evaluations newest first
  * @param evaluation the newest that succeeded
+ * @param otherNumbers of analyses and comparisons; empty with an evaluation
  * @param hardness accuracy by hardness, absent without an evaluation
  */
 record RunPage(
@@ -34,6 +35,7 @@ record RunPage(
     @Nullable Duration remaining,
     List<EvaluationResponse> evaluations,
     @Nullable EvaluationResponse evaluation,
+    List<OtherNumbers.Found> otherNumbers,
     @Nullable Chart hardness)
     implements ConsolePage {
   /** Something to be done with the run in its present state. */
