@@ -267,10 +267,16 @@ class ExperimentIT extends ExperimentServer {
     String id = experiments.start(file, "");
     Sent sent = awaitStarted("hold to cancel");
     assertProblem(http.delete("/v1/experiments/" + id), ServiceKitError.JOB_STATE_CONFLICT);
+    assertThat(experiments.read(id).path("links").propertyNames())
+        .contains("cancel")
+        .doesNotContain("bundle");
 
     assertThat(http.post("/v1/experiments/" + id + "/cancel", "").statusCode()).isEqualTo(202);
 
     JsonNode experiment = experiments.ended(id, JobState.CANCELLED);
+    assertThat(experiment.path("links").propertyNames())
+        .contains("bundle")
+        .doesNotContain("cancel");
     assertThat(PEERS.state(sent)).isEqualTo(JobState.CANCELLED);
     assertThat(state(experiment, "slow")).isEqualTo("CANCELLED");
     assertThat(state(experiment, "numbers")).isEqualTo("NOT_RUN");
