@@ -140,7 +140,7 @@ finish() {
     api GET "$1/$2" >"$work/$job.job"
   done
   note "$manifest" '.state = $state | .endedAt = $at
-    | .result = ($job[0] | {hash, counts, adapter: .result.adapterName, loss: .result.loss, progress, metrics: .summary.metrics, problem} | with_entries(select(.value != null)))' \
+    | .result = ($job[0] | {hash, counts, adapter: .result.adapterName, meanLossOfLastTenSteps: .result.loss, progress, metrics: .summary.metrics, problem} | with_entries(select(.value != null)))' \
     --arg state "$state" --arg at "$(now)" --slurpfile job "$work/$job.job"
   [ "$state" = SUCCEEDED ] || die "$job is $state: $(jq -r '.problem.detail // "no reason given"' "$work/$job.job") The same command tries it anew."
   say "$job: done, $2"

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it FAILED or is PAUSED; absent else
  * @param createdAt when it was asked for
  * @param endedAt absent while it goes on
- * @param links paths by name: self, events, report, examples
+ * @param links paths by name: self, events, report and examples once it succeeded, cancel until it
+ *     has ended
  */
 public record AnalysisResponse(
     String id,

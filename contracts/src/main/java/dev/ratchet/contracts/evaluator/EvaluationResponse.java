@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt absent while it goes on
  * @param imported present when it came in a bundle: it can be read, compared and deleted, and its
  *     rollout is not here
- * @param links paths by name: self, summary, report, and what else there is, such as bundle, or
- *     files of an imported one
+ * @param links paths by name: self, events, cancel until it has ended, and once it succeeded
+ *     summary, report and bundle; of an imported one self, summary, report and files
  */
 public record EvaluationResponse(
     String id,

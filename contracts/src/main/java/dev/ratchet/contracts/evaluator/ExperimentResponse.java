@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when its file was sent; of an imported one, as its bundle has it
  * @param startedAt when work on it first began; absent until then
  * @param endedAt absent while it goes on
- * @param links paths by name: self, report, file, and where it is no import events, cancel and
- *     bundle
+ * @param links paths by name: self, report, file, and where it is no import events, cancel until it
+ *     has ended and bundle from then on
  */
 public record ExperimentResponse(
     String id,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param link to the job or the answer at its service
  * @param done of {@code total}, as its job tells
  * @param total what its job counts, such as examples or optimizer steps; absent while unknown
- * @param numbers the few that matter of its kind
+ * @param numbers the few that matter of its kind; of a training the loss of its last step and the
+ *     mean of its last ten are two
  * @param seconds from its start to its end, or until now; of a cached one, how long it took then
  * @param cached the same was done before, so its result was taken
  * @param problem why it failed, in the words of its service; absent else

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when work on it first began; absent until then
  * @param endedAt absent while it goes on
  * @param links paths by name: self, events, manifest, trajectories, exports, and what can be done
- *     in its state, such as cancel
+ *     in its state: cancel, resume or retry
  */
 public record RolloutResponse(
     String id,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it FAILED or is PAUSED; absent else
  * @param createdAt when it was asked for
  * @param endedAt absent while it goes on
- * @param links paths by name: self, events, model, and once SUCCEEDED files
+ * @param links paths by name: self, events, model, cancel until it has ended, and once SUCCEEDED
+ *     files
  */
 public record ExportResponse(
     @Schema(example = "0199f0a0-0000-7000-8000-000000000002") String id,

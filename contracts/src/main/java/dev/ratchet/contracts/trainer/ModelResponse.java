@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it FAILED or is PAUSED; absent else
  * @param createdAt when it was asked for
  * @param endedAt absent while it goes on
- * @param links paths by name: self, events, and once SUCCEEDED files and exports; what a training
- *     made has no events
+ * @param links paths by name: self, events, cancel until it has ended, and once SUCCEEDED files and
+ *     exports; what a training made has no events
  */
 public record ModelResponse(
     @Schema(example = "0199f0a0-0000-7000-8000-000000000001") String id,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param step optimizer steps done, of {@code steps}
  * @param steps optimizer steps in all
  * @param epoch passes over the data so far
- * @param loss of the last step
+ * @param loss of the last step alone; the result has the mean of the last ten
  * @param validationLoss of the last evaluation
  * @param tokensPerSecond of the last step
  * @param remainingSeconds at the speed so far

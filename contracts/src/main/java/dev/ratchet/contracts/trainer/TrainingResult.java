@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelId of the new model; absent where an adapter was trained
  * @param modelName absent likewise
  * @param step the optimizer step that the result is from
- * @param loss mean training loss of the last ten steps
+ * @param loss mean training loss of the last ten steps; that of the last one alone is in the
+ *     progress
  * @param validationLoss of the result's own checkpoint
  */
 public record TrainingResult(

@@ -233,8 +233,13 @@ public class Analyses {
     var links = new LinkedHashMap<String, String>();
     links.put("self", self);
     links.put("events", self + "/events");
-    links.put("report", self + "/report");
-    links.put("examples", self + "/examples");
+    if (job.state() == JobState.SUCCEEDED) {
+      links.put("report", self + "/report");
+      links.put("examples", self + "/examples");
+    }
+    if (!job.state().hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
     return new AnalysisResponse(
         job.id().toString(),
         Objects.requireNonNull(request.rolloutId()),

@@ -97,6 +97,21 @@ class ComparisonStore {
         .list();
   }
 
+  /** Those that this rollout is a side of, evaluated or not; newest first. */
+  List<ComparisonResponse> ofRollout(String rollout, int most) {
+    return database
+        .sql(
+            """
+            select id, body, created_at from comparison
+            where body #>> '{left,rolloutId}' = :rollout or body #>> '{right,rolloutId}' = :rollout
+            order by created_at desc, id desc limit :most
+            """)
+        .param("rollout", rollout)
+        .param("most", most)
+        .query((row, _) -> read(row))
+        .list();
+  }
+
   private ComparisonResponse read(ResultSet row) throws SQLException {
     return Comparisons.stored(
         json.readValue(row.getString("body"), ComparisonResponse.class),

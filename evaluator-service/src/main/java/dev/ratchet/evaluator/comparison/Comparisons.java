@@ -203,6 +203,11 @@ public class Comparisons {
     return store.of(evaluation, most);
   }
 
+  /** Those that a rollout is a side of, also where it was read directly; newest first. */
+  public List<ComparisonResponse> ofRollout(String rollout, int most) {
+    return store.ofRollout(rollout, most);
+  }
+
   Page<ComparisonResponse> list(PageQuery page) {
     return page.page(
         store.list(page),

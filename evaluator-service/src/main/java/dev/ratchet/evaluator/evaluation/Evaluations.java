@@ -16,6 +16,7 @@ import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.problem.ApiException;
 import dev.ratchet.kit.problem.Referred;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -186,12 +187,21 @@ public class Evaluations {
         job.createdAt(),
         job.endedAt(),
         null,
-        Map.of(
-            "self", self,
-            "events", self + "/events",
-            "summary", self + "/summary",
-            "report", self + "/report",
-            "bundle", self + "/bundle",
-            "cancel", self + "/cancel"));
+        links(job.state(), self));
+  }
+
+  private static Map<String, String> links(JobState state, String self) {
+    Map<String, String> links = new LinkedHashMap<>();
+    links.put("self", self);
+    links.put("events", self + "/events");
+    if (state == JobState.SUCCEEDED) {
+      links.put("summary", self + "/summary");
+      links.put("report", self + "/report");
+      links.put("bundle", self + "/bundle");
+    }
+    if (!state.hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
+    return links;
   }
 }

@@ -157,7 +157,7 @@ class ExperimentRun implements JobBody {
 
   /** Takes what was done before, or fixes what is to be sent. */
   private StepRow begin(HeldJob job, Submission asked, StepRow step, Map<String, StepRow> all) {
-    String request = filled(step, all, false).toString();
+    String request = StepNames.named(filled(step, all, false), asked.name(), step).toString();
     StepCache.Key key = cache.key(step.kind(), filled(step, all, true));
     if (!step.force()) {
       Optional<StepRow> before = cache.find(step.kind(), key);

@@ -1,5 +1,6 @@
 package dev.ratchet.evaluator.experiment;
 
+import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.evaluator.ExperimentBudget;
 import dev.ratchet.contracts.evaluator.ExperimentOverview;
 import dev.ratchet.contracts.evaluator.ExperimentResponse;
@@ -44,7 +45,7 @@ class ExperimentViews {
         job.problem(),
         job.createdAt(),
         job.endedAt(),
-        links(job.id().toString(), asked.imported()));
+        links(job.id().toString(), job.state(), asked.imported()));
   }
 
   ExperimentResponse whole(Job job, Submission asked, List<StepRow> steps) {
@@ -70,7 +71,7 @@ class ExperimentViews {
         job.createdAt(),
         job.startedAt(),
         job.endedAt(),
-        links(job.id().toString(), asked.imported()));
+        links(job.id().toString(), job.state(), asked.imported()));
   }
 
   private static @Nullable Long wide(@Nullable Integer value) {
@@ -115,7 +116,7 @@ class ExperimentViews {
     return json.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
-  static Map<String, String> links(String id, boolean imported) {
+  static Map<String, String> links(String id, JobState state, boolean imported) {
     String self = "/v1/experiments/" + id;
     Map<String, String> links = new LinkedHashMap<>();
     links.put("self", self);
@@ -123,8 +124,9 @@ class ExperimentViews {
     links.put("file", self + "/file");
     if (!imported) {
       links.put("events", self + "/events");
-      links.put("cancel", self + "/cancel");
-      links.put("bundle", self + "/bundle");
+      links.put(
+          state.hasEnded() ? "bundle" : "cancel",
+          self + (state.hasEnded() ? "/bundle" : "/cancel"));
     }
     return links;
   }

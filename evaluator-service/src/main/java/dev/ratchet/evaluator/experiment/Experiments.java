@@ -106,15 +106,25 @@ public class Experiments {
   }
 
   /**
-   * Which experiment a rollout was started by.
+   * The step of an experiment that made something.
    *
-   * @param step the one of the experiment's steps that did
+   * @param id of the experiment
+   * @param name of the experiment
+   * @param step with the values of the matrix that it depends on
    */
   public record Maker(String id, String name, String step) {}
 
-  /** By rollout; those that no experiment started are left out. */
-  public Map<String, Maker> makers(Collection<String> rollouts) {
-    return steps.makers(rollouts);
+  /**
+   * What was made by experiments that ran here: rollouts, trainings, pair sets and what else steps
+   * make, by their ids. What no experiment made is left out.
+   */
+  public Map<String, Maker> makers(Collection<String> made) {
+    return steps.makers(made);
+  }
+
+  /** Absent where no experiment made it. */
+  public @Nullable Maker maker(String made) {
+    return makers(List.of(made)).get(made);
   }
 
   /** One that nobody works on ends at once, so its step's job is cancelled from here. */

@@ -90,7 +90,8 @@ final class StepResults {
       case TRAIN -> {
         put(numbers, answer, "adapter", "/result/adapterName");
         put(numbers, answer, "steps", "/result/step");
-        put(numbers, answer, "loss", "/result/loss");
+        put(numbers, answer, "lossOfLastStep", "/progress/loss");
+        put(numbers, answer, "meanLossOfLastTenSteps", "/result/loss");
         put(numbers, answer, "validationLoss", "/result/validationLoss");
         put(numbers, answer, "rows", "/rows/training");
       }

@@ -97,18 +97,20 @@ class StepStore {
     return counts;
   }
 
-  /** Which experiment started each of these rollouts; none for those that it only took over. */
-  Map<String, Experiments.Maker> makers(Collection<String> rollouts) {
+  /** By what the first step made that did not only take it over; see {@link Experiments#makers}. */
+  Map<String, Experiments.Maker> makers(Collection<String> made) {
     Map<String, Experiments.Maker> makers = new HashMap<>();
     database
         .sql(
             """
-            select s.remote_id, s.step, j.id, j.request ->> 'name' as name
+            select distinct on (s.remote_id) s.remote_id, s.id as step, j.id,
+              j.request ->> 'name' as name
             from experiment_step s join job j on j.id = s.job_id
-            where s.kind = 'ROLLOUT' and s.remote_id = any(:rollouts) and not s.cached
+            where s.remote_id = any(:made) and not s.cached and s.kind <> 'QUALITY'
               and j.request ->> 'importedFrom' is null
+            order by s.remote_id, s.started_at
             """)
-        .param("rollouts", rollouts.toArray(String[]::new))
+        .param("made", made.toArray(String[]::new))
         .query(
             row -> {
               makers.put(

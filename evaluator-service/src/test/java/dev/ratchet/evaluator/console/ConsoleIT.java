@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,8 @@ class ConsoleIT {
           "/console/pareto",
           "/console/experiments",
           "/console/adapters/adapter-1",
-          "/console/imports");
+          "/console/imports",
+          "/console/glossary");
 
   /** Pages of what the evaluator keeps itself; %s stands for its id. */
   private static final List<String> OF_ONES_OWN =
@@ -85,6 +87,9 @@ class ConsoleIT {
 
   /** As hostile as a name may be that is stored. */
   private static final String LABEL = HostileServices.SCRIPT + "\u202egnp\u200b";
+
+  private static final Pattern WORD =
+      Pattern.compile("class=\"word\" href=\"/console/glossary#([^\"]+)\"");
 
   @LocalServerPort int port;
 
@@ -276,7 +281,8 @@ class ConsoleIT {
         "/console/analyses?state=FAILED",
         "/console/pareto?rate=FIRST_TURN",
         "/console/experiments",
-        "/console/adapters/adapter-1"
+        "/console/adapters/adapter-1",
+        "/console/glossary"
       })
   void answersTheSameModelAsJsonByHeaderAndByEnding(String path) {
     var byHeader = http.get(path, "Accept", "application/json");
@@ -485,6 +491,74 @@ class ConsoleIT {
         http.get("/console/imports/" + own + ".json"), EvaluatorError.EVALUATION_FILE_NOT_FOUND);
   }
 
+  /** It said that it was not evaluated yet, and nothing else. */
+  @Test
+  void showsWhatAnalysesAndComparisonsFoundOfARunThatWasNotEvaluated() {
+    String run = "never-evaluated";
+    String path = "/console/runs/" + run;
+    assertThat(page(path).body()).contains("no numbers of its own yet");
+    String analysis = started("/v1/analyses", Map.of("rolloutId", run, "label", LABEL));
+    await(() -> ended("/v1/analyses/" + analysis));
+    String comparison = started("/v1/comparisons", Map.of("left", run, "right", "b", "seed", 3));
+
+    JsonNode numbers = TestHttp.json(http.get(path + ".json")).path("otherNumbers");
+
+    assertThat(numbers).hasSize(2);
+    assertThat(numbers.at("/0/page").asString()).isEqualTo("/console/analyses/" + analysis);
+    assertThat(numbers.at("/0/answer/of").asInt()).isEqualTo(1);
+    assertThat(numbers.at("/1/page").asString())
+        .isEqualTo("/v1/comparisons/" + comparison + ".html");
+    assertThat(requireHarmless(path))
+        .contains("No evaluation of this run has succeeded", "&lt;script&gt;")
+        .contains("href=\"/console/analyses/" + analysis, "Comparison with");
+    evaluateA();
+    JsonNode evaluated = TestHttp.json(http.get("/console/runs/a.json"));
+    assertThat(evaluated.path("otherNumbers").size()).isZero();
+  }
+
+  @Test
+  void linksEveryMarkedWordToItsEntryInTheGlossary() {
+    evaluateA();
+    String glossary = page("/console/glossary").body();
+    JsonNode words = TestHttp.json(http.get("/console/glossary.json")).path("words");
+    assertThat(words.valueStream().map(word -> word.path("word").asString()))
+        .contains("EX", "TS", "guarded", "online", "CM repair", "entropy of types");
+    for (String path :
+        List.of(
+            "/console/runs",
+            "/console/runs/a",
+            "/console/runs/a/trajectories",
+            "/console/compare?a=a&b=b",
+            "/console/pairs",
+            "/console/pairs/set-1",
+            "/console/trainings",
+            "/console/trainings/training-1",
+            "/console/models",
+            "/console/adapters/adapter-1",
+            "/console/datasets",
+            "/console/search",
+            "/console/analyses",
+            "/console/pareto",
+            "/console/run-tables",
+            "/console/experiments")) {
+      List<String> entries =
+          WORD.matcher(page(path).body()).results().map(word -> word.group(1)).toList();
+      assertThat(entries).as(path).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(entries)
+          .as(path)
+          .allSatisfy(entry -> assertThat(glossary).contains("id=\"" + entry + "\""));
+    }
+  }
+
+  @Test
+  void namesBothLossesOfATrainingInItsListAndOnItsPage() {
+    for (String path : List.of("/console/trainings", "/console/trainings/training-1")) {
+      assertThat(page(path).body())
+          .as(path)
+          .contains("Loss, last step", "Loss, mean of last 10", "0.25", "0.75");
+    }
+  }
+
   @Test
   void saysThatEveryBarOfAChartIsZero() {
     evaluateA();
@@ -687,6 +761,51 @@ class ConsoleIT {
     assertThat(page(path).body()).contains("Report").doesNotContain("hx-get");
     assertThat(submit(path + "/cancel", "").statusCode()).isEqualTo(409);
     assertThat(page("/console/experiments/nobody").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void saysWhichExperimentMadeARunATrainingAPairSetAndAnAdapter() {
+    String experiment =
+        started(
+            "/v1/experiments",
+            Map.of(
+                "name", LABEL,
+                "matrix", Map.of("seed", List.of(13)),
+                "steps",
+                    Map.of(
+                        "base",
+                            Map.of(
+                                "rollout",
+                                Map.of("datasetId", "dataset-1", "model", "m", "seed", "${seed}")),
+                        "mined", Map.of("mine", Map.of("rollouts", List.of("${base.id}"))),
+                        "dpo",
+                            Map.of(
+                                "train",
+                                Map.of(
+                                    "method", "DPO",
+                                    "model", "m",
+                                    "data", Map.of("pairSet", "${mined.id}"))))));
+    await(() -> ended("/v1/experiments/" + experiment));
+
+    Map.of(
+            "/console/runs/a", "base[seed=13]",
+            "/console/runs", "base[seed=13]",
+            "/console/pairs/set-1", "mined[seed=13]",
+            "/console/pairs", "mined[seed=13]",
+            "/console/trainings/training-1", "dpo[seed=13]",
+            "/console/trainings", "dpo[seed=13]",
+            "/console/adapters/adapter-1", "dpo[seed=13]")
+        .forEach(
+            (path, step) -> {
+              assertThat(requireHarmless(path))
+                  .as(path)
+                  .contains("href=\"/console/experiments/" + experiment, "step <bdi>" + step);
+              assertThat(http.get(path + ".json").body())
+                  .as(path)
+                  .contains("\"startedBy\":{", "\"step\":\"" + step);
+            });
+    assertThat(http.get("/console/trainings/training-2.json").body())
+        .doesNotContain("\"startedBy\":{");
   }
 
   @Test

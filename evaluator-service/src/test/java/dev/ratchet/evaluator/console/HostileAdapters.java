@@ -133,7 +133,10 @@ final class HostileAdapters {
          "modelName": "tiny", "adapterName": "<script>alert(1)</script>",
          "data": {"pairSet": "set-1", "datasetId": "dataset-1", "split": "train"},
          "parameters": {}, "promptHashes": [], "createdAt": "2026-11-21T12:00:00Z",
-         "startedAt": "2026-11-21T12:00:00Z", "endedAt": "2026-11-21T12:01:00Z", "links": {}}
+         "startedAt": "2026-11-21T12:00:00Z", "endedAt": "2026-11-21T12:01:00Z", "links": {},
+         "progress": {"phase": "PUBLISHING", "step": 9, "steps": 9, "epoch": 1, "loss": 0.25,
+          "restarts": 0},
+         "result": {"step": 9, "loss": 0.75}}
         """);
   }
 }

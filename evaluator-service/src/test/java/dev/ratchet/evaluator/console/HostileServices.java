@@ -65,7 +65,8 @@ final class HostileServices implements AutoCloseable {
       posts.add(path);
       bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
-    Object body = away ? null : body(path);
+    boolean starts = exchange.getRequestMethod().equals("POST");
+    Object body = away ? null : starts ? started(path) : body(path);
     int status = away ? 503 : body == null ? 404 : 200;
     Object sent =
         body == null ? Map.of("code", "ROLLOUT_NOT_FOUND", "detail", "No " + SCRIPT) : body;
@@ -76,6 +77,16 @@ final class HostileServices implements AutoCloseable {
     exchange.close();
   }
 
+  /** Those that steps of experiments start; the rest answers as when it is read. */
+  private @Nullable Object started(String path) {
+    return switch (path) {
+      case "/v1/rollouts" -> body("/v1/rollouts/a");
+      case "/v1/pair-sets" -> body("/v1/pair-sets/set-1");
+      case "/v1/trainings" -> body("/v1/trainings/training-1");
+      default -> body(path);
+    };
+  }
+
   private @Nullable Object body(String path) {
     return switch (path) {
       case "/v1/rollouts" -> new Page<>(List.of(rollout("a"), rollout("b")), "next<\"'>");
@@ -83,8 +94,10 @@ final class HostileServices implements AutoCloseable {
       case "/v1/rollouts/b" -> rollout("b");
       case "/v1/rollouts/never-evaluated" -> rollout("never-evaluated");
       case "/v1/rollouts/a/manifest" -> Trajectories.manifest(rollout("a"));
+      case "/v1/rollouts/never-evaluated/manifest" ->
+          Trajectories.manifest(rollout("never-evaluated"));
       case "/v1/rollouts/b/manifest" -> manifestOfB();
-      case "/v1/rollouts/a/trajectories" ->
+      case "/v1/rollouts/a/trajectories", "/v1/rollouts/never-evaluated/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.FAILED)), null);
       case "/v1/rollouts/b/trajectories" ->
           new Page<>(List.of(trajectory(TrajectoryStatus.REPAIRED)), null);

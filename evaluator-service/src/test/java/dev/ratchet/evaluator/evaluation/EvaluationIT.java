@@ -25,6 +25,7 @@ import dev.ratchet.testkit.TestPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -132,6 +133,7 @@ class EvaluationIT {
     assertThat(report.body()).contains("upper bound", "Evaluable (n) | 4", "examples 4");
     assertThat(http.get("/").headers().firstValue("Location")).hasValue("/console/runs");
     assertThat(http.get("/v1/evaluations?limit=1").body()).contains("items");
+    assertThat(links(id)).contains("summary", "report", "bundle").doesNotContain("cancel");
     assertProblem(
         http.post("/v1/evaluations/" + id + "/cancel", ""), ServiceKitError.JOB_STATE_CONFLICT);
   }
@@ -152,8 +154,14 @@ class EvaluationIT {
     state = JobState.RUNNING;
     String id = start();
     awaitState(id, "RUNNING");
+    assertThat(links(id)).contains("cancel").doesNotContain("summary", "report", "bundle");
     assertThat(http.post("/v1/evaluations/" + id + "/cancel", "").statusCode()).isEqualTo(202);
     awaitState(id, "CANCELLED");
+    assertThat(links(id)).containsOnly("self", "events");
+  }
+
+  private Collection<String> links(String id) {
+    return TestHttp.json(http.get("/v1/evaluations/" + id)).path("links").propertyNames();
   }
 
   /**

@@ -103,7 +103,12 @@ class ExperimentIT extends ExperimentServer {
         .isEqualTo(PEERS.url() + "/v1/rollouts/" + tuned.path("jobId").asString());
     assertThat(step(experiment, "sft[seed=1]").at("/numbers/adapter").asString())
         .isEqualTo("adapter-RRRF");
+    assertThat(step(experiment, "sft[seed=1]").path("numbers").toString())
+        .contains("\"lossOfLastStep\":0.25", "\"meanLossOfLastTenSteps\":0.5");
     assertThat(step(experiment, "mined").at("/numbers/pairs").asInt()).isEqualTo(7);
+    assertThat(http.get("/console/experiments/" + id, "Accept", "text/html").body())
+        .contains("by type (gold vs failed attempt 7)", "loss of last step 0.25")
+        .doesNotContain("GOLD_VS_FAILED_ATTEMPT");
     assertThat(experiment.at("/spent/rollouts").asInt()).isEqualTo(3);
     assertThat(experiment.at("/spent/examples").asInt()).isEqualTo(12);
     assertThat(experiment.at("/spent/trainings").asInt()).isEqualTo(2);
@@ -271,6 +276,40 @@ class ExperimentIT extends ExperimentServer {
   }
 
   @Test
+  void givesWhatItMakesNamesThatTellTheStepAndAreNeverTaken() {
+    String file =
+        """
+        name: Überall genannt
+        matrix: {seed: [1, 2]}
+        steps:
+          base: {rollout: {datasetId: d1, model: RF}}
+          named: {rollout: {datasetId: d1, model: RF, name: a name of its own, seed: 7}}
+          mined: {mine: {rollouts: ["${base.id}"], seed: "${seed}"}}
+          sft: {train: {method: SFT, model: RF, data: {pairSet: "${mined.id}"}}}
+        """;
+    String first = experiments.start(file, "");
+    experiments.ended(first, JobState.SUCCEEDED);
+    String forced = experiments.start(file, "?force=true");
+    experiments.ended(forced, JobState.SUCCEEDED);
+    JsonNode cached = experiments.ended(experiments.start(file, "?until=base"), JobState.SUCCEEDED);
+
+    assertThat(step(cached, "base").path("cached").asBoolean())
+        .as("the name that it was given is no part of what is compared")
+        .isTrue();
+    String end = first.substring(first.length() - 8);
+    assertThat(PEERS.started(end))
+        .extracting(Sent::name)
+        .containsExactly(
+            "Überall genannt: base · " + end,
+            "berall-genannt.mined-seed-1." + end + "-2",
+            "berall-genannt.mined-seed-2." + end + "-3",
+            "Überall genannt: sft[seed=1] · " + end,
+            "Überall genannt: sft[seed=2] · " + end);
+    assertThat(PEERS.started(forced.substring(forced.length() - 8))).hasSize(5);
+    assertThat(PEERS.started("a name of its own")).hasSize(2);
+  }
+
+  @Test
   void cancelsTheJobOfItsStepToo() {
     String file =
         """
@@ -282,10 +321,16 @@ class ExperimentIT extends ExperimentServer {
     String id = experiments.start(file, "");
     Sent sent = awaitStarted("hold to cancel");
     assertProblem(http.delete("/v1/experiments/" + id), ServiceKitError.JOB_STATE_CONFLICT);
+    assertThat(experiments.read(id).path("links").propertyNames())
+        .contains("cancel")
+        .doesNotContain("bundle");
 
     assertThat(http.post("/v1/experiments/" + id + "/cancel", "").statusCode()).isEqualTo(202);
 
     JsonNode experiment = experiments.ended(id, JobState.CANCELLED);
+    assertThat(experiment.path("links").propertyNames())
+        .contains("bundle")
+        .doesNotContain("cancel");
     assertThat(PEERS.state(sent)).isEqualTo(JobState.CANCELLED);
     assertThat(state(experiment, "slow")).isEqualTo("CANCELLED");
     assertThat(state(experiment, "numbers")).isEqualTo("NOT_RUN");

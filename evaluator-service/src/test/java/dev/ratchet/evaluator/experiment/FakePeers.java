@@ -123,12 +123,23 @@ final class FakePeers {
       return;
     }
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    String name = body.path("name").asString("");
+    if (path[2].equals("pair-sets") && !keys.containsKey(key) && isTaken(name)) {
+      answer(exchange, 409, problem("PAIR_SET_NAME_TAKEN", name));
+      return;
+    }
     String id = keys.computeIfAbsent(key, known -> start(path[2], known, body));
     if (!body.equals(jobs.get(id).body())) {
       answer(exchange, 409, problem("IDEMPOTENCY_KEY_REUSED", "another request"));
     } else if (lost.getAndSet(0) == 0) {
       answer(exchange, 202, job(jobs.get(id)));
     }
+  }
+
+  private boolean isTaken(String name) {
+    return !name.isEmpty()
+        && started.stream()
+            .anyMatch(sent -> sent.path().equals("pair-sets") && sent.name().equals(name));
   }
 
   private String start(String path, String key, JsonNode body) {
@@ -172,10 +183,11 @@ final class FakePeers {
     }
     if (sent.path().equals("trainings")) {
       ObjectNode progress = job.put("modelName", "RF").putObject("progress");
-      progress.put("step", 1).put("steps", 3);
+      progress.put("step", 1).put("steps", 3).put("loss", 0.25);
       job.putObject("result").put("adapterName", ADAPTER + "RRRF").put("step", 3).put("loss", 0.5);
     } else {
-      job.put("hash", "hash of " + sent.body()).putObject("counts").put("pairs", 7);
+      ObjectNode counts = job.put("hash", "hash of " + sent.body()).putObject("counts");
+      counts.put("pairs", 7).putObject("byType").put("GOLD_VS_FAILED_ATTEMPT", 7);
     }
     return job.toString();
   }

@@ -205,10 +205,10 @@ class Rollouts {
         job.createdAt(),
         job.startedAt(),
         job.endedAt(),
-        links(job));
+        links(job, progress));
   }
 
-  private static Map<String, String> links(Job job) {
+  private static Map<String, String> links(Job job, RolloutProgress progress) {
     String self = "/v1/rollouts/" + job.id();
     var links = new LinkedHashMap<String, String>();
     links.put("self", self);
@@ -218,6 +218,10 @@ class Rollouts {
     links.put("exports", self + "/exports");
     if (!job.state().hasEnded()) {
       links.put("cancel", self + "/cancel");
+    } else if (job.state() == JobState.FAILED && progress.failed() > 0) {
+      links.put("retry", self + "/retry");
+    } else if (job.state() != JobState.SUCCEEDED) {
+      links.put("resume", self + "/resume");
     }
     return links;
   }

@@ -438,13 +438,17 @@ class RolloutIT extends RolloutIntegrationTest {
     await().until(() -> rollouts.get(id).at("/progress/done").asInt() > 0);
     assertThat(http.post("/v1/rollouts/" + id + "/cancel", "").statusCode()).isEqualTo(202);
     JsonNode cancelled = rollouts.awaitState(id, "CANCELLED");
+    assertThat(cancelled.path("links").propertyNames())
+        .contains("resume")
+        .doesNotContain("cancel", "retry");
     assertThat(cancelled.at("/progress/done").asInt()).isBetween(1, 11);
     assertThat(cancelled.at("/progress/running").asInt()).isZero();
     assertProblem(
         http.post("/v1/rollouts/" + id + "/cancel", ""), ServiceKitError.JOB_STATE_CONFLICT);
     assertProblem(http.post("/v1/rollouts/" + id + "/retry", ""), GeneratorError.NOTHING_TO_RETRY);
     assertThat(http.post("/v1/rollouts/" + id + "/resume", "").statusCode()).isEqualTo(202);
-    rollouts.awaitState(id, "SUCCEEDED");
+    assertThat(rollouts.awaitState(id, "SUCCEEDED").path("links").propertyNames())
+        .doesNotContain("cancel", "resume", "retry");
     assertAllTwelveRepaired(id);
     assertProblem(
         http.post("/v1/rollouts/" + id + "/resume", ""), GeneratorError.ROLLOUT_NOT_RESUMABLE);
@@ -547,6 +551,9 @@ class RolloutIT extends RolloutIntegrationTest {
     assertThat(failed.at("/problem/detail").asString())
         .contains("1 of 12", "example 11 is refused");
     assertThat(failed.at("/progress/failed").asInt()).isEqualTo(1);
+    assertThat(failed.path("links").propertyNames())
+        .contains("retry")
+        .doesNotContain("cancel", "resume");
     assertProblem(
         http.post("/v1/rollouts/" + id + "/resume", ""), GeneratorError.ROLLOUT_NOT_RESUMABLE);
     database.sql("drop function refuse() cascade").update();

@@ -174,7 +174,7 @@ public final class LoopRun {
             ? result.adapterName()
             : String.format(
                 Locale.ROOT,
-                "%s, %d steps, loss %.3f",
+                "%s, %d steps, loss %.3f (mean of the last 10)",
                 result.adapterName(),
                 result.step(),
                 result.loss());

@@ -41,6 +41,9 @@ record StoredExport(
     if (state == JobState.SUCCEEDED) {
       links.put("files", self + "/files");
     }
+    if (!state.hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
     return new ExportResponse(
         id.toString(),
         modelId.toString(),

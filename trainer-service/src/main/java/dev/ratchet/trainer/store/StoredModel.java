@@ -104,6 +104,9 @@ public record StoredModel(
       links.put("files", self + "/files");
       links.put("exports", self + "/exports");
     }
+    if (!state.hasEnded()) {
+      links.put("cancel", self + "/cancel");
+    }
     return links;
   }
 

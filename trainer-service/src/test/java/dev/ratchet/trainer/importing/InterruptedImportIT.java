@@ -64,11 +64,14 @@ class InterruptedImportIT extends TrainerServer {
   @Test
   void stopsSoonWhenItIsCancelledAndLeavesNothing() {
     String location = startedAndStalled();
+    assertThat(TestHttp.json(http.get(location)).at("/links/cancel").asString())
+        .isEqualTo(location + "/cancel");
 
     assertThat(http.post(location + "/cancel", "").statusCode()).isEqualTo(202);
 
     JsonNode model = ended(location);
     assertThat(model.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(model.path("links").propertyNames()).doesNotContain("cancel", "files");
     assertThat(staged(location)).doesNotExist();
     assertProblem(http.post(location + "/cancel", ""), ServiceKitError.JOB_STATE_CONFLICT);
     assertThat(http.delete(location).statusCode()).isEqualTo(204);

@@ -101,6 +101,9 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
   }
 
   private static String words(String name) {
+    if (name.equals("loss")) {
+      return "mean loss of last ten steps"; // as bundles of before call it
+    }
     return CAPITAL.matcher(name).replaceAll(found -> " " + found.group().toLowerCase(Locale.ROOT));
   }
 
@@ -116,7 +119,17 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
           ? Show.count(number.longValue())
           : Show.number(number.doubleValue());
     }
+    if (value instanceof Map<?, ?> counts) {
+      return counts.entrySet().stream()
+          .map(each -> constant(each.getKey()) + " " + number("", each.getValue()))
+          .collect(Collectors.joining(", ", "(", ")"));
+    }
     return value.toString();
+  }
+
+  /** Names of constants come as services write them in JSON. */
+  private static String constant(Object name) {
+    return name.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static String parameters(Map<String, Object> parameters) {

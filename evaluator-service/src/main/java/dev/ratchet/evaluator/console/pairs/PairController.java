@@ -19,6 +19,7 @@ import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.SqlDiff;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.evaluator.experiment.Experiments;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
@@ -40,10 +41,12 @@ class PairController {
   private static final int ROWS = 50;
 
   private final PairSetApi trainer;
+  private final Experiments experiments;
   private final Sources sources;
 
-  PairController(PairSetApi trainer, Sources sources) {
+  PairController(PairSetApi trainer, Experiments experiments, Sources sources) {
     this.trainer = trainer;
+    this.experiments = experiments;
     this.sources = sources;
   }
 
@@ -55,7 +58,13 @@ class PairController {
         sources.partNow(
             ServiceName.TRAINER, () -> trainer.pairSets(limit == null ? ROWS : limit, cursor));
     return new PairSetListPage(
-        page.map(Page::items), next(page.value(), Link.to("pairs").with("limit", limit)));
+        page.map(Page::items),
+        experiments.makers(ids(page.value())),
+        next(page.value(), Link.to("pairs").with("limit", limit)));
+  }
+
+  private static List<String> ids(@Nullable Page<PairSetResponse> page) {
+    return page == null ? List.of() : page.items().stream().map(PairSetResponse::id).toList();
   }
 
   private static @Nullable String next(@Nullable Page<?> page, Link link) {
@@ -84,6 +93,7 @@ class PairController {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PairSetResponse set = sources.needNow(() -> trainer.pairSet(id));
+    Experiments.@Nullable Maker startedBy = experiments.maker(set.id());
     List<String> beside = names(with);
     var query =
         new PairQuery(
@@ -98,7 +108,7 @@ class PairController {
             Blank.toNull(rightBy),
             Blank.toNull(wrongBy));
     if (set.state() != JobState.SUCCEEDED) {
-      return PairSetPage.unready(set, beside, query);
+      return PairSetPage.unready(set, startedBy, beside, query);
     }
     var quality = sources.need(() -> trainer.quality(set.id(), beside).sets());
     var pairs =
@@ -109,6 +119,7 @@ class PairController {
     Page<PairResponse> shown = pairs.get();
     return new PairSetPage(
         set,
+        startedBy,
         sideBySide,
         QualityRow.of(sideBySide),
         QualityCharts.of(sideBySide),

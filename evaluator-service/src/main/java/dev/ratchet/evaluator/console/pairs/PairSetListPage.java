@@ -4,11 +4,20 @@ import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.Section;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Pair sets, newest first. */
-record PairSetListPage(Part<List<PairSetResponse>> sets, @Nullable String next)
+/**
+ * Pair sets, newest first.
+ *
+ * @param startedBy by the ids of those that experiments made
+ */
+record PairSetListPage(
+    Part<List<PairSetResponse>> sets,
+    Map<String, Experiments.Maker> startedBy,
+    @Nullable String next)
     implements ConsolePage {
   @Override
   public String template() {

@@ -11,6 +11,7 @@ import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Cut;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pair set.
  *
+ * @param startedBy absent where no experiment made it
  * @param quality of the sets asked for beside it and, last, of this one; empty until it is made
  * @param beside names of the former, as they were asked for
  * @param pairs some of them
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PairSetPage(
     PairSetResponse set,
+    Experiments.@Nullable Maker startedBy,
     List<PairQuality> quality,
     List<QualityRow> rows,
     List<Chart> charts,
@@ -61,9 +64,14 @@ record PairSetPage(
   }
 
   /** Of a set that has no pairs yet. */
-  static PairSetPage unready(PairSetResponse set, List<String> beside, PairQuery query) {
+  static PairSetPage unready(
+      PairSetResponse set,
+      Experiments.@Nullable Maker startedBy,
+      List<String> beside,
+      PairQuery query) {
     return new PairSetPage(
-        set, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(), List.of(), null);
+        set, startedBy, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(),
+        List.of(), null);
   }
 
   /** Those that have judged chosen sides. */

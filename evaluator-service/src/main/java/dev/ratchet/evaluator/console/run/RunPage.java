@@ -10,6 +10,7 @@ import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,19 +19,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rollout.
  *
+ * @param startedBy absent where no experiment started it
  * @param speed examples a second since it began, absent before the first
  * @param remaining at that speed, absent when it has ended
  * @param evaluations newest first
  * @param evaluation the newest that succeeded
+ * @param otherNumbers of analyses and comparisons; empty with an evaluation
  * @param hardness accuracy by hardness, absent without an evaluation
  */
 record RunPage(
     RolloutResponse rollout,
+    Experiments.@Nullable Maker startedBy,
     Part<DatasetResponse> dataset,
     @Nullable Double speed,
     @Nullable Duration remaining,
     List<EvaluationResponse> evaluations,
     @Nullable EvaluationResponse evaluation,
+    List<OtherNumbers.Found> otherNumbers,
     @Nullable Chart hardness)
     implements ConsolePage {
   /** Something to be done with the run in its present state. */

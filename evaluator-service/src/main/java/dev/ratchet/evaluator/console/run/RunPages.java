@@ -38,6 +38,7 @@ class RunPages {
   private final RolloutApi rollouts;
   private final DatasetApi datasets;
   private final Evaluations evaluations;
+  private final OtherNumbers otherNumbers;
   private final Experiments experiments;
   private final Sources sources;
   private final InstantSource clock;
@@ -47,21 +48,31 @@ class RunPages {
       RolloutApi rollouts,
       DatasetApi datasets,
       Evaluations evaluations,
+      OtherNumbers otherNumbers,
       Experiments experiments,
       Sources sources) {
-    this(rollouts, datasets, evaluations, experiments, sources, InstantSource.system());
+    this(
+        rollouts,
+        datasets,
+        evaluations,
+        otherNumbers,
+        experiments,
+        sources,
+        InstantSource.system());
   }
 
   RunPages(
       RolloutApi rollouts,
       DatasetApi datasets,
       Evaluations evaluations,
+      OtherNumbers otherNumbers,
       Experiments experiments,
       Sources sources,
       InstantSource clock) {
     this.rollouts = rollouts;
     this.datasets = datasets;
     this.evaluations = evaluations;
+    this.otherNumbers = otherNumbers;
     this.experiments = experiments;
     this.sources = sources;
     this.clock = clock;
@@ -123,11 +134,13 @@ class RunPages {
     Double speed = speed(rollout);
     return new RunPage(
         rollout,
+        experiments.maker(rollout.id()),
         dataset,
         speed,
         remaining(rollout, speed),
         all.stream().map(RunPages::withoutSummary).toList(),
         newest,
+        summary == null ? otherNumbers.of(rollout.id()) : List.of(),
         summary == null ? null : HardnessChart.of(summary));
   }
 

@@ -11,6 +11,7 @@ import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.console.training.TrainingPage.Control;
+import dev.ratchet.evaluator.experiment.Experiments;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,10 +32,12 @@ class TrainingController {
   private static final int MOST_METRICS = 20_000;
 
   private final TrainingApi trainings;
+  private final Experiments experiments;
   private final Sources sources;
 
-  TrainingController(TrainingApi trainings, Sources sources) {
+  TrainingController(TrainingApi trainings, Experiments experiments, Sources sources) {
     this.trainings = trainings;
+    this.experiments = experiments;
     this.sources = sources;
   }
 
@@ -52,6 +55,8 @@ class TrainingController {
     return new TrainingListPage(
         state,
         page.map(Page::items),
+        experiments.makers(
+            shown == null ? List.of() : shown.items().stream().map(TrainingResponse::id).toList()),
         next == null
             ? null
             : Link.to("trainings")
@@ -66,7 +71,9 @@ class TrainingController {
     var training = sources.need(() -> trainings.training(id));
     var metrics = sources.need(() -> metrics(id));
     List<TrainingMetric> all = metrics.get();
-    return new TrainingPage(training.get(), TrainingCharts.of(all), all.size());
+    TrainingResponse found = training.get();
+    return new TrainingPage(
+        found, experiments.maker(found.id()), TrainingCharts.of(all), all.size());
   }
 
   private List<TrainingMetric> metrics(String id) {

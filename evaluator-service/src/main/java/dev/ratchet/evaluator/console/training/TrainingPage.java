@@ -6,6 +6,7 @@ import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One training.
  *
+ * @param startedBy absent where no experiment started it
  * @param charts loss first
  * @param steps with numbers, of which the charts show some when there are many
  */
-record TrainingPage(TrainingResponse training, List<Chart> charts, int steps)
+record TrainingPage(
+    TrainingResponse training, Experiments.@Nullable Maker startedBy, List<Chart> charts, int steps)
     implements ConsolePage {
   /** Something to be done with the training in its present state. */
   enum Control {
