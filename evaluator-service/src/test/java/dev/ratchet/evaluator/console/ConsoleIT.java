@@ -102,6 +102,7 @@ class ConsoleIT {
         "/console/audits/audit-1",
         "/console/system",
         "/console/search",
+        "/console/search/pairs",
         "/console/analyses",
         "/console/pareto",
         "/console/experiments",
@@ -343,6 +344,7 @@ class ConsoleIT {
         "/console/datasets",
         "/console/compare",
         "/console/search",
+        "/console/search/pairs",
         "/console/pareto",
         "/console/pairs"
       })
@@ -509,11 +511,32 @@ class ConsoleIT {
   }
 
   @Test
-  void leadsFromTheSearchToThePairsOfASet() {
-    var to = http.get("/console/search/pairs?set=set-1&text=a%26b&sql=");
-    assertThat(to.statusCode()).isEqualTo(302);
-    assertThat(to.headers().firstValue("Location"))
-        .hasValue("/console/pairs/set-1?text=a%26b#pairs");
+  void findsPairsOfAllSetsByWhateverIsKnownOfThem() {
+    String query =
+        "rejectedError=NO_SUCH_COLUMN&rejectedExecutable=false&minMargin=0.5&longer=CHOSEN"
+            + "&text=a%26b";
+
+    String found = page("/console/search/pairs?sql=&set=&type=&maxMargin=&" + query).body();
+
+    assertThat(found)
+        .contains("/console/pairs/set-1/0", "no such column", "/console/pairs/set-1\"")
+        .contains("value=\"NO_SUCH_COLUMN\" selected")
+        .contains("minMargin=0.5&amp;longer=CHOSEN&amp;cursor=behind%26this")
+        .doesNotContain("<script>alert");
+    assertThat(SERVICES.asked("/v1/pairs"))
+        .isEqualTo(
+            "text=a%26b&"
+                + "rejectedError=NO_SUCH_COLUMN"
+                + "&rejectedExecutable=false&minMargin=0.5&longer=CHOSEN&limit=50");
+    JsonNode twin = TestHttp.json(page("/console/search/pairs.json?set=set-1&takenOver=true"));
+    assertThat(twin.at("/pairs/value/0/pair/rejectedError").asString()).isEqualTo("NO_SUCH_COLUMN");
+    assertThat(twin.path("takenOver").asBoolean()).isTrue();
+    assertThat(page("/console/search").body()).contains("action=\"/console/search/pairs\"");
+    JsonNode problem =
+        assertProblem(
+            http.get("/console/search/pairs.json?type=NONSENSE"),
+            ServiceKitError.VALIDATION_FAILED);
+    assertThat(problem.at("/errors/0/message").asString()).startsWith("is 'NONSENSE'");
   }
 
   @Test

@@ -25,6 +25,13 @@ final class HostilePairs {
       case "/v1/pair-sets/set-1/quality" -> Map.of("sets", List.of(quality()));
       case "/v1/pair-sets/set-1/pairs" -> Map.of("items", List.of(pair()));
       case "/v1/pair-sets/set-1/pairs/0" -> pair();
+      case "/v1/pairs" ->
+          Map.of(
+              "items",
+              List.of(
+                  Map.of("set", "set-1", "setName", SCRIPT, "setKind", "MINED", "pair", pair())),
+              "nextCursor",
+              "behind&this");
       case "/v1/pair-decisions/" + HASH ->
           Map.of("contentHash", HASH, "current", decision(), "history", List.of(decision()));
       case "/v1/pair-decisions/" + HASH + "/undo" ->
@@ -101,7 +108,9 @@ final class HostilePairs {
         "verdicts",
         Map.of(SCRIPT, true),
         "costFlags",
-        List.of(SCRIPT));
+        List.of(SCRIPT),
+        "error",
+        "NO_SUCH_COLUMN");
   }
 
   private static Map<String, Object> decision() {

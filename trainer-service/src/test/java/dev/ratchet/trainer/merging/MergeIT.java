@@ -10,7 +10,6 @@ import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairfiles.PairService;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -141,8 +140,8 @@ class MergeIT extends PairService {
                 typed("drop " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8),
                 typed("flip " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8)));
     List<String> hashes = hashes(natural);
-    decide(hashes.get(1), "DROP");
-    decide(hashes.get(2), "FLIP");
+    decideAsMira(hashes.get(1), "DROP");
+    decideAsMira(hashes.get(2), "FLIP");
 
     JsonNode set = made(merge(natural));
     assertThat(set.at("/counts/pairs").asInt()).isEqualTo(2);
@@ -349,21 +348,6 @@ class MergeIT extends PairService {
             .query(Integer.class)
             .single()
         > 0;
-  }
-
-  private void decide(String hash, String action) {
-    var answer =
-        http.send(
-            http.request("/v1/pair-decisions/" + hash, "Content-Type", "application/json")
-                .PUT(
-                    BodyPublishers.ofString(
-                        "{\"action\": \"%s\", \"reason\": \"not so\", \"author\": \"mira\"}"
-                            .formatted(action))));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-  }
-
-  private static String merge(JsonNode set) {
-    return "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}".formatted(id(set));
   }
 
   private static int removedBy(JsonNode set, String filter) {

@@ -2,8 +2,6 @@ package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.executor.Hardness;
-import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.DecidePairRequest;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
@@ -11,7 +9,6 @@ import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetResponse;
-import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
@@ -71,32 +68,12 @@ class PairController {
   PairSetPage set(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String with,
-      @RequestParam(required = false) @Nullable PairType type,
-      @RequestParam(required = false) @Nullable ChosenOrigin origin,
-      @RequestParam(required = false) @Nullable PairAction decision,
-      @RequestParam(required = false) @Nullable Hardness hardness,
-      @RequestParam(required = false) @Nullable String database,
-      @RequestParam(required = false) @Nullable String feature,
-      @RequestParam(required = false) @Nullable String text,
-      @RequestParam(required = false) @Nullable String sql,
-      @RequestParam(required = false) @Nullable String rightBy,
-      @RequestParam(required = false) @Nullable String wrongBy,
+      PairQuery asked,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PairSetResponse set = sources.needNow(() -> trainer.pairSet(id));
     List<String> beside = names(with);
-    var query =
-        new PairQuery(
-            type,
-            origin,
-            decision,
-            hardness,
-            Blank.toNull(database),
-            Blank.toNull(feature),
-            Blank.toNull(text),
-            Blank.toNull(sql),
-            Blank.toNull(rightBy),
-            Blank.toNull(wrongBy));
+    PairQuery query = asked.withoutBlanks();
     if (set.state() != JobState.SUCCEEDED) {
       return PairSetPage.unready(set, beside, query);
     }
@@ -113,7 +90,7 @@ class PairController {
         QualityRow.of(sideBySide),
         QualityCharts.of(sideBySide),
         beside,
-        shown.items().stream().map(PairSetPage.Row::of).toList(),
+        shown.items().stream().map(PairRow::of).toList(),
         query,
         SqlFeatures.allNames(),
         PairSetPage.graders(sideBySide),

@@ -1,17 +1,13 @@
 package dev.ratchet.evaluator.console.pairs;
 
-import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuery;
-import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.ConsolePage;
-import dev.ratchet.evaluator.console.page.Cut;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param beside names of the former, as they were asked for
  * @param pairs some of them
  * @param query which pairs
- * @param features the choice of the filter, like the graders
+ * @param features the choice of the filter, like the graders and types
  */
 record PairSetPage(
     PairSetResponse set,
@@ -31,35 +27,12 @@ record PairSetPage(
     List<QualityRow> rows,
     List<Chart> charts,
     List<String> beside,
-    List<Row> pairs,
+    List<PairRow> pairs,
     PairQuery query,
     List<String> features,
     List<String> graders,
     @Nullable String next)
     implements ConsolePage {
-  /** One line of the pairs. */
-  record Row(
-      int position,
-      PairType type,
-      BigDecimal margin,
-      Cut question,
-      Cut chosen,
-      Cut rejected,
-      String database,
-      @Nullable PairAction decision) {
-    static Row of(PairResponse pair) {
-      return new Row(
-          pair.position(),
-          pair.type(),
-          pair.margin(),
-          Cut.of(pair.example().question(), Cut.SHORT),
-          Cut.of(pair.chosen().sql(), Cut.SHORT),
-          Cut.of(pair.rejected().sql(), Cut.SHORT),
-          pair.example().databaseName(),
-          pair.decision() == null ? null : pair.decision().action());
-    }
-  }
-
   /** Of a set that has no pairs yet. */
   static PairSetPage unready(PairSetResponse set, List<String> beside, PairQuery query) {
     return new PairSetPage(
@@ -89,6 +62,13 @@ record PairSetPage(
   @Override
   public Section section() {
     return Section.PAIRS;
+  }
+
+  /** Those that the set has. */
+  List<PairType> types() {
+    return set.counts() == null
+        ? List.of()
+        : set.counts().byType().keySet().stream().sorted().toList();
   }
 
   String path() {
