@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param leakage against the split that was asked about, else what the check found when the set was
  *     made; absent where nobody has looked
  * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
+ * @param alarms what makes the set useless, or nearly, as its mining or merge saw it; empty when
+ *     all is well
  */
 public record PairQuality(
     String set,
@@ -65,7 +67,8 @@ public record PairQuality(
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
     @Nullable LeakageReport leakage,
-    List<InputLeakage> inputLeakage) {
+    List<InputLeakage> inputLeakage,
+    List<String> alarms) {
   /** The same with what a check against a split has found. */
   public PairQuality against(LeakageReport found) {
     return new PairQuality(
@@ -91,7 +94,8 @@ public record PairQuality(
         byHardness,
         chosenCorrect,
         found,
-        inputLeakage);
+        inputLeakage,
+        alarms);
   }
 
   public PairQuality {
@@ -101,6 +105,7 @@ public record PairQuality(
     byHardness = Collections.unmodifiableMap(new LinkedHashMap<>(byHardness));
     chosenCorrect = List.copyOf(chosenCorrect);
     inputLeakage = List.copyOf(Objects.requireNonNullElse(inputLeakage, List.of()));
+    alarms = List.copyOf(Objects.requireNonNullElse(alarms, List.of()));
   }
 
   /**

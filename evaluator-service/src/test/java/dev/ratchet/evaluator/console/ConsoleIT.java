@@ -264,6 +264,12 @@ class ConsoleIT {
   }
 
   @Test
+  void showsTheAlarmsOfAPairSet() {
+    assertThat(page("/console/pairs").body()).contains("1 alarm", "MARGIN alone &lt;script");
+    assertThat(page("/console/pairs/set-1").body()).contains("MARGIN alone &lt;script&gt;");
+  }
+
+  @Test
   void sendsWhatPeopleDecideAboutPairsToTheTrainer() {
     var decided = submit("/console/pairs/set-1/0/decide", "action=DROP&reason=wrong+gold");
     assertThat(decided.statusCode()).isEqualTo(303);

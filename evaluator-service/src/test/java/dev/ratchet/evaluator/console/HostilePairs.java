@@ -46,7 +46,10 @@ final class HostilePairs {
         {"id": "set-1", "name": "<script>alert(1)</script>", "state": "SUCCEEDED", "hash": "hash",
          "request": {"kind": "MINED", "rollouts": ["a"]},
          "counts": {"pairs": 2, "duplicates": 0, "byOrigin": {"GOLD": 2}, "averageMargin": 0.8,
-                    "byType": {"GOLD_VS_FAILED_ATTEMPT": 2}},
+                    "byType": {"GOLD_VS_FAILED_ATTEMPT": 2},
+                    "merging": {"inputs": [], "filters": [{"filter": "MARGIN", "removed": 38}], "margins": [], "flipped": 0,
+                                "alarms": [{"kind": "ONE_FILTER", "filter": "MARGIN", "removed": 38,
+                                            "message": "MARGIN alone <script>alert(1)</script>"}]}},
          "promptHashes": [], "createdAt": "2026-11-21T12:00:00Z", "links": {}}
         """);
   }

@@ -159,7 +159,8 @@ final class QualityCounts {
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
         set.counts().leakageWhenMade(),
-        set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage());
+        set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage(),
+        set.counts().alarms());
   }
 
   private PairQuality.Margins margins() {

@@ -36,6 +36,7 @@ final class QualityMarkdown {
 
   private String text() {
     lines.add("# Pair quality");
+    alarms();
     heading("Pairs");
     row("pairs", set -> String.valueOf(set.pairs()));
     row("natural", set -> String.valueOf(set.natural()));
@@ -113,6 +114,20 @@ final class QualityMarkdown {
     return String.join("\n", lines) + "\n";
   }
 
+  private void alarms() {
+    if (sets.stream().allMatch(set -> set.alarms().isEmpty())) {
+      return;
+    }
+    lines.add("");
+    for (PairQuality set : sets) {
+      set.alarms().forEach(alarm -> lines.add("- **Alarm**, " + name(set) + ": " + cell(alarm)));
+    }
+  }
+
+  private static String name(PairQuality set) {
+    return cell(set.name() == null ? set.set() : set.name());
+  }
+
   private static String leftOutOfInputs(PairQuality set) {
     return set.inputLeakage().isEmpty()
         ? NONE
@@ -155,10 +170,7 @@ final class QualityMarkdown {
     lines.add("## " + title);
     lines.add("");
     lines.add(
-        "| |"
-            + sets.stream()
-                .map(set -> " " + cell(set.name() == null ? set.set() : set.name()) + " |")
-                .collect(Collectors.joining()));
+        "| |" + sets.stream().map(set -> " " + name(set) + " |").collect(Collectors.joining()));
     lines.add("|---|" + "---:|".repeat(sets.size()));
   }
 
