@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param set its id
  * @param name of the set; absent without one
+ * @param label what the report calls it: as was asked for, else its name, else its kind and the end
+ *     of its id
  * @param hash of the set, which never changes
  * @param pairs in all; {@code natural} and {@code synthetic} by whether the rejected side was made
  * @param natural pairs whose type does not begin with {@code synthetic_}, imported ones too
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public record PairQuality(
     String set,
     @Nullable String name,
+    @Schema(example = "after, share 0.2") String label,
     String hash,
     @Schema(example = "701") int pairs,
     @Schema(example = "557") int natural,
@@ -74,6 +77,7 @@ public record PairQuality(
     return new PairQuality(
         set,
         name,
+        label,
         hash,
         pairs,
         natural,
@@ -98,7 +102,39 @@ public record PairQuality(
         alarms);
   }
 
+  /** The same under another label. */
+  public PairQuality called(String other) {
+    return new PairQuality(
+        set,
+        name,
+        other,
+        hash,
+        pairs,
+        natural,
+        synthetic,
+        syntheticFraction,
+        duplicates,
+        margins,
+        averageEditRatio,
+        chosenExecutable,
+        rejectedExecutable,
+        executableHardNegativeRate,
+        typeEntropyBits,
+        byType,
+        byOrigin,
+        lengths,
+        nearDuplicates,
+        byDatabase,
+        byHardness,
+        chosenCorrect,
+        leakage,
+        inputLeakage,
+        alarms);
+  }
+
   public PairQuality {
+    // Reports that were kept before there were labels.
+    label = Objects.requireNonNullElse(label, name == null ? set : name);
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
     byDatabase = Collections.unmodifiableMap(new TreeMap<>(byDatabase));

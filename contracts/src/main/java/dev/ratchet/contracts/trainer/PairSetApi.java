@@ -75,10 +75,13 @@ public interface PairSetApi {
 
   /**
    * @param with sets to stand beside it
+   * @param labels of the set and of those, in this order; a blank one stands for the usual
    */
   @GetExchange("/v1/pair-sets/{id}/quality")
   PairQualityReport quality(
-      @PathVariable String id, @RequestParam(required = false) @Nullable List<String> with);
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable List<String> with,
+      @RequestParam(required = false) @Nullable List<String> labels);
 
   @GetExchange("/v1/pair-decisions/{contentHash}")
   PairDecisionsOfPair decisions(@PathVariable String contentHash);

@@ -5,5 +5,14 @@ public enum PairSetKind {
   MINED,
   SYNTHETIC,
   MERGED,
-  IMPORTED
+  IMPORTED;
+
+  public static PairSetKind of(PairSetRequest request) {
+    return switch (request) {
+      case MinePairsRequest _ -> MINED;
+      case SyntheticPairsRequest _ -> SYNTHETIC;
+      case MergePairsRequest _ -> MERGED;
+      case ImportPairsRequest _ -> IMPORTED;
+    };
+  }
 }

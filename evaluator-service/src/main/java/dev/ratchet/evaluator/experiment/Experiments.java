@@ -8,6 +8,7 @@ import dev.ratchet.contracts.evaluator.ExperimentResponse;
 import dev.ratchet.evaluator.error.EvaluatorError;
 import dev.ratchet.evaluator.experiment.plan.ExperimentFiles;
 import dev.ratchet.evaluator.experiment.plan.ExperimentPlan;
+import dev.ratchet.evaluator.experiment.plan.StepKind;
 import dev.ratchet.evaluator.experiment.plan.Wishes;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
@@ -106,15 +107,20 @@ public class Experiments {
   }
 
   /**
-   * Which experiment a rollout was started by.
+   * Which experiment a rollout or pair set was started by.
    *
-   * @param step the one of the experiment's steps that did
+   * @param step the id of the one of the experiment's steps that did
    */
   public record Maker(String id, String name, String step) {}
 
   /** By rollout; those that no experiment started are left out. */
   public Map<String, Maker> makers(Collection<String> rollouts) {
-    return steps.makers(rollouts);
+    return steps.makers(rollouts, StepKind.ROLLOUT);
+  }
+
+  /** By pair set; those that no experiment started are left out. */
+  public Map<String, Maker> makersOfPairSets(Collection<String> pairSets) {
+    return steps.makers(pairSets, StepKind.MINE, StepKind.PAIRS);
   }
 
   /** One that nobody works on ends at once, so its step's job is cancelled from here. */

@@ -8,6 +8,7 @@ import dev.ratchet.kit.json.StorableJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -97,18 +98,22 @@ class StepStore {
     return counts;
   }
 
-  /** Which experiment started each of these rollouts; none for those that it only took over. */
-  Map<String, Experiments.Maker> makers(Collection<String> rollouts) {
+  /**
+   * Which experiment started each of these rollouts, pair sets, …; none for those that it only took
+   * over.
+   */
+  Map<String, Experiments.Maker> makers(Collection<String> made, StepKind... kinds) {
     Map<String, Experiments.Maker> makers = new HashMap<>();
     database
         .sql(
             """
-            select s.remote_id, s.step, j.id, j.request ->> 'name' as name
+            select s.remote_id, s.id as step, j.id, j.request ->> 'name' as name
             from experiment_step s join job j on j.id = s.job_id
-            where s.kind = 'ROLLOUT' and s.remote_id = any(:rollouts) and not s.cached
+            where s.kind = any(:kinds) and s.remote_id = any(:made) and not s.cached
               and j.request ->> 'importedFrom' is null
             """)
-        .param("rollouts", rollouts.toArray(String[]::new))
+        .param("kinds", Arrays.stream(kinds).map(Enum::name).toArray(String[]::new))
+        .param("made", made.toArray(String[]::new))
         .query(
             row -> {
               makers.put(

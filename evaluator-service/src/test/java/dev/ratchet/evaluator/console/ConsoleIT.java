@@ -264,6 +264,20 @@ class ConsoleIT {
   }
 
   @Test
+  void choosesTheSetsToShowBesideOne() {
+    String page = page("/console/pairs/set-1?with=set-2&with=nobody,set-1").body();
+
+    assertThat(page)
+        .contains("name=\"with\" value=\"set-2\" checked", "There is no pair set “nobody”.")
+        .contains("2 (100.0 %)");
+    assertThat(SERVICES.asked("/v1/pair-sets/set-1/quality")).isEqualTo("with=set-2");
+    JsonNode twin = TestHttp.json(page("/console/pairs/set-1.json?with=nobody"));
+    assertThat(twin.at("/beside/messages")).hasSize(1);
+    assertThat(twin.at("/beside/choices/0/id").asString()).isEqualTo("set-2");
+    assertThat(twin.at("/quality/0/label").asString()).startsWith("<script>");
+  }
+
+  @Test
   void showsTheAlarmsOfAPairSet() {
     assertThat(page("/console/pairs").body()).contains("1 alarm", "MARGIN alone &lt;script");
     assertThat(page("/console/pairs/set-1").body()).contains("MARGIN alone &lt;script&gt;");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a trainer tells of a pair set whose texts are hostile, as JSON. */
 final class HostilePairs {
@@ -20,8 +21,9 @@ final class HostilePairs {
 
   static @Nullable Object answer(String path) {
     return switch (path) {
-      case "/v1/pair-sets" -> Map.of("items", List.of(set()));
+      case "/v1/pair-sets" -> Map.of("items", List.of(set(), other()));
       case "/v1/pair-sets/set-1" -> set();
+      case "/v1/pair-sets/set-2" -> other();
       case "/v1/pair-sets/set-1/quality" -> Map.of("sets", List.of(quality()));
       case "/v1/pair-sets/set-1/pairs" -> Map.of("items", List.of(pair()));
       case "/v1/pair-sets/set-1/pairs/0" -> pair();
@@ -52,6 +54,11 @@ final class HostilePairs {
                                             "message": "MARGIN alone <script>alert(1)</script>"}]}},
          "promptHashes": [], "createdAt": "2026-11-21T12:00:00Z", "links": {}}
         """);
+  }
+
+  /** Without a name. */
+  private static JsonNode other() {
+    return ((ObjectNode) set()).put("id", "set-2").putNull("name");
   }
 
   private static Map<String, Object> quality() {

@@ -127,6 +127,7 @@ final class QualityCounts {
     return new PairQuality(
         set.id().toString(),
         set.name(),
+        SetLabels.usual(set),
         set.hash(),
         pairs,
         pairs - synthetic,

@@ -16,12 +16,16 @@ import dev.ratchet.evaluator.console.page.Part;
 import dev.ratchet.evaluator.console.page.SqlDiff;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
+import dev.ratchet.evaluator.experiment.Experiments;
+import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,12 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class PairController {
   private static final int ROWS = 50;
+  private static final int CHOICES = 100;
+  private static final int NOT_FOUND = 404;
 
   private final PairSetApi trainer;
+  private final Experiments experiments;
   private final Sources sources;
 
-  PairController(PairSetApi trainer, Sources sources) {
+  PairController(PairSetApi trainer, Experiments experiments, Sources sources) {
     this.trainer = trainer;
+    this.experiments = experiments;
     this.sources = sources;
   }
 
@@ -52,7 +60,13 @@ class PairController {
         sources.partNow(
             ServiceName.TRAINER, () -> trainer.pairSets(limit == null ? ROWS : limit, cursor));
     return new PairSetListPage(
-        page.map(Page::items), next(page.value(), Link.to("pairs").with("limit", limit)));
+        page.map(Page::items),
+        page.value() == null ? Map.of() : makers(page.value().items()),
+        next(page.value(), Link.to("pairs").with("limit", limit)));
+  }
+
+  private Map<String, Experiments.Maker> makers(List<PairSetResponse> sets) {
+    return experiments.makersOfPairSets(sets.stream().map(PairSetResponse::id).toList());
   }
 
   private static @Nullable String next(@Nullable Page<?> page, Link link) {
@@ -62,30 +76,31 @@ class PairController {
   }
 
   /**
-   * @param with names of sets to show beside it, separated by commas or blanks: the one before
+   * @param with ids and names of sets to show beside it: the one before
    */
   @PageMapping("/console/pairs/{id}")
   PairSetPage set(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String with,
+      @RequestParam(required = false) @Nullable List<String> with,
       PairQuery asked,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PairSetResponse set = sources.needNow(() -> trainer.pairSet(id));
-    List<String> beside = names(with);
     PairQuery query = asked.withoutBlanks();
     if (set.state() != JobState.SUCCEEDED) {
-      return PairSetPage.unready(set, beside, query);
+      return PairSetPage.unready(set, maker(set), query);
     }
-    var quality = sources.need(() -> trainer.quality(set.id(), beside).sets());
     var pairs =
         sources.need(
             () ->
                 trainer.pairs(set.id(), query.parameters(), limit == null ? ROWS : limit, cursor));
-    List<PairQuality> sideBySide = ownLast(quality.get());
+    List<PairSetResponse> newest = sources.needNow(() -> trainer.pairSets(CHOICES, null)).items();
+    Beside beside = Beside.of(set, names(with), newest, this::found);
+    List<PairQuality> sideBySide = ownLast(quality(set, beside.chosen()));
     Page<PairResponse> shown = pairs.get();
     return new PairSetPage(
         set,
+        maker(set),
         sideBySide,
         QualityRow.of(sideBySide),
         QualityCharts.of(sideBySide),
@@ -94,19 +109,58 @@ class PairController {
         query,
         SqlFeatures.allNames(),
         PairSetPage.graders(sideBySide),
-        next(shown, page(id, with, query).with("limit", limit)));
+        next(shown, page(id, beside.chosen(), query).with("limit", limit)));
   }
 
-  private static Link page(String id, @Nullable String with, PairQuery query) {
-    Link link = Link.to("pairs", id).with("with", Blank.toNull(with));
+  private Optional<PairSetResponse> found(String name) {
+    return sources.needNow(
+        () -> {
+          try {
+            return Optional.of(trainer.pairSet(name));
+          } catch (RemoteProblemException problem) {
+            if (problem.status() != NOT_FOUND) {
+              throw problem;
+            }
+            return Optional.empty();
+          }
+        });
+  }
+
+  private Experiments.@Nullable Maker maker(PairSetResponse set) {
+    return experiments.makersOfPairSets(List.of(set.id())).get(set.id());
+  }
+
+  /** Sets without a name are called as the step of the experiment that made them. */
+  private List<PairQuality> quality(PairSetResponse set, List<String> beside) {
+    List<String> ids = Stream.concat(Stream.of(set.id()), beside.stream()).toList();
+    Map<String, Experiments.Maker> makers = experiments.makersOfPairSets(ids);
+    return sources.needNow(() -> trainer.quality(set.id(), beside, null)).sets().stream()
+        .map(
+            each -> {
+              Experiments.Maker maker = each.name() == null ? makers.get(each.set()) : null;
+              return maker == null
+                  ? each
+                  : each.called("%s of %s".formatted(maker.step(), maker.name()));
+            })
+        .toList();
+  }
+
+  private static Link page(String id, List<String> beside, PairQuery query) {
+    Link link = Link.to("pairs", id);
+    beside.forEach(other -> link.with("with", other));
     query.parameters().forEach(link::with);
     return link;
   }
 
-  private static List<String> names(@Nullable String with) {
+  /** One each, or several with commas or blanks between them. */
+  private static List<String> names(@Nullable List<String> with) {
     return with == null
         ? List.of()
-        : Stream.of(with.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+        : with.stream()
+            .flatMap(names -> Stream.of(names.split("[,\\s]+")))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   /** Before and after read from left to right. */

@@ -8,6 +8,7 @@ import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.ConsolePage;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
+import dev.ratchet.evaluator.experiment.Experiments;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * One pair set.
  *
  * @param quality of the sets asked for beside it and, last, of this one; empty until it is made
- * @param beside names of the former, as they were asked for
+ * @param maker the experiment that started it; absent where none did
+ * @param beside which the former are, and which may be
  * @param pairs some of them
  * @param query which pairs
  * @param features the choice of the filter, like the graders and types
  */
 record PairSetPage(
     PairSetResponse set,
+    Experiments.@Nullable Maker maker,
     List<PairQuality> quality,
     List<QualityRow> rows,
     List<Chart> charts,
-    List<String> beside,
+    Beside beside,
     List<PairRow> pairs,
     PairQuery query,
     List<String> features,
@@ -34,9 +37,20 @@ record PairSetPage(
     @Nullable String next)
     implements ConsolePage {
   /** Of a set that has no pairs yet. */
-  static PairSetPage unready(PairSetResponse set, List<String> beside, PairQuery query) {
+  static PairSetPage unready(
+      PairSetResponse set, Experiments.@Nullable Maker maker, PairQuery query) {
     return new PairSetPage(
-        set, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(), List.of(), null);
+        set,
+        maker,
+        List.of(),
+        List.of(),
+        List.of(),
+        Beside.nothing(),
+        List.of(),
+        query,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** Those that have judged chosen sides. */
