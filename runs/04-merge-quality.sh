@@ -15,6 +15,6 @@ jq -n --arg mined "$mined" --arg synthetic "$synthetic" --argjson share "${SYNTH
   '{kind: "MERGED", inputs: [{set: $mined}, {set: $synthetic, cap: $share}], seed: $seed} * $own' >"$work/merged"
 step merged trainer /v1/pair-sets <"$work/merged"
 merged=$(jq -r .id "$OUT/merged.json")
-ACCEPT=text/markdown api GET "$RATCHET_TRAINER/v1/pair-sets/$mined/quality?with=$synthetic&with=$merged" >"$OUT/quality.md"
+ACCEPT=text/markdown api GET "$RATCHET_TRAINER/v1/pair-sets/$mined/quality?with=$synthetic&with=$merged&labels=mined&labels=synthetic&labels=merged" >"$OUT/quality.md"
 jq -r '"merged: \(.result.counts.pairs) pairs"' "$OUT/merged.json"
 printf '%s\n' "quality: $OUT/quality.md"

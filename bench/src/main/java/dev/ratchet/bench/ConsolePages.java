@@ -212,6 +212,11 @@ final class ConsolePages implements Callable<Integer> {
     pages.put("search, text and grader", "/console/search?text=count(&wrongBy=ratchet");
     pages.put("search, feature and hardness", "/console/search?feature=join&hardness=EXTRA");
     pages.put("search, nothing found", "/console/search?text=no+example+has+this+text");
+    pages.put("search of pairs", "/console/search/pairs");
+    pages.put(
+        "search of pairs, several attributes",
+        "/console/search/pairs?rejectedExecutable=false&minMargin=0.5&longer=CHOSEN&takenOver=true");
+    pages.put("search of pairs, nothing found", "/console/search/pairs?sql=no+pair+has+this+text");
     pages.put("cost", "/console/pareto");
     pages.put("analyses", "/console/analyses");
     pages.put("run tables", "/console/run-tables");

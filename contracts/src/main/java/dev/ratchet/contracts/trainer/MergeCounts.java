@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param leakage what the merge's own check found; absent when it was not asked for
  * @param inputLeakage what the checks of the inputs had found when they were made, for inputs that
  *     were merged and not checked that of theirs; empty for sets from before this was kept
+ * @param alarms empty when all is well
  */
 public record MergeCounts(
     List<Input> inputs,
@@ -24,12 +25,18 @@ public record MergeCounts(
     List<Margin> margins,
     @Schema(example = "0") int flipped,
     @Nullable LeakageReport leakage,
-    List<InputLeakage> inputLeakage) {
+    List<InputLeakage> inputLeakage,
+    List<MergeAlarm> alarms) {
   public MergeCounts {
     inputs = List.copyOf(inputs);
     filters = List.copyOf(filters);
     margins = List.copyOf(margins);
     inputLeakage = List.copyOf(Objects.requireNonNullElse(inputLeakage, List.of()));
+    alarms = List.copyOf(Objects.requireNonNullElse(alarms, List.of()));
+  }
+
+  public MergeCounts alarmed(List<MergeAlarm> raised) {
+    return new MergeCounts(inputs, filters, margins, flipped, leakage, inputLeakage, raised);
   }
 
   /**

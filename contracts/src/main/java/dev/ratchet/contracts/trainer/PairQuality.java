@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param set its id
  * @param name of the set; absent without one
+ * @param label what the report calls it: as was asked for, else its name, else its kind and the end
+ *     of its id
  * @param hash of the set, which never changes
  * @param pairs in all; {@code natural} and {@code synthetic} by whether the rejected side was made
  * @param natural pairs whose type does not begin with {@code synthetic_}, imported ones too
@@ -41,10 +43,13 @@ import org.jspecify.annotations.Nullable;
  * @param leakage against the split that was asked about, else what the check found when the set was
  *     made; absent where nobody has looked
  * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
+ * @param alarms what makes the set useless, or nearly, as its mining or merge saw it; empty when
+ *     all is well
  */
 public record PairQuality(
     String set,
     @Nullable String name,
+    @Schema(example = "after, share 0.2") String label,
     String hash,
     @Schema(example = "701") int pairs,
     @Schema(example = "557") int natural,
@@ -65,12 +70,14 @@ public record PairQuality(
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
     @Nullable LeakageReport leakage,
-    List<InputLeakage> inputLeakage) {
+    List<InputLeakage> inputLeakage,
+    List<String> alarms) {
   /** The same with what a check against a split has found. */
   public PairQuality against(LeakageReport found) {
     return new PairQuality(
         set,
         name,
+        label,
         hash,
         pairs,
         natural,
@@ -91,16 +98,50 @@ public record PairQuality(
         byHardness,
         chosenCorrect,
         found,
-        inputLeakage);
+        inputLeakage,
+        alarms);
+  }
+
+  /** The same under another label. */
+  public PairQuality called(String other) {
+    return new PairQuality(
+        set,
+        name,
+        other,
+        hash,
+        pairs,
+        natural,
+        synthetic,
+        syntheticFraction,
+        duplicates,
+        margins,
+        averageEditRatio,
+        chosenExecutable,
+        rejectedExecutable,
+        executableHardNegativeRate,
+        typeEntropyBits,
+        byType,
+        byOrigin,
+        lengths,
+        nearDuplicates,
+        byDatabase,
+        byHardness,
+        chosenCorrect,
+        leakage,
+        inputLeakage,
+        alarms);
   }
 
   public PairQuality {
+    // Reports that were kept before there were labels.
+    label = Objects.requireNonNullElse(label, name == null ? set : name);
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
     byDatabase = Collections.unmodifiableMap(new TreeMap<>(byDatabase));
     byHardness = Collections.unmodifiableMap(new LinkedHashMap<>(byHardness));
     chosenCorrect = List.copyOf(chosenCorrect);
     inputLeakage = List.copyOf(Objects.requireNonNullElse(inputLeakage, List.of()));
+    alarms = List.copyOf(Objects.requireNonNullElse(alarms, List.of()));
   }
 
   /**

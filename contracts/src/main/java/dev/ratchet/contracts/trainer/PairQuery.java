@@ -1,12 +1,14 @@
 package dev.ratchet.contracts.trainer;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pairs of a set are looked for; absent is all.
+ * Which pairs are looked for; absent is all.
  *
  * @param type how they came about
  * @param origin where their chosen side is from
@@ -18,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param sql text in the SQL of either side, without regard to case
  * @param rightBy a grader that calls the chosen side right
  * @param wrongBy a grader that calls the chosen side wrong
+ * @param rejectedError what is wrong with the rejected side; pairs of which it is not known never
+ *     fit
+ * @param rejectedExecutable whether the rejected side runs; likewise
+ * @param chosenExecutable whether the chosen side runs; likewise
+ * @param reward which one the two sides are compared by
+ * @param minMargin least chosen over rejected reward
+ * @param maxMargin most of it
+ * @param longer which text has more tokens
  */
 public record PairQuery(
     @Nullable PairType type,
@@ -29,10 +39,45 @@ public record PairQuery(
     @Nullable String text,
     @Nullable String sql,
     @Nullable String rightBy,
-    @Nullable String wrongBy) {
+    @Nullable String wrongBy,
+    @Nullable ErrorClass rejectedError,
+    @Nullable Boolean rejectedExecutable,
+    @Nullable Boolean chosenExecutable,
+    @Nullable PairReward reward,
+    @Nullable BigDecimal minMargin,
+    @Nullable BigDecimal maxMargin,
+    @Nullable LongerSide longer) {
   /** Every pair. */
   public static final PairQuery ALL =
-      new PairQuery(null, null, null, null, null, null, null, null, null, null);
+      new PairQuery(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
+
+  /** The same where a form has sent its empty fields too. */
+  public PairQuery withoutBlanks() {
+    return new PairQuery(
+        type,
+        origin,
+        decision,
+        hardness,
+        filled(database),
+        filled(feature),
+        filled(text),
+        filled(sql),
+        filled(rightBy),
+        filled(wrongBy),
+        rejectedError,
+        rejectedExecutable,
+        chosenExecutable,
+        reward,
+        minMargin,
+        maxMargin,
+        longer);
+  }
+
+  private static @Nullable String filled(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value.strip();
+  }
 
   /** As the parameters of a request; those that are absent are left out. */
   public Map<String, String> parameters() {
@@ -47,6 +92,13 @@ public record PairQuery(
     put(parameters, "sql", sql);
     put(parameters, "rightBy", rightBy);
     put(parameters, "wrongBy", wrongBy);
+    put(parameters, "rejectedError", rejectedError);
+    put(parameters, "rejectedExecutable", rejectedExecutable);
+    put(parameters, "chosenExecutable", chosenExecutable);
+    put(parameters, "reward", reward);
+    put(parameters, "minMargin", minMargin);
+    put(parameters, "maxMargin", maxMargin);
+    put(parameters, "longer", longer);
     return parameters;
   }
 

@@ -42,6 +42,23 @@ public interface PairSetApi {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor);
 
+  /**
+   * Over all sets, the newest first. A page may have fewer pairs than asked for, even none, and
+   * still not be the last.
+   *
+   * @param query see {@link PairQuery#parameters}
+   * @param set one alone, by id or name
+   * @param takenOver also what sets have taken over from others; absent: only where {@code set} is
+   *     named
+   */
+  @GetExchange("/v1/pairs")
+  Page<FoundPair> search(
+      @RequestParam Map<String, String> query,
+      @RequestParam(required = false) @Nullable String set,
+      @RequestParam(required = false) @Nullable Boolean takenOver,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor);
+
   /** Where a pair comes from, as the generator has it. */
   @GetExchange("/v1/pair-sets/{id}/pairs/{position}/trajectory")
   TrajectoryResponse trajectory(@PathVariable String id, @PathVariable int position);
@@ -58,10 +75,13 @@ public interface PairSetApi {
 
   /**
    * @param with sets to stand beside it
+   * @param labels of the set and of those, in this order; a blank one stands for the usual
    */
   @GetExchange("/v1/pair-sets/{id}/quality")
   PairQualityReport quality(
-      @PathVariable String id, @RequestParam(required = false) @Nullable List<String> with);
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable List<String> with,
+      @RequestParam(required = false) @Nullable List<String> labels);
 
   @GetExchange("/v1/pair-decisions/{contentHash}")
   PairDecisionsOfPair decisions(@PathVariable String contentHash);

@@ -2,6 +2,7 @@ package dev.ratchet.contracts.trainer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,16 @@ public record PairSetCounts(
       return merging.leakage();
     }
     return importing == null ? null : importing.leakage();
+  }
+
+  /** What makes the set useless, or nearly, in words; empty when all is well. */
+  public List<String> alarms() {
+    if (mining != null) {
+      return mining.alarms().stream().map(MiningAlarm::message).toList();
+    }
+    return merging == null
+        ? List.of()
+        : merging.alarms().stream().map(MergeAlarm::message).toList();
   }
 
   public PairSetCounts withMining(MiningCounts read) {

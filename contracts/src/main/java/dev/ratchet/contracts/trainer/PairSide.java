@@ -1,5 +1,6 @@
 package dev.ratchet.contracts.trainer;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param executable whether it gave rows; absent where nobody has tried
  * @param verdicts by grader; empty where none has judged
  * @param costFlags of its query plan (spec 2.6)
+ * @param error what is wrong with it (spec 2.15), by the rollout's deciding grader or, of a
+ *     mutation, by the set's; EXECUTION_CORRECT where nothing is; absent where it is not known, as
+ *     in sets from before it was kept
  */
 public record PairSide(
     String text,
@@ -26,9 +30,15 @@ public record PairSide(
     @Nullable Integer sample,
     @Nullable Boolean executable,
     @Schema(example = "{\"ratchet\": true}") Map<String, Boolean> verdicts,
-    List<String> costFlags) {
+    List<String> costFlags,
+    @Nullable ErrorClass error) {
   public PairSide {
     verdicts = Map.copyOf(verdicts);
     costFlags = List.copyOf(costFlags);
+  }
+
+  /** The same answer with what is wrong with it. */
+  public PairSide found(ErrorClass wrong) {
+    return new PairSide(text, sql, reward, turn, sample, executable, verdicts, costFlags, wrong);
   }
 }

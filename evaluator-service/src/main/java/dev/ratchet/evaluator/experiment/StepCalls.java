@@ -5,6 +5,8 @@ import dev.ratchet.evaluator.experiment.plan.StepKind;
 import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.kit.idempotency.IdempotencyKey;
 import dev.ratchet.kit.problem.ApiException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -32,7 +34,7 @@ class StepCalls {
   /** The same request under the same key, however often: one job. */
   JsonNode start(StepRow step, String request) {
     if (step.kind() == StepKind.QUALITY) {
-      return quality(request);
+      return quality(step, request);
     }
     String path = Peer.path(step.kind());
     String body =
@@ -49,16 +51,30 @@ class StepCalls {
     return answer(Peer.of(step.kind()), path, body, "id");
   }
 
-  private JsonNode quality(String request) {
+  private JsonNode quality(StepRow step, String request) {
     JsonNode asked = json.readTree(request);
     String path = Peer.path(StepKind.QUALITY) + "/{set}/quality";
-    var uri = UriComponentsBuilder.fromPath(path);
-    asked.path("with").forEach(set -> uri.queryParam("with", set.asString()));
+    List<String> labels = SetLabels.of(step, asked);
     String body =
         peers
             .client(Peer.TRAINER)
             .get()
-            .uri(uri.encode().build().toUriString(), asked.path("pairSet").asString())
+            .uri(
+                uri -> {
+                  var values = new HashMap<String, String>();
+                  values.put("set", asked.path("pairSet").asString());
+                  uri.path(path);
+                  int place = 0;
+                  for (JsonNode other : asked.path("with")) {
+                    values.put("with" + place, other.asString());
+                    uri.queryParam("with", "{with" + place++ + "}");
+                  }
+                  for (int i = 0; i < labels.size(); i++) {
+                    values.put("label" + i, labels.get(i));
+                    uri.queryParam("labels", "{label" + i + "}");
+                  }
+                  return uri.build(values);
+                })
             .accept(MediaType.APPLICATION_JSON)
             .retrieve()
             .body(String.class);

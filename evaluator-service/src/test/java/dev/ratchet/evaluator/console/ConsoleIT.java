@@ -69,6 +69,7 @@ class ConsoleIT {
           "/console/audits/audit-1",
           "/console/system",
           "/console/search",
+          "/console/search/pairs",
           "/console/analyses",
           "/console/pareto",
           "/console/experiments",
@@ -320,6 +321,26 @@ class ConsoleIT {
   }
 
   @Test
+  void choosesTheSetsToShowBesideOne() {
+    String page = page("/console/pairs/set-1?with=set-2&with=nobody,set-1").body();
+
+    assertThat(page)
+        .contains("name=\"with\" value=\"set-2\" checked", "There is no pair set “nobody”.")
+        .contains("2 (100.0 %)");
+    assertThat(SERVICES.asked("/v1/pair-sets/set-1/quality")).isEqualTo("with=set-2");
+    JsonNode twin = TestHttp.json(page("/console/pairs/set-1.json?with=nobody"));
+    assertThat(twin.at("/beside/messages")).hasSize(1);
+    assertThat(twin.at("/beside/choices/0/id").asString()).isEqualTo("set-2");
+    assertThat(twin.at("/quality/0/label").asString()).startsWith("<script>");
+  }
+
+  @Test
+  void showsTheAlarmsOfAPairSet() {
+    assertThat(page("/console/pairs").body()).contains("1 alarm", "MARGIN alone &lt;script");
+    assertThat(page("/console/pairs/set-1").body()).contains("MARGIN alone &lt;script&gt;");
+  }
+
+  @Test
   void sendsWhatPeopleDecideAboutPairsToTheTrainer() {
     var decided = submit("/console/pairs/set-1/0/decide", "action=DROP&reason=wrong+gold");
     assertThat(decided.statusCode()).isEqualTo(303);
@@ -400,6 +421,7 @@ class ConsoleIT {
         "/console/datasets",
         "/console/compare",
         "/console/search",
+        "/console/search/pairs",
         "/console/pareto",
         "/console/pairs"
       })
@@ -634,11 +656,32 @@ class ConsoleIT {
   }
 
   @Test
-  void leadsFromTheSearchToThePairsOfASet() {
-    var to = http.get("/console/search/pairs?set=set-1&text=a%26b&sql=");
-    assertThat(to.statusCode()).isEqualTo(302);
-    assertThat(to.headers().firstValue("Location"))
-        .hasValue("/console/pairs/set-1?text=a%26b#pairs");
+  void findsPairsOfAllSetsByWhateverIsKnownOfThem() {
+    String query =
+        "rejectedError=NO_SUCH_COLUMN&rejectedExecutable=false&minMargin=0.5&longer=CHOSEN"
+            + "&text=a%26b";
+
+    String found = page("/console/search/pairs?sql=&set=&type=&maxMargin=&" + query).body();
+
+    assertThat(found)
+        .contains("/console/pairs/set-1/0", "no such column", "/console/pairs/set-1\"")
+        .contains("value=\"NO_SUCH_COLUMN\" selected")
+        .contains("minMargin=0.5&amp;longer=CHOSEN&amp;cursor=behind%26this")
+        .doesNotContain("<script>alert");
+    assertThat(SERVICES.asked("/v1/pairs"))
+        .isEqualTo(
+            "text=a%26b&"
+                + "rejectedError=NO_SUCH_COLUMN"
+                + "&rejectedExecutable=false&minMargin=0.5&longer=CHOSEN&limit=50");
+    JsonNode twin = TestHttp.json(page("/console/search/pairs.json?set=set-1&takenOver=true"));
+    assertThat(twin.at("/pairs/value/0/pair/rejectedError").asString()).isEqualTo("NO_SUCH_COLUMN");
+    assertThat(twin.path("takenOver").asBoolean()).isTrue();
+    assertThat(page("/console/search").body()).contains("action=\"/console/search/pairs\"");
+    JsonNode problem =
+        assertProblem(
+            http.get("/console/search/pairs.json?type=NONSENSE"),
+            ServiceKitError.VALIDATION_FAILED);
+    assertThat(problem.at("/errors/0/message").asString()).startsWith("is 'NONSENSE'");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a trainer tells of a pair set whose texts are hostile, as JSON. */
 final class HostilePairs {
@@ -20,11 +21,19 @@ final class HostilePairs {
 
   static @Nullable Object answer(String path) {
     return switch (path) {
-      case "/v1/pair-sets" -> Map.of("items", List.of(set()));
+      case "/v1/pair-sets" -> Map.of("items", List.of(set(), other()));
       case "/v1/pair-sets/set-1" -> set();
+      case "/v1/pair-sets/set-2" -> other();
       case "/v1/pair-sets/set-1/quality" -> Map.of("sets", List.of(quality()));
       case "/v1/pair-sets/set-1/pairs" -> Map.of("items", List.of(pair()));
       case "/v1/pair-sets/set-1/pairs/0" -> pair();
+      case "/v1/pairs" ->
+          Map.of(
+              "items",
+              List.of(
+                  Map.of("set", "set-1", "setName", SCRIPT, "setKind", "MINED", "pair", pair())),
+              "nextCursor",
+              "behind&this");
       case "/v1/pair-decisions/" + HASH ->
           Map.of("contentHash", HASH, "current", decision(), "history", List.of(decision()));
       case "/v1/pair-decisions/" + HASH + "/undo" ->
@@ -39,9 +48,17 @@ final class HostilePairs {
         {"id": "set-1", "name": "<script>alert(1)</script>", "state": "SUCCEEDED", "hash": "hash",
          "request": {"kind": "MINED", "rollouts": ["a"]},
          "counts": {"pairs": 2, "duplicates": 0, "byOrigin": {"GOLD": 2}, "averageMargin": 0.8,
-                    "byType": {"GOLD_VS_FAILED_ATTEMPT": 2}},
+                    "byType": {"GOLD_VS_FAILED_ATTEMPT": 2},
+                    "merging": {"inputs": [], "filters": [{"filter": "MARGIN", "removed": 38}], "margins": [], "flipped": 0,
+                                "alarms": [{"kind": "ONE_FILTER", "filter": "MARGIN", "removed": 38,
+                                            "message": "MARGIN alone <script>alert(1)</script>"}]}},
          "promptHashes": [], "createdAt": "2026-11-21T12:00:00Z", "links": {}}
         """);
+  }
+
+  /** Without a name. */
+  private static JsonNode other() {
+    return ((ObjectNode) set()).put("id", "set-2").putNull("name");
   }
 
   private static Map<String, Object> quality() {
@@ -101,7 +118,9 @@ final class HostilePairs {
         "verdicts",
         Map.of(SCRIPT, true),
         "costFlags",
-        List.of(SCRIPT));
+        List.of(SCRIPT),
+        "error",
+        "NO_SUCH_COLUMN");
   }
 
   private static Map<String, Object> decision() {

@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +48,9 @@ final class HostileServices implements AutoCloseable {
   /** What was posted to them, in the same order. */
   final List<String> bodies = new CopyOnWriteArrayList<>();
 
+  /** The query of the last request to each path. */
+  private final Map<String, String> queries = new ConcurrentHashMap<>();
+
   volatile boolean away;
   volatile JobState state = JobState.SUCCEEDED;
   volatile String datasetOfB = "hash";
@@ -59,8 +64,14 @@ final class HostileServices implements AutoCloseable {
     return server.url();
   }
 
+  /** What the last request to a path asked for. */
+  String asked(String path) {
+    return Objects.requireNonNull(queries.get(path));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    queries.put(path, Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""));
     if (exchange.getRequestMethod().equals("POST")) {
       posts.add(path);
       bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

@@ -157,6 +157,7 @@ final class MergePairsCommand implements Callable<Integer> {
     merged.filters().stream()
         .filter(filter -> filter.removed() > 0)
         .forEach(filter -> out.printf("  %s removed %,d%n", filter.filter(), filter.removed()));
+    merged.alarms().forEach(alarm -> out.printf("Alarm: %s%n", alarm.message()));
     out.printf("Merged %,d pairs into %s.%n", counts.pairs(), MadeSet.nameOf(set));
   }
 }

@@ -2,7 +2,9 @@ package dev.ratchet.platform.pairs;
 
 import dev.ratchet.platform.runs.ServiceSession;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,12 @@ final class QualityCommand implements Callable<Integer> {
   @Option(names = "--evaluation-split", paramLabel = "S", description = "Split of it.")
   @Nullable String split;
 
+  @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      description = "What to call a set, once for each in their order.")
+  List<String> labels = List.of();
+
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
@@ -52,7 +60,12 @@ final class QualityCommand implements Callable<Integer> {
                   .get()
                   .uri(
                       path -> {
+                        var values = new HashMap<String, String>(Map.of("id", sets.getFirst()));
                         path.path("/v1/pair-sets/{id}/quality");
+                        for (int i = 0; i < labels.size(); i++) {
+                          path.queryParam("labels", "{label" + i + "}");
+                          values.put("label" + i, labels.get(i));
+                        }
                         sets.stream().skip(1).forEach(other -> path.queryParam("with", other));
                         if (dataset != null) {
                           path.queryParam("evaluationDataset", dataset);
@@ -60,7 +73,7 @@ final class QualityCommand implements Callable<Integer> {
                         if (split != null) {
                           path.queryParam("evaluationSplit", split);
                         }
-                        return path.build(sets.getFirst());
+                        return path.build(values);
                       })
                   .accept(json ? MediaType.APPLICATION_JSON : MARKDOWN)
                   .exchange(

@@ -117,6 +117,7 @@ class ConsoleBrowserIT {
         "/console/run-tables?run=" + world.oneShot() + "&run=" + world.repaired());
     pages.put("run-table", "/console/run-tables/" + world.table());
     pages.put("search", "/console/search?status=CORRECT_FIRST_TURN&text=select");
+    pages.put("search-pairs", "/console/search/pairs?rejectedExecutable=true&longer=CHOSEN");
     pages.put("search-empty", "/console/search?text=nothing+has+this");
     pages.put("analyses", "/console/analyses");
     pages.put("analysis", "/console/analyses/" + world.analysis());
@@ -381,8 +382,8 @@ class ConsoleBrowserIT {
       assertThat(page.locator("input[name=text]").first().inputValue()).isEqualTo("count(");
       page.locator("form[action='/console/search/pairs'] input[name=text]").fill("e");
       page.keyboard().press("Enter");
-      page.waitForURL("**/console/pairs/*text=e*");
-      assertThat(page.locator("#pairs ~ table tbody tr").count()).isPositive();
+      page.waitForURL("**/console/search/pairs?*text=e*");
+      assertThat(page.locator("table tbody tr").count()).isPositive();
       assertThat(visit.troubles()).isEmpty();
     }
   }

@@ -60,4 +60,13 @@ public record PageQuery(int limit, @Nullable SortKey after, String query) {
     String next = more ? Cursor.write(key.apply(shown.getLast()), query) : null;
     return new Page<>(shown.stream().map(toItem).toList(), next);
   }
+
+  /**
+   * A page that ends where the search for more was broken off, full or not.
+   *
+   * @param key of what was looked at last; null when nothing is left
+   */
+  public <T> Page<T> brokenOff(List<T> items, @Nullable List<String> key) {
+    return new Page<>(items, key == null ? null : Cursor.write(key, query));
+  }
 }

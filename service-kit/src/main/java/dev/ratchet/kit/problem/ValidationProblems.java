@@ -58,6 +58,13 @@ final class ValidationProblems {
   }
 
   private static FieldProblem field(ObjectError error) {
+    if (error instanceof FieldError field && field.isBindingFailure()) {
+      return new FieldProblem(
+          field.getField(),
+          "is '"
+              + ApiException.shortened(String.valueOf(field.getRejectedValue()))
+              + "', which can't be read as one of its values");
+    }
     if (error instanceof FieldError field) {
       String value =
           field.getRejectedValue() == null

@@ -32,7 +32,11 @@ public enum PairError implements ApiError {
           + " them or cancel them."),
   PAIR_FILE_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The pair file can't be used. %s"),
   TOO_MANY_SETS_COMPARED(
-      HttpStatus.BAD_REQUEST, "At most %d pair sets are shown side by side, not %d.");
+      HttpStatus.BAD_REQUEST, "At most %d pair sets are shown side by side, not %d."),
+  LABELS_UNFIT(
+      HttpStatus.BAD_REQUEST,
+      "The labels can't be used: %s. Give one for the set and for each of with, in this order; a"
+          + " blank one stands for the set's name.");
 
   private final HttpStatus status;
   private final String template;

@@ -56,6 +56,7 @@ final class Flip {
         side.sample(),
         side.executable(),
         side.verdicts(),
-        side.costFlags());
+        side.costFlags(),
+        side.error());
   }
 }

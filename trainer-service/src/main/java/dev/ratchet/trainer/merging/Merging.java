@@ -2,6 +2,7 @@ package dev.ratchet.trainer.merging;
 
 import dev.ratchet.contracts.trainer.InputLeakage;
 import dev.ratchet.contracts.trainer.LeakageReport;
+import dev.ratchet.contracts.trainer.MergeAlarm;
 import dev.ratchet.contracts.trainer.MergeCounts;
 import dev.ratchet.contracts.trainer.MergeInput;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
@@ -25,12 +26,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes merged sets. Reads what pairs are chosen by, and leaves their texts where they are. */
 @Component
 class Merging implements PairSetMaker<MergePairsRequest> {
+  private static final Logger log = LoggerFactory.getLogger(Merging.class);
+
   private final StoredPairs sets;
   private final PairDecisions decisions;
   private final Leakages leakages;
@@ -128,18 +133,18 @@ class Merging implements PairSetMaker<MergePairsRequest> {
   public CountsOfKind make(HeldJob job, MergePairsRequest request, PairSink pairs) {
     List<StoredPairs.Ready> inputs =
         request.inputs().stream().map(input -> sets.requireReady(input.set())).toList();
-    var log = new RemovalLog(removedPairs, job.id());
+    var removals = new RemovalLog(removedPairs, job.id());
     var selection =
         new Selection(
             request,
             (entry, filter, reason) ->
-                log.add(
+                removals.add(
                     new Removed(filter, reason, inputs.get(entry.input()).id(), entry.position())));
     Leakage leakage = leakages.open(request.leakage());
     int flipped = 0;
     for (int input = 0; input < inputs.size(); input++) {
       List<MergeEntry> read =
-          inputReader(job, request, leakage, log).read(input, inputs.get(input));
+          inputReader(job, request, leakage, removals).read(input, inputs.get(input));
       flipped += (int) read.stream().filter(entry -> entry.flipped() != null).count();
       selection.add(read);
     }
@@ -149,25 +154,35 @@ class Merging implements PairSetMaker<MergePairsRequest> {
       throw new ApiException(
           PairError.MERGE_LEAVES_NOTHING,
           inputs.stream().mapToInt(StoredPairs.Ready::pairs).sum(),
-          log.words());
+          removals.words());
     }
     int[] kept = write(chosen, inputs, pairs);
-    log.flush();
+    removals.flush();
     var counts =
         new MergeCounts(
             inputCounts(inputs, kept),
-            log.filters(),
+            removals.filters(),
             selection.margins(),
             flipped,
             leaks,
-            inputLeakage(inputs));
-    return all -> all.withMerging(counts);
+            inputLeakage(inputs),
+            List.of());
+    List<MergeAlarm> alarms = new MergeAlarms(request, counts, pairs.pairs()).all();
+    alarms.forEach(alarm -> warn(job, alarm));
+    return all -> all.withMerging(counts.alarmed(alarms));
+  }
+
+  private static void warn(HeldJob job, MergeAlarm alarm) {
+    log.atWarn()
+        .addKeyValue("pairSet", job.id())
+        .addKeyValue("alarm", alarm.kind())
+        .log("a merge raised an alarm: {}", alarm.message());
   }
 
   private InputReader inputReader(
-      HeldJob job, MergePairsRequest request, @Nullable Leakage leakage, RemovalLog log) {
+      HeldJob job, MergePairsRequest request, @Nullable Leakage leakage, RemovalLog removals) {
     boolean decided = Boolean.TRUE.equals(request.applyDecisions());
-    return new InputReader(job, sets, decided ? decisions : null, leakage, log);
+    return new InputReader(job, sets, decided ? decisions : null, leakage, removals);
   }
 
   /** Returns how many of each input were written. */

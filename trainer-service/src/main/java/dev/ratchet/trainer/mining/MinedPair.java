@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.mining;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.generator.RolloutManifest;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
@@ -10,6 +11,7 @@ import dev.ratchet.contracts.trainer.PairSide;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.trainer.pairs.NewPair;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,22 @@ record MinedPair(
         new PairLineage(trajectory.rolloutId(), trajectory.exampleIndex(), turn, null, null),
         manifest.systemMessage(),
         prompt,
-        chosen,
-        rejected);
+        classified(chosen, trajectory),
+        classified(rejected, trajectory));
+  }
+
+  /** A side that was sampled, with what is wrong with it. */
+  private static PairSide classified(PairSide side, TrajectoryResponse trajectory) {
+    return trajectory.turns().stream()
+        .filter(turn -> turn.turn() == side.turn())
+        .flatMap(turn -> turn.candidates().stream())
+        .filter(candidate -> Objects.equals(candidate.sample(), side.sample()))
+        .findFirst()
+        .map(
+            candidate ->
+                side.found(
+                    ErrorClass.of(
+                        candidate.correct(), candidate.execution(), trajectory.goldRowCount())))
+        .orElse(side);
   }
 }

@@ -6,6 +6,7 @@ import static dev.ratchet.contracts.trainer.PairType.GOLD_VS_FAILED_ATTEMPT;
 import static dev.ratchet.contracts.trainer.PairType.REPAIR_CORRECT_VS_REPAIR_FAILED;
 import static dev.ratchet.contracts.trainer.PairType.SELF_REPAIR_SUCCESS_VS_FAILED_ATTEMPT;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.generator.CandidateResponse;
 import dev.ratchet.contracts.generator.TrajectoryResponse;
 import dev.ratchet.contracts.generator.TurnResponse;
@@ -170,7 +171,8 @@ record Miner(
 
   private static PairSide gold(TrajectoryResponse trajectory) {
     String sql = PlainSql.of(trajectory.goldSql());
-    return new PairSide(sql, sql, GOLD_REWARD, 1, null, true, Map.of(), List.of());
+    return new PairSide(
+        sql, sql, GOLD_REWARD, 1, null, true, Map.of(), List.of(), ErrorClass.EXECUTION_CORRECT);
   }
 
   /**

@@ -98,7 +98,7 @@ record Scored(
   }
 
   private PairSide side(BigDecimal by) {
-    return new PairSide(text, sql, by, turn, sample, executable, verdicts, costFlags);
+    return new PairSide(text, sql, by, turn, sample, executable, verdicts, costFlags, null);
   }
 
   static BigDecimal decimal(double reward) {

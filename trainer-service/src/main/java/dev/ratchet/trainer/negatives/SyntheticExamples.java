@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.negatives;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.VerificationItem;
 import dev.ratchet.contracts.executor.VerificationRequest;
 import dev.ratchet.contracts.executor.VerificationResult;
@@ -152,9 +153,12 @@ final class SyntheticExamples {
       return;
     }
     Map<String, Outcome> outcomes = new HashMap<>();
+    Map<String, ErrorClass> errors = new HashMap<>();
+    Long goldRows = Objects.requireNonNull(results.getFirst().gold()).rowCount();
     List<String> texts = texts(each);
     for (int i = 1; i < texts.size(); i++) {
       outcomes.put(texts.get(i), Outcome.of(results.get(i), grader));
+      errors.put(texts.get(i), ErrorClass.of(false, results.get(i).candidate(), goldRows));
     }
     List<Taken> taken =
         selection.of(
@@ -166,7 +170,7 @@ final class SyntheticExamples {
     boolean any = false;
     for (Taken variant : taken) {
       tally.taken(variant);
-      any |= pairs.add(pair.over(variant));
+      any |= pairs.add(pair.over(variant, Objects.requireNonNull(errors.get(variant.sql()))));
     }
     withPair += any ? 1 : 0;
   }

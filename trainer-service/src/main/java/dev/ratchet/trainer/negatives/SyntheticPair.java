@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.negatives;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.generator.PromptResponse;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairExample;
@@ -21,7 +22,10 @@ record SyntheticPair(PromptResponse example, String gold, String systemMessage, 
   private static final BigDecimal WRONG = new BigDecimal("-0.5000");
   private static final int TURN = 1;
 
-  NewPair over(Taken variant) {
+  /**
+   * @param error what is wrong with the variant
+   */
+  NewPair over(Taken variant, ErrorClass error) {
     return new NewPair(
         variant.mutation().type(),
         ChosenOrigin.MUTATION,
@@ -36,11 +40,13 @@ record SyntheticPair(PromptResponse example, String gold, String systemMessage, 
         new PairLineage(null, example.exampleIndex(), TURN, null, null),
         systemMessage,
         example.text(),
-        side(gold, RIGHT, true, true),
-        side(variant.sql(), WRONG, variant.executable(), false));
+        side(gold, RIGHT, true, ErrorClass.EXECUTION_CORRECT),
+        side(variant.sql(), WRONG, variant.executable(), error));
   }
 
-  private PairSide side(String sql, BigDecimal reward, boolean executable, boolean right) {
-    return new PairSide(sql, sql, reward, TURN, null, executable, Map.of(grader, right), List.of());
+  private PairSide side(String sql, BigDecimal reward, boolean executable, ErrorClass error) {
+    boolean right = error == ErrorClass.EXECUTION_CORRECT;
+    return new PairSide(
+        sql, sql, reward, TURN, null, executable, Map.of(grader, right), List.of(), error);
   }
 }

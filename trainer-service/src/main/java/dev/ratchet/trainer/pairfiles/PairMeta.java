@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.pairfiles;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairExample;
@@ -66,7 +67,9 @@ record PairMeta(JsonNode node) {
           "chosen_executable",
           "rejected_executable",
           "chosen_verdicts",
-          "rejected_verdicts");
+          "rejected_verdicts",
+          "chosen_error_class",
+          "rejected_error_class");
 
   static Map<String, Object> of(PairResponse pair) {
     var meta = new LinkedHashMap<String, @Nullable Object>();
@@ -111,6 +114,8 @@ record PairMeta(JsonNode node) {
     meta.put(name + "_sample", side.sample());
     meta.put(name + "_executable", side.executable());
     meta.put(name + "_verdicts", side.verdicts().isEmpty() ? null : side.verdicts());
+    ErrorClass error = side.error();
+    meta.put(name + "_error_class", error == null ? null : lower(error));
   }
 
   private static String lower(Enum<?> value) {
@@ -203,7 +208,10 @@ record PairMeta(JsonNode node) {
         number(name + "_sample"),
         executable.isBoolean() ? executable.asBoolean() : null,
         verdicts(name + "_verdicts"),
-        texts(name + "_cost_flags"));
+        texts(name + "_cost_flags"),
+        text(name + "_error_class") == null
+            ? null
+            : constant(name + "_error_class", ErrorClass.class));
   }
 
   /** A type that there is not here is kept as it stands. */

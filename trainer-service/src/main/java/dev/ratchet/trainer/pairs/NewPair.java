@@ -57,7 +57,8 @@ public record NewPair(
         side.sample(),
         side.executable(),
         side.verdicts(),
-        side.costFlags());
+        side.costFlags(),
+        side.error());
   }
 
   /** A pair that was made here. */

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,15 +28,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Repository
 class PairRows {
+  private static final String DECISION =
+      """
+      left join pair_decision d on d.content_hash = p.content_hash and d.undone_at is null
+      """;
+
   private static final String SELECT =
       """
-      select p.position, p.parent_set, p.parent_position, p.content_hash,
+      select p.pair_set_id, p.position, p.parent_set, p.parent_position, p.content_hash,
         coalesce(p.content, s.content) as content,
         d.action, d.reason, d.author, d.decided_at
       from pair p
       left join pair s on s.pair_set_id = p.source_set and s.position = p.source_position
-      left join pair_decision d on d.content_hash = p.content_hash and d.undone_at is null
-      """;
+      """
+          + DECISION;
 
   private final JdbcClient database;
   private final JsonMapper json;
@@ -50,6 +54,14 @@ class PairRows {
   /** What is looked for in a set. */
   record Query(UUID set, PairQuery of) {}
 
+  /**
+   * A part of a set.
+   *
+   * @param after the position before the first
+   * @param last the position of the last
+   */
+  record Stretch(UUID set, int after, int last) {}
+
   void add(UUID set, List<PairResponse> pairs) {
     database
         .sql(
@@ -57,7 +69,7 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, content)
+              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, rejected_error, content)
             select :set, (p ->> 'position')::int, p ->> 'type', p ->> 'origin', p ->> 'reward',
               p ->> 'contentHash', (m ->> 'mergeKey')::uuid, (p ->> 'margin')::numeric,
               (m ->> 'distance')::int, (m ->> 'length')::int, (m ->> 'chosenTokens')::int,
@@ -66,7 +78,8 @@ class PairRows {
               (p -> 'chosen' ->> 'executable')::boolean,
               (p -> 'rejected' ->> 'executable')::boolean, (p -> 'rejected' ->> 'reward')::numeric,
               p -> 'chosen' -> 'verdicts', string_to_array(m ->> 'features', ','),
-              (m ->> 'chosenKey')::uuid, p -> 'chosen' ->> 'sql', p -> 'rejected' ->> 'sql', p
+              (m ->> 'chosenKey')::uuid, p -> 'chosen' ->> 'sql', p -> 'rejected' ->> 'sql',
+              p -> 'rejected' ->> 'error', p
             from jsonb_to_recordset(:rows::jsonb) as each (p jsonb, m jsonb)
             """)
         .param("set", set)
@@ -100,13 +113,13 @@ class PairRows {
             insert into pair (pair_set_id, position, type, origin, reward, content_hash, merge_key,
               margin, edit_distance, edit_length, chosen_tokens, rejected_tokens, database_name,
               question, hardness, chosen_executable, rejected_executable, rejected_reward,
-              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, parent_set,
-              parent_position, source_set, source_position)
+              chosen_verdicts, features, chosen_key, chosen_sql, rejected_sql, rejected_error,
+              parent_set, parent_position, source_set, source_position)
             select :set, :first + taken.place::int - 1, p.type, p.origin, p.reward, p.content_hash,
               p.merge_key, p.margin, p.edit_distance, p.edit_length, p.chosen_tokens,
               p.rejected_tokens, p.database_name, p.question, p.hardness, p.chosen_executable,
               p.rejected_executable, p.rejected_reward, p.chosen_verdicts, p.features, p.chosen_key,
-              p.chosen_sql, p.rejected_sql, p.pair_set_id, p.position,
+              p.chosen_sql, p.rejected_sql, p.rejected_error, p.pair_set_id, p.position,
               coalesce(p.source_set, p.pair_set_id), coalesce(p.source_position, p.position)
             from unnest(:sets::uuid[], :positions::int[]) with ordinality
               as taken (from_set, from_position, place)
@@ -121,49 +134,61 @@ class PairRows {
   }
 
   List<PairResponse> page(Query query, int after, int limit) {
+    var conditions = PairConditions.of(query.of());
     return database
         .sql(
             SELECT
-                + """
-                where p.pair_set_id = :set and p.position > :after
-                  and (:type::text is null or p.type = :type)
-                  and (:origin::text is null or p.origin = :origin)
-                  and (:action::text is null or d.action = :action)
-                  and (:hardness::text is null or p.hardness = :hardness)
-                  and (:database::text is null or p.database_name = :database)
-                  and (:feature::text is null or :feature = any(p.features))
-                  and (:rightBy::text is null or (p.chosen_verdicts ->> :rightBy::text)::boolean)
-                  and (:wrongBy::text is null or not (p.chosen_verdicts ->> :wrongBy::text)::boolean)
-                  and (:text::text is null
-                    or strpos(p.question_search, (select lower(:text::text))) > 0)
-                  and (:sql::text is null
-                    or strpos(p.sql_search, (select lower(:sql::text))) > 0)
-                order by p.position limit :limit
-                """)
+                + "where p.pair_set_id = :set and p.position > :after"
+                + conditions.sql()
+                + " order by p.position limit :limit")
+        .params(conditions.values())
         .param("set", query.set())
         .param("after", after)
-        .param("type", name(query.of().type()))
-        .param("origin", name(query.of().origin()))
-        .param("action", name(query.of().decision()))
-        .param("hardness", name(query.of().hardness()))
-        .param("database", storable(query.of().database()))
-        .param("feature", storable(query.of().feature()))
-        .param("rightBy", storable(query.of().rightBy()))
-        .param("wrongBy", storable(query.of().wrongBy()))
-        .param("text", storable(query.of().text()))
-        .param("sql", storable(query.of().sql()))
         .param("limit", limit)
         .query(this::pair)
         .list();
   }
 
-  private static @Nullable String name(@Nullable Enum<?> value) {
-    return value == null ? null : value.name();
-  }
+  /** Where a pair stands, with what is there. */
+  record Found(UUID set, PairResponse pair) {}
 
-  // PostgreSQL takes no NUL in a text.
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null ? null : text.replace('\0', '\uFFFD');
+  /**
+   * Pairs of several sets, in the order of the stretches.
+   *
+   * @param takenOver also those that a set has from another
+   */
+  List<Found> found(PairQuery query, boolean takenOver, List<Stretch> stretches, int limit) {
+    var conditions = PairConditions.of(query);
+    // Their places alone first: prompts are read of those that are shown.
+    String places =
+        """
+        with found as materialized (
+          select s.place, p.pair_set_id, p.position
+          from unnest(:sets::uuid[], :afters::int[], :lasts::int[]) with ordinality
+            as s (in_set, after, last, place)
+          join pair p on p.pair_set_id = s.in_set and p.position > s.after and p.position <= s.last
+        """
+            + (query.decision() == null ? "" : DECISION)
+            + "where true"
+            + (takenOver ? "" : " and p.parent_set is null")
+            + conditions.sql()
+            + " order by s.place, p.position limit :limit) ";
+    return database
+        .sql(
+            places
+                + SELECT
+                + """
+                join found f on f.pair_set_id = p.pair_set_id and f.position = p.position
+                order by f.place, f.position
+                """)
+        .params(conditions.values())
+        .param("sets", stretches.stream().map(Stretch::set).toArray(UUID[]::new))
+        .param("afters", stretches.stream().map(Stretch::after).toArray(Integer[]::new))
+        .param("lasts", stretches.stream().map(Stretch::last).toArray(Integer[]::new))
+        .param("limit", limit)
+        .query(
+            (row, number) -> new Found(row.getObject("pair_set_id", UUID.class), pair(row, number)))
+        .list();
   }
 
   Optional<PairResponse> find(UUID set, int position) {

@@ -2,11 +2,14 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
+import dev.ratchet.contracts.trainer.LongerSide;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
+import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
@@ -21,6 +24,10 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import java.math.BigDecimal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -194,6 +201,7 @@ class PairSetController {
       description =
           "In the set's order, with what people have decided about each; text is looked for in the"
               + " question, sql in both sides, rightBy and wrongBy name graders of the chosen one."
+              + " GET /v1/pairs looks through all sets."
               + " Example: ?type=GOLD_VS_FAILED_ATTEMPT&hardness=EXTRA&feature=join&text=singer")
   @ApiResponse(responseCode = "200", description = "One page; nextCursor is null on the last")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")
@@ -222,11 +230,56 @@ class PairSetController {
       @Parameter(description = "Only pairs whose chosen answer this grader finds wrong")
           @RequestParam(required = false)
           @Nullable String wrongBy,
+      @Parameter(description = "Only pairs whose rejected answer has this wrong (spec 2.15)")
+          @RequestParam(required = false)
+          @Nullable ErrorClass rejectedError,
+      @Parameter(description = "Only pairs whose rejected answer is known to run, or not to")
+          @RequestParam(required = false)
+          @Nullable Boolean rejectedExecutable,
+      @Parameter(description = "Only pairs whose chosen answer is known to run, or not to")
+          @RequestParam(required = false)
+          @Nullable Boolean chosenExecutable,
+      @Parameter(description = "Only pairs whose sides are compared by this reward")
+          @RequestParam(required = false)
+          @Nullable PairReward reward,
+      @Parameter(description = "Only pairs whose margin is at least this", example = "0.4")
+          @RequestParam(required = false)
+          @Nullable
+          @Digits(integer = 7, fraction = 6)
+          @DecimalMin("-1000000")
+          @DecimalMax("1000000")
+          BigDecimal minMargin,
+      @Parameter(description = "Only pairs whose margin is at most this", example = "0.5")
+          @RequestParam(required = false)
+          @Nullable
+          @Digits(integer = 7, fraction = 6)
+          @DecimalMin("-1000000")
+          @DecimalMax("1000000")
+          BigDecimal maxMargin,
+      @Parameter(description = "Only pairs in which the text of this side has more tokens")
+          @RequestParam(required = false)
+          @Nullable LongerSide longer,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var query =
         new PairQuery(
-            type, origin, decision, hardness, database, feature, text, sql, rightBy, wrongBy);
+            type,
+            origin,
+            decision,
+            hardness,
+            database,
+            feature,
+            text,
+            sql,
+            rightBy,
+            wrongBy,
+            rejectedError,
+            rejectedExecutable,
+            chosenExecutable,
+            reward,
+            minMargin,
+            maxMargin,
+            longer);
     return pairs.pairs(id, query, PageQuery.of(limit, cursor, "pairs", id, query.toString()));
   }
 

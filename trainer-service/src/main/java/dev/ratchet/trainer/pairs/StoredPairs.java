@@ -4,6 +4,7 @@ import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetCounts;
+import dev.ratchet.contracts.trainer.PairSetKind;
 import dev.ratchet.kit.id.Ids;
 import dev.ratchet.kit.job.Job;
 import dev.ratchet.kit.job.JobStore;
@@ -119,6 +120,7 @@ public class StoredPairs {
   public record Ready(
       UUID id,
       @Nullable String name,
+      PairSetKind kind,
       String hash,
       PairSetCounts counts,
       List<String> promptHashes) {
@@ -140,7 +142,12 @@ public class StoredPairs {
           .with("state", job.state().name());
     }
     return new Ready(
-        job.id(), stored.name(), stored.hash(), stored.counts(), stored.promptHashes());
+        job.id(),
+        stored.name(),
+        PairSetKind.of(stored.request()),
+        stored.hash(),
+        stored.counts(),
+        stored.promptHashes());
   }
 
   Job job(String idOrName) {

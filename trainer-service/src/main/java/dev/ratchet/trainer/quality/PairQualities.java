@@ -12,6 +12,7 @@ import dev.ratchet.trainer.leakage.Leakage;
 import dev.ratchet.trainer.leakage.Leakages;
 import dev.ratchet.trainer.leakage.Learned;
 import dev.ratchet.trainer.pairs.StoredPairs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +38,14 @@ class PairQualities {
   }
 
   /**
+   * @param labels of the set and the others, in this order
    * @param evaluation the split to check the questions against; null: none
    */
   PairQualityReport report(
-      String idOrName, List<String> others, @Nullable EvaluationSplit evaluation) {
+      String idOrName,
+      List<String> others,
+      List<String> labels,
+      @Nullable EvaluationSplit evaluation) {
     if (others.size() >= MOST_COMPARED) {
       throw new ApiException(PairError.TOO_MANY_SETS_COMPARED, MOST_COMPARED, others.size() + 1);
     }
@@ -55,10 +60,13 @@ class PairQualities {
             : leakages.accepted(
                 new LeakageCheck(List.of(evaluation), null, LeakageCheck.OnLeak.LEAVE_OUT));
     Leakage index = leakages.open(check);
-    return new PairQualityReport(
-        all.stream()
-            .map(set -> index == null ? quality(set) : quality(set).against(leaks(set, index)))
-            .toList());
+    var called = new SetLabels(labels, all.size());
+    var report = new ArrayList<PairQuality>();
+    for (StoredPairs.Ready set : all) {
+      PairQuality quality = quality(set).called(called.of(report.size(), set));
+      report.add(index == null ? quality : quality.against(leaks(set, index)));
+    }
+    return new PairQualityReport(report);
   }
 
   /** Counts pairs that a check would have left out. Not kept: the split may change. */

@@ -127,6 +127,7 @@ final class QualityCounts {
     return new PairQuality(
         set.id().toString(),
         set.name(),
+        SetLabels.usual(set),
         set.hash(),
         pairs,
         pairs - synthetic,
@@ -159,7 +160,8 @@ final class QualityCounts {
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
         set.counts().leakageWhenMade(),
-        set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage());
+        set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage(),
+        set.counts().alarms());
   }
 
   private PairQuality.Margins margins() {

@@ -8,6 +8,7 @@ import dev.ratchet.contracts.trainer.PairQualityReport;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.PairType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,12 +37,13 @@ final class QualityMarkdown {
 
   private String text() {
     lines.add("# Pair quality");
+    alarms();
     heading("Pairs");
     row("pairs", set -> String.valueOf(set.pairs()));
-    row("natural", set -> String.valueOf(set.natural()));
-    row("synthetic", set -> String.valueOf(set.synthetic()));
+    row("natural", set -> part(set.natural(), set));
+    row("synthetic", set -> part(set.synthetic(), set));
     row("synthetic, %", set -> percent(set.syntheticFraction()));
-    row("duplicates", set -> String.valueOf(set.duplicates()));
+    row("duplicates", set -> part(set.duplicates(), set));
     row("margin, average", set -> plain(set.margins().average()));
     row("margin, least", set -> plain(set.margins().least()));
     row("margin, most", set -> plain(set.margins().most()));
@@ -92,17 +94,15 @@ final class QualityMarkdown {
     }
     row("databases", set -> String.valueOf(set.byDatabase().size()));
     for (String hardness : sets.getFirst().byHardness().keySet()) {
-      row(
-          "hardness " + hardness,
-          set -> String.valueOf(set.byHardness().getOrDefault(hardness, 0)));
+      row("hardness " + hardness, set -> part(set.byHardness().getOrDefault(hardness, 0), set));
     }
     heading("Types");
     for (PairType type : types()) {
-      row(type.seedName(), set -> String.valueOf(set.byType().getOrDefault(type, 0)));
+      row(type.seedName(), set -> part(set.byType().getOrDefault(type, 0), set));
     }
     heading("Databases");
     for (String database : names(set -> set.byDatabase().keySet())) {
-      row(database, set -> String.valueOf(set.byDatabase().getOrDefault(database, 0)));
+      row(database, set -> part(set.byDatabase().getOrDefault(database, 0), set));
     }
     lines.add("");
     lines.add(
@@ -111,6 +111,20 @@ final class QualityMarkdown {
             + " least %s. Rates of what is known; known of how many stands beside them."
                 .formatted(Questions.THRESHOLD.toPlainString()));
     return String.join("\n", lines) + "\n";
+  }
+
+  private void alarms() {
+    if (sets.stream().allMatch(set -> set.alarms().isEmpty())) {
+      return;
+    }
+    lines.add("");
+    for (PairQuality set : sets) {
+      set.alarms().forEach(alarm -> lines.add("- **Alarm**, " + name(set) + ": " + cell(alarm)));
+    }
+  }
+
+  private static String name(PairQuality set) {
+    return cell(set.label());
   }
 
   private static String leftOutOfInputs(PairQuality set) {
@@ -155,10 +169,7 @@ final class QualityMarkdown {
     lines.add("## " + title);
     lines.add("");
     lines.add(
-        "| |"
-            + sets.stream()
-                .map(set -> " " + cell(set.name() == null ? set.set() : set.name()) + " |")
-                .collect(Collectors.joining()));
+        "| |" + sets.stream().map(set -> " " + name(set) + " |").collect(Collectors.joining()));
     lines.add("|---|" + "---:|".repeat(sets.size()));
   }
 
@@ -178,6 +189,18 @@ final class QualityMarkdown {
 
   private static String percent(@Nullable BigDecimal rate) {
     return rate == null ? NONE : rate.multiply(HUNDRED).setScale(2).toPlainString();
+  }
+
+  /** Pairs with their share of the set, as sets are of different sizes. */
+  private static String part(int pairs, PairQuality set) {
+    return set.pairs() == 0
+        ? String.valueOf(pairs)
+        : "%d (%s %%)"
+            .formatted(
+                pairs,
+                BigDecimal.valueOf(pairs)
+                    .multiply(HUNDRED)
+                    .divide(BigDecimal.valueOf(set.pairs()), 1, RoundingMode.HALF_EVEN));
   }
 
   private static String plain(@Nullable BigDecimal number) {

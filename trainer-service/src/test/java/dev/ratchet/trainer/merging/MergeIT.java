@@ -10,7 +10,6 @@ import dev.ratchet.testkit.TestHttp;
 import dev.ratchet.trainer.error.PairError;
 import dev.ratchet.trainer.error.TrainingError;
 import dev.ratchet.trainer.pairfiles.PairService;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -141,8 +140,8 @@ class MergeIT extends PairService {
                 typed("drop " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8),
                 typed("flip " + newName(""), "SELECT a", "SELECT b", GOLD, 0.8)));
     List<String> hashes = hashes(natural);
-    decide(hashes.get(1), "DROP");
-    decide(hashes.get(2), "FLIP");
+    decideAsMira(hashes.get(1), "DROP");
+    decideAsMira(hashes.get(2), "FLIP");
 
     JsonNode set = made(merge(natural));
     assertThat(set.at("/counts/pairs").asInt()).isEqualTo(2);
@@ -165,6 +164,58 @@ class MergeIT extends PairService {
             "{\"kind\": \"MERGED\", \"applyDecisions\": false, \"inputs\": [{\"set\": \"%s\"}]}"
                 .formatted(id(natural)));
     assertThat(without.at("/counts/pairs").asInt()).isEqualTo(3);
+  }
+
+  /** As in a run of old whose merge kept 1 pair of 2,532 and was a plain success. */
+  @Test
+  void raisesAnAlarmWhereNearlyEverythingIsRemoved() {
+    JsonNode natural =
+        importedSet(
+            IntStream.range(0, 40)
+                .mapToObj(
+                    i ->
+                        typed(
+                            "q" + i,
+                            "SELECT a",
+                            "SELECT b",
+                            GOLD,
+                            i < 2 ? 0.8 : i < 30 ? 0.3 : 0.1))
+                .toList());
+
+    JsonNode set = made(merge(natural));
+
+    JsonNode alarms = set.at("/counts/merging/alarms");
+    assertThat(alarms).hasSize(3);
+    assertThat(alarms.at("/0/kind").asString()).isEqualTo("FEW_KEPT");
+    assertThat(alarms.at("/0/filter").asString()).isEqualTo("MARGIN");
+    assertThat(alarms.at("/0/removed").asInt()).isEqualTo(38);
+    assertThat(alarms.at("/0/message").asString())
+        .contains("2 of 40 pairs", "less than 10 %", "MARGIN (38)", "a margin of 0.4 (IMPORTED)")
+        .contains("GOLD_VS_FAILED_ATTEMPT, which 38 of 40 had not", "lower minMargin");
+    assertThat(alarms.at("/1/kind").asString()).isEqualTo("FEW_PAIRS");
+    assertThat(alarms.at("/2/message").asString()).startsWith("MARGIN alone removed 38 of 40");
+    String quality = "/v1/pair-sets/" + id(set) + "/quality";
+    assertThat(get(quality).at("/sets/0/alarms")).hasSize(3);
+    assertThat(http.get(quality, "Accept", "text/markdown").body())
+        .contains("- **Alarm**, ", "MARGIN alone removed 38 of 40 pairs");
+  }
+
+  /** Whoever asks for 20 pairs of 300 wants no more. */
+  @Test
+  void raisesNoAlarmForWhatLimitsWereAskedToLeaveOut() {
+    JsonNode natural =
+        importedSet(
+            IntStream.range(0, 300)
+                .mapToObj(i -> typed("q" + i, "SELECT a", "SELECT b", GOLD, 0.8))
+                .toList());
+
+    JsonNode set =
+        made(
+            "{\"kind\": \"MERGED\", \"maxPairs\": 20, \"inputs\": [{\"set\": \"%s\"}]}"
+                .formatted(id(natural)));
+
+    assertThat(set.at("/counts/pairs").asInt()).isEqualTo(20);
+    assertThat(set.at("/counts/merging/alarms")).isEmpty();
   }
 
   @Test
@@ -349,21 +400,6 @@ class MergeIT extends PairService {
             .query(Integer.class)
             .single()
         > 0;
-  }
-
-  private void decide(String hash, String action) {
-    var answer =
-        http.send(
-            http.request("/v1/pair-decisions/" + hash, "Content-Type", "application/json")
-                .PUT(
-                    BodyPublishers.ofString(
-                        "{\"action\": \"%s\", \"reason\": \"not so\", \"author\": \"mira\"}"
-                            .formatted(action))));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-  }
-
-  private static String merge(JsonNode set) {
-    return "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}".formatted(id(set));
   }
 
   private static int removedBy(JsonNode set, String filter) {

@@ -92,6 +92,23 @@ public abstract class PairService extends TrainerServer {
     return pairs(set).stream().map(pair -> pair.path("contentHash").asString()).toList();
   }
 
+  /** Drops or flips a pair. */
+  protected void decideAsMira(String hash, String action) {
+    var answer =
+        http.send(
+            http.request("/v1/pair-decisions/" + hash, "Content-Type", "application/json")
+                .PUT(
+                    BodyPublishers.ofString(
+                        "{\"action\": \"%s\", \"reason\": \"not so\", \"author\": \"mira\"}"
+                            .formatted(action))));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** A merge of one set, with the usual filters. */
+  protected static String merge(JsonNode set) {
+    return "{\"kind\": \"MERGED\", \"inputs\": [{\"set\": \"%s\"}]}".formatted(id(set));
+  }
+
   protected static String id(JsonNode set) {
     return set.path("id").asString();
   }

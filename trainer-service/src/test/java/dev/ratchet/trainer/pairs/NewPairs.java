@@ -1,5 +1,6 @@
 package dev.ratchet.trainer.pairs;
 
+import dev.ratchet.contracts.evaluator.ErrorClass;
 import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.PairExample;
@@ -45,6 +46,14 @@ public final class NewPairs {
 
   private static PairSide side(String sql, String reward, boolean right) {
     return new PairSide(
-        sql, sql, new BigDecimal(reward), 1, 0, true, Map.of("ratchet", right), List.of());
+        sql,
+        sql,
+        new BigDecimal(reward),
+        1,
+        0,
+        true,
+        Map.of("ratchet", right),
+        List.of(),
+        right ? ErrorClass.EXECUTION_CORRECT : ErrorClass.WRONG_RESULT);
   }
 }

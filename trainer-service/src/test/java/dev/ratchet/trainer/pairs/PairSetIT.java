@@ -124,6 +124,12 @@ class PairSetIT {
     assertThat(get(pairs + "sql=select+4").path("items")).hasSize(1);
     assertThat(get(pairs + "rightBy=nobody").path("items")).isEmpty();
     assertThat(get(pairs + "wrongBy=nobody").path("items")).isEmpty();
+    JsonNode unknownColumn = get(pairs + "rejectedError=NO_SUCH_COLUMN").path("items");
+    assertThat(unknownColumn).hasSize(1);
+    assertThat(unknownColumn.get(0).at("/rejected/sql").asString()).isEqualTo("SELEC");
+    assertThat(unknownColumn.get(0).at("/chosen/error").asString()).isEqualTo("EXECUTION_CORRECT");
+    assertThat(get(pairs + "rejectedError=WRONG_ROW_COUNT").path("items")).hasSize(2);
+    assertThat(get(pairs + "rejectedExecutable=false").path("items")).hasSize(1);
   }
 
   @Test

@@ -119,9 +119,37 @@ class PairQualityIT extends PairService {
     assertThat(text.headers().firstValue("Content-Type")).hasValue("text/markdown;charset=UTF-8");
     assertThat(text.body())
         .contains("| pairs | 2 | 1 |")
-        .contains("| " + id(before) + " | after-")
-        .contains("| a\\|\\<b\\> | 2 | 1 |")
+        .contains("| imported …" + id(before).substring(28) + " | after-")
+        .contains("| natural | 1 (50.0 %) | ")
+        .contains("| a\\|\\<b\\> | 2 (100.0 %) | 1 (100.0 %) |")
         .contains("| chosen executable, % | 100.00 of 1 |");
+  }
+
+  /** The sets of an experiment have no names. */
+  @Test
+  void callsSetsAsTheCallerDoes() {
+    JsonNode before = importedSet(List.of(row("a", "one", "SELECT x", "SELECT y", "")));
+    JsonNode after = made(merge(before));
+    String unnamed = "merged …" + id(after).substring(28);
+    String with = "?with=" + id(after);
+
+    assertThat(quality(before, with).at("/sets/1/label").asString()).isEqualTo(unnamed);
+    JsonNode labelled = quality(before, with + "&labels=before&labels=dpo%5Bseed=1,share=0.2%5D");
+    assertThat(labelled.at("/sets/0/label").asString()).isEqualTo("before");
+    assertThat(labelled.at("/sets/1/label").asString()).isEqualTo("dpo[seed=1,share=0.2]");
+    assertThat(quality(before, "?labels=a,b").at("/sets/0/label").asString()).isEqualTo("a,b");
+    assertThat(quality(before, with + "&labels=+").at("/sets/1/label").asString())
+        .isEqualTo(unnamed);
+    assertThat(
+            http.get(
+                    "/v1/pair-sets/" + id(before) + "/quality" + with + "&labels=a%7C&labels=b",
+                    "Accept",
+                    "text/markdown")
+                .body())
+        .contains("| | a\\| | b |");
+    String quality = "/v1/pair-sets/" + id(before) + "/quality";
+    assertProblem(http.get(quality + "?labels=a&labels=b"), PairError.LABELS_UNFIT);
+    assertProblem(http.get(quality + "?labels=" + "x".repeat(201)), PairError.LABELS_UNFIT);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.ratchet.contracts.trainer.ImportPairsRequest;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.PairSetRequest;
+import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.SyntheticPairsRequest;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -197,6 +198,11 @@ public final class Show {
       case MergePairsRequest _ -> "merged";
       case ImportPairsRequest _ -> "imported";
     };
+  }
+
+  /** What a pair set is called: its name, else how it came about and its short id. */
+  public static String set(PairSetResponse set) {
+    return set.name() == null ? kind(set.request()) + " " + id(set.id()) : set.name();
   }
 
   /** The tone of a state's badge, a class of the style sheet; its text tells the state. */

@@ -2,8 +2,6 @@ package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
-import dev.ratchet.contracts.executor.Hardness;
-import dev.ratchet.contracts.trainer.ChosenOrigin;
 import dev.ratchet.contracts.trainer.DecidePairRequest;
 import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
@@ -11,7 +9,6 @@ import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetResponse;
-import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
@@ -20,12 +17,15 @@ import dev.ratchet.evaluator.console.page.SqlDiff;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
 import dev.ratchet.evaluator.experiment.Experiments;
+import dev.ratchet.kit.client.RemoteProblemException;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class PairController {
   private static final int ROWS = 50;
+  private static final int CHOICES = 100;
+  private static final int NOT_FOUND = 404;
 
   private final PairSetApi trainer;
   private final Experiments experiments;
@@ -74,73 +76,87 @@ class PairController {
   }
 
   /**
-   * @param with names of sets to show beside it, separated by commas or blanks: the one before
+   * @param with ids and names of sets to show beside it: the one before
    */
   @PageMapping("/console/pairs/{id}")
   PairSetPage set(
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String with,
-      @RequestParam(required = false) @Nullable PairType type,
-      @RequestParam(required = false) @Nullable ChosenOrigin origin,
-      @RequestParam(required = false) @Nullable PairAction decision,
-      @RequestParam(required = false) @Nullable Hardness hardness,
-      @RequestParam(required = false) @Nullable String database,
-      @RequestParam(required = false) @Nullable String feature,
-      @RequestParam(required = false) @Nullable String text,
-      @RequestParam(required = false) @Nullable String sql,
-      @RequestParam(required = false) @Nullable String rightBy,
-      @RequestParam(required = false) @Nullable String wrongBy,
+      @RequestParam(required = false) @Nullable List<String> with,
+      PairQuery asked,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
     PairSetResponse set = sources.needNow(() -> trainer.pairSet(id));
-    Experiments.@Nullable Maker startedBy = experiments.maker(set.id());
-    List<String> beside = names(with);
-    var query =
-        new PairQuery(
-            type,
-            origin,
-            decision,
-            hardness,
-            Blank.toNull(database),
-            Blank.toNull(feature),
-            Blank.toNull(text),
-            Blank.toNull(sql),
-            Blank.toNull(rightBy),
-            Blank.toNull(wrongBy));
+    PairQuery query = asked.withoutBlanks();
     if (set.state() != JobState.SUCCEEDED) {
-      return PairSetPage.unready(set, startedBy, beside, query);
+      return PairSetPage.unready(set, experiments.maker(set.id()), query);
     }
-    var quality = sources.need(() -> trainer.quality(set.id(), beside).sets());
     var pairs =
         sources.need(
             () ->
                 trainer.pairs(set.id(), query.parameters(), limit == null ? ROWS : limit, cursor));
-    List<PairQuality> sideBySide = ownLast(quality.get());
+    List<PairSetResponse> newest = sources.needNow(() -> trainer.pairSets(CHOICES, null)).items();
+    Beside beside = Beside.of(set, names(with), newest, this::found);
+    List<PairQuality> sideBySide = ownLast(quality(set, beside.chosen()));
     Page<PairResponse> shown = pairs.get();
     return new PairSetPage(
         set,
-        startedBy,
+        experiments.maker(set.id()),
         sideBySide,
         QualityRow.of(sideBySide),
         QualityCharts.of(sideBySide),
         beside,
-        shown.items().stream().map(PairSetPage.Row::of).toList(),
+        shown.items().stream().map(PairRow::of).toList(),
         query,
         SqlFeatures.allNames(),
         PairSetPage.graders(sideBySide),
-        next(shown, page(id, with, query).with("limit", limit)));
+        next(shown, page(id, beside.chosen(), query).with("limit", limit)));
   }
 
-  private static Link page(String id, @Nullable String with, PairQuery query) {
-    Link link = Link.to("pairs", id).with("with", Blank.toNull(with));
+  private Optional<PairSetResponse> found(String name) {
+    return sources.needNow(
+        () -> {
+          try {
+            return Optional.of(trainer.pairSet(name));
+          } catch (RemoteProblemException problem) {
+            if (problem.status() != NOT_FOUND) {
+              throw problem;
+            }
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Sets without a name are called as the step of the experiment that made them. */
+  private List<PairQuality> quality(PairSetResponse set, List<String> beside) {
+    List<String> ids = Stream.concat(Stream.of(set.id()), beside.stream()).toList();
+    Map<String, Experiments.Maker> makers = experiments.makers(ids);
+    return sources.needNow(() -> trainer.quality(set.id(), beside, null)).sets().stream()
+        .map(
+            each -> {
+              Experiments.Maker maker = each.name() == null ? makers.get(each.set()) : null;
+              return maker == null
+                  ? each
+                  : each.called("%s of %s".formatted(maker.step(), maker.name()));
+            })
+        .toList();
+  }
+
+  private static Link page(String id, List<String> beside, PairQuery query) {
+    Link link = Link.to("pairs", id);
+    beside.forEach(other -> link.with("with", other));
     query.parameters().forEach(link::with);
     return link;
   }
 
-  private static List<String> names(@Nullable String with) {
+  /** One each, or several with commas or blanks between them. */
+  private static List<String> names(@Nullable List<String> with) {
     return with == null
         ? List.of()
-        : Stream.of(with.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+        : with.stream()
+            .flatMap(names -> Stream.of(names.split("[,\\s]+")))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
   }
 
   /** Before and after read from left to right. */

@@ -1,18 +1,14 @@
 package dev.ratchet.evaluator.console.pairs;
 
-import dev.ratchet.contracts.trainer.PairAction;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuery;
-import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.ConsolePage;
-import dev.ratchet.evaluator.console.page.Cut;
 import dev.ratchet.evaluator.console.page.Section;
 import dev.ratchet.evaluator.console.page.Show;
 import dev.ratchet.evaluator.experiment.Experiments;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedBy absent where no experiment made it
  * @param quality of the sets asked for beside it and, last, of this one; empty until it is made
- * @param beside names of the former, as they were asked for
+ * @param beside which the former are, and which may be
  * @param pairs some of them
  * @param query which pairs
- * @param features the choice of the filter, like the graders
+ * @param features the choice of the filter, like the graders and types
  */
 record PairSetPage(
     PairSetResponse set,
@@ -33,45 +29,28 @@ record PairSetPage(
     List<PairQuality> quality,
     List<QualityRow> rows,
     List<Chart> charts,
-    List<String> beside,
-    List<Row> pairs,
+    Beside beside,
+    List<PairRow> pairs,
     PairQuery query,
     List<String> features,
     List<String> graders,
     @Nullable String next)
     implements ConsolePage {
-  /** One line of the pairs. */
-  record Row(
-      int position,
-      PairType type,
-      BigDecimal margin,
-      Cut question,
-      Cut chosen,
-      Cut rejected,
-      String database,
-      @Nullable PairAction decision) {
-    static Row of(PairResponse pair) {
-      return new Row(
-          pair.position(),
-          pair.type(),
-          pair.margin(),
-          Cut.of(pair.example().question(), Cut.SHORT),
-          Cut.of(pair.chosen().sql(), Cut.SHORT),
-          Cut.of(pair.rejected().sql(), Cut.SHORT),
-          pair.example().databaseName(),
-          pair.decision() == null ? null : pair.decision().action());
-    }
-  }
-
   /** Of a set that has no pairs yet. */
   static PairSetPage unready(
-      PairSetResponse set,
-      Experiments.@Nullable Maker startedBy,
-      List<String> beside,
-      PairQuery query) {
+      PairSetResponse set, Experiments.@Nullable Maker startedBy, PairQuery query) {
     return new PairSetPage(
-        set, startedBy, List.of(), List.of(), List.of(), beside, List.of(), query, List.of(),
-        List.of(), null);
+        set,
+        startedBy,
+        List.of(),
+        List.of(),
+        List.of(),
+        Beside.nothing(),
+        List.of(),
+        query,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** Those that have judged chosen sides. */
@@ -97,6 +76,13 @@ record PairSetPage(
   @Override
   public Section section() {
     return Section.PAIRS;
+  }
+
+  /** Those that the set has. */
+  List<PairType> types() {
+    return set.counts() == null
+        ? List.of()
+        : set.counts().byType().keySet().stream().sorted().toList();
   }
 
   String path() {

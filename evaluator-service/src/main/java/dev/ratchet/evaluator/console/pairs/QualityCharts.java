@@ -18,6 +18,8 @@ final class QualityCharts {
   /** A chart of more databases than these can't be read. */
   private static final int DATABASES = 30;
 
+  private static final double PERCENT = 100;
+
   private QualityCharts() {}
 
   static List<Chart> of(List<PairQuality> sets) {
@@ -55,19 +57,24 @@ final class QualityCharts {
     List<Object> sorted = keys.stream().sorted(QualityCharts::inOrder).toList();
     return new Chart(
         Chart.Kind.BAR,
-        Chart.Measure.COUNT,
+        sets.size() == 1 ? Chart.Measure.COUNT : Chart.Measure.PERCENT,
         title,
         label,
-        "pairs",
+        sets.size() == 1 ? "pairs" : "% of the set's pairs",
         sorted.stream().map(Show::key).toList(),
-        sets.stream().map(set -> series(set, sorted, counts.apply(set))).toList());
+        sets.stream().map(set -> series(set, sorted, counts.apply(set), sets.size() > 1)).toList());
   }
 
-  private static Series series(PairQuality set, List<Object> keys, Map<?, Integer> counts) {
+  /**
+   * @param asShare of the set, as sets side by side are of different sizes
+   */
+  private static Series series(
+      PairQuality set, List<Object> keys, Map<?, Integer> counts, boolean asShare) {
+    double unit = asShare ? Math.max(1, set.pairs()) / PERCENT : 1;
     return new Series(
-        Objects.requireNonNullElseGet(set.name(), () -> Show.id(set.set())),
+        set.label(),
         keys.stream()
-            .map(key -> (Double) (double) Objects.requireNonNullElse(counts.get(key), 0))
+            .map(key -> (Double) (Objects.requireNonNullElse(counts.get(key), 0) / unit))
             .toList());
   }
 

@@ -4,6 +4,7 @@ import dev.ratchet.contracts.trainer.LeakReason;
 import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
+import dev.ratchet.contracts.trainer.PairType;
 import dev.ratchet.evaluator.console.page.Show;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ record QualityRow(String name, List<String> values) {
   static List<QualityRow> of(List<PairQuality> sets) {
     var rows = new ArrayList<QualityRow>();
     rows.add(row("Pairs", sets, set -> Show.count(set.pairs())));
-    rows.add(row("Natural", sets, set -> Show.count(set.natural())));
-    rows.add(row("Synthetic", sets, set -> Show.count(set.synthetic())));
+    rows.add(row("Natural", sets, set -> part(set.natural(), set)));
+    rows.add(row("Synthetic", sets, set -> part(set.synthetic(), set)));
     rows.add(row("Synthetic share, %", sets, set -> percent(set.syntheticFraction())));
     rows.add(row("Margin, average", sets, set -> Show.decimal(set.margins().average())));
     rows.add(row("Margin, least", sets, set -> Show.decimal(set.margins().least())));
     rows.add(row("Margin, most", sets, set -> Show.decimal(set.margins().most())));
     rows.add(row("Edit ratio, average", sets, set -> Show.decimal(set.averageEditRatio())));
-    rows.add(row("Duplicates", sets, set -> Show.count(set.duplicates())));
+    rows.add(row("Duplicates", sets, set -> part(set.duplicates(), set)));
     rows.add(row("Chosen runs, %", sets, set -> known(set.chosenExecutable())));
     rows.add(row("Rejected runs, %", sets, set -> known(set.rejectedExecutable())));
     rows.add(
@@ -46,6 +47,15 @@ record QualityRow(String name, List<String> values) {
     for (String grader : graders(sets)) {
       rows.add(row("Chosen right under " + grader + ", %", sets, set -> right(set, grader)));
     }
+    for (PairType type : PairType.values()) {
+      if (sets.stream().anyMatch(set -> set.byType().containsKey(type))) {
+        rows.add(
+            row(
+                "Type: " + Show.words(type),
+                sets,
+                set -> part(set.byType().getOrDefault(type, 0), set)));
+      }
+    }
     rows.add(row("Leaks: same question", sets, set -> leaks(set, LeakReason.SAME_EXAMPLE)));
     rows.add(row("Leaks: near question", sets, set -> leaks(set, LeakReason.NEAR_DUPLICATE)));
     return rows;
@@ -54,6 +64,13 @@ record QualityRow(String name, List<String> values) {
   private static QualityRow row(
       String name, List<PairQuality> sets, Function<PairQuality, String> value) {
     return new QualityRow(name, sets.stream().map(value).toList());
+  }
+
+  /** Pairs with their share of the set, as sets are of different sizes. */
+  private static String part(int pairs, PairQuality set) {
+    return set.pairs() == 0
+        ? Show.count(pairs)
+        : "%s (%s %%)".formatted(Show.count(pairs), Show.percent((double) pairs / set.pairs()));
   }
 
   private static TreeSet<String> graders(List<PairQuality> sets) {

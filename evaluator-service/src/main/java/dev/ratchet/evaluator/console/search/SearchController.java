@@ -7,7 +7,6 @@ import dev.ratchet.contracts.executor.Hardness;
 import dev.ratchet.contracts.generator.TrajectoryStatus;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.evaluator.console.page.Blank;
-import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.console.search.SearchPage.Row;
 import dev.ratchet.evaluator.console.source.ServiceName;
@@ -18,12 +17,7 @@ import dev.ratchet.evaluator.evaluation.FoundExample;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.sql.SqlFeatures;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -91,19 +85,5 @@ class SearchController {
                 .with("cursor", page.nextCursor())
                 .toString(),
         sets.get());
-  }
-
-  /** Pairs are searched on the page of their set; a form can't put a choice into its path. */
-  @GetMapping("/console/search/pairs")
-  ResponseEntity<Void> pairs(
-      @RequestParam String set, @RequestParam MultiValueMap<String, String> query) {
-    Link page = Link.to("pairs", set);
-    query.forEach(
-        (name, values) -> {
-          if (!name.equals("set")) {
-            page.with(name, values.getFirst());
-          }
-        });
-    return ResponseEntity.status(HttpStatus.FOUND).location(URI.create(page + "#pairs")).build();
   }
 }

@@ -1,4 +1,4 @@
-/** Search over the examples of all evaluated runs, and the way to that over pairs. */
+/** Search over the examples of all evaluated runs, and over the pairs of all sets. */
 @NullMarked
 package dev.ratchet.evaluator.console.search;
 

@@ -36,7 +36,7 @@ public enum StepKind {
   TABLE("table", StartRunTableRequest.class, List.of("id"), List.of("runs"));
 
   /** What the quality report of a pair set is asked by; no body, but parts of an address. */
-  private record Quality(String pairSet, List<String> with) {}
+  private record Quality(String pairSet, List<String> with, List<String> labels) {}
 
   private final String key;
   private final Class<?> request;
