@@ -34,6 +34,10 @@ import tools.jackson.databind.JsonNode;
 class ConsoleBrowserIT {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
+
+  /** Sum of the differences of red, green and blue that nobody misses. */
+  private static final int MARKED = 40;
+
   private static final @Nullable String PICTURES = System.getenv("RATCHET_SCREENSHOTS");
   private static final String MODE = "ratchet.security.mode";
   private static final String WITHOUT_TOKEN =
@@ -169,6 +173,20 @@ class ConsoleBrowserIT {
     assertThat(visit.overflow()).as("pixels that " + name + " is too wide").isZero();
     assertThat(visit.seriousForAxe()).as("axe on " + name).isEmpty();
     assertThat(visit.troubles()).as("troubles of " + name).isEmpty();
+  }
+
+  @Test
+  void shadesTheEdgeBehindWhichATableGoesOn() {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      try (Visit visit = visit(PHONE, scheme)) {
+        visit.open(pages().get("comparison"));
+        var table = visit.page().locator(".scroll").first();
+        assertThat(table.evaluate("it => it.scrollWidth > it.clientWidth")).isEqualTo(true);
+        assertThat(visit.shadeAtRight(table)).as("shade in " + scheme).isGreaterThan(MARKED);
+        table.evaluate("it => { it.scrollLeft = it.scrollWidth; }");
+        assertThat(visit.shadeAtRight(table)).as("at its end in " + scheme).isLessThan(MARKED);
+      }
+    }
   }
 
   @Test

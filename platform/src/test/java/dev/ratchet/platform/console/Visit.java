@@ -6,6 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 
 /** A browser window on the console that writes down whatever goes wrong in it. */
 final class Visit implements AutoCloseable {
@@ -123,6 +127,22 @@ final class Visit implements AutoCloseable {
       page.waitForFunction("() => window.tips > 0");
     }
     return charts.count();
+  }
+
+  /**
+   * How far the colour at the right edge of a region, beside no text, is from that of its middle.
+   */
+  int shadeAtRight(Locator region) {
+    try {
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(region.screenshot()));
+      var edge = new Color(picture.getRGB(picture.getWidth() - 4, 4));
+      var middle = new Color(picture.getRGB(picture.getWidth() / 2, 4));
+      return Math.abs(edge.getRed() - middle.getRed())
+          + Math.abs(edge.getGreen() - middle.getGreen())
+          + Math.abs(edge.getBlue() - middle.getBlue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many pixels the page is wider than the window. */
