@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,9 @@ class ConsoleIT {
 
   /** As hostile as a name may be that is stored. */
   private static final String LABEL = HostileServices.SCRIPT + "\u202egnp\u200b";
+
+  private static final Pattern WORD =
+      Pattern.compile("class=\"word\" href=\"/console/glossary#([^\"]+)\"");
 
   @LocalServerPort int port;
   private TestHttp http;
@@ -106,7 +110,8 @@ class ConsoleIT {
         "/console/pareto",
         "/console/experiments",
         "/console/adapters/adapter-1",
-        "/console/imports"
+        "/console/imports",
+        "/console/glossary"
       })
   void showsNothingOfWhatOthersWroteAsMarkup(String path) {
     requireHarmless(path);
@@ -232,7 +237,8 @@ class ConsoleIT {
         "/console/analyses?state=FAILED",
         "/console/pareto?rate=FIRST_TURN",
         "/console/experiments",
-        "/console/adapters/adapter-1"
+        "/console/adapters/adapter-1",
+        "/console/glossary"
       })
   void answersTheSameModelAsJsonByHeaderAndByEnding(String path) {
     var byHeader = http.get(path, "Accept", "application/json");
@@ -457,6 +463,40 @@ class ConsoleIT {
     evaluateA();
     JsonNode evaluated = TestHttp.json(http.get("/console/runs/a.json"));
     assertThat(evaluated.path("otherNumbers").size()).isZero();
+  }
+
+  @Test
+  void linksEveryMarkedWordToItsEntryInTheGlossary() {
+    evaluateA();
+    String glossary = page("/console/glossary").body();
+    JsonNode words = TestHttp.json(http.get("/console/glossary.json")).path("words");
+    assertThat(words.valueStream().map(word -> word.path("word").asString()))
+        .contains("EX", "TS", "guarded", "online", "CM repair", "entropy of types");
+    for (String path :
+        List.of(
+            "/console/runs",
+            "/console/runs/a",
+            "/console/runs/a/trajectories",
+            "/console/compare?a=a&b=b",
+            "/console/pairs",
+            "/console/pairs/set-1",
+            "/console/trainings",
+            "/console/trainings/training-1",
+            "/console/models",
+            "/console/adapters/adapter-1",
+            "/console/datasets",
+            "/console/search",
+            "/console/analyses",
+            "/console/pareto",
+            "/console/run-tables",
+            "/console/experiments")) {
+      List<String> entries =
+          WORD.matcher(page(path).body()).results().map(word -> word.group(1)).toList();
+      assertThat(entries).as(path).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(entries)
+          .as(path)
+          .allSatisfy(entry -> assertThat(glossary).contains("id=\"" + entry + "\""));
+    }
   }
 
   @Test

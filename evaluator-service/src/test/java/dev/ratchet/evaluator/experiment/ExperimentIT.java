@@ -104,6 +104,9 @@ class ExperimentIT extends ExperimentServer {
     assertThat(step(experiment, "sft[seed=1]").path("numbers").toString())
         .contains("\"lossOfLastStep\":0.25", "\"meanLossOfLastTenSteps\":0.5");
     assertThat(step(experiment, "mined").at("/numbers/pairs").asInt()).isEqualTo(7);
+    assertThat(http.get("/console/experiments/" + id, "Accept", "text/html").body())
+        .contains("by type (gold vs failed attempt 7)", "loss of last step 0.25")
+        .doesNotContain("GOLD_VS_FAILED_ATTEMPT");
     assertThat(experiment.at("/spent/rollouts").asInt()).isEqualTo(3);
     assertThat(experiment.at("/spent/examples").asInt()).isEqualTo(12);
     assertThat(experiment.at("/spent/trainings").asInt()).isEqualTo(2);

@@ -197,7 +197,8 @@ final class FakePeers {
       progress.put("step", 1).put("steps", 3).put("loss", 0.25);
       job.putObject("result").put("adapterName", ADAPTER + "RRRF").put("step", 3).put("loss", 0.5);
     } else {
-      job.put("hash", "hash of " + sent.body()).putObject("counts").put("pairs", 7);
+      ObjectNode counts = job.put("hash", "hash of " + sent.body()).putObject("counts");
+      counts.put("pairs", 7).putObject("byType").put("GOLD_VS_FAILED_ATTEMPT", 7);
     }
     return job.toString();
   }

@@ -138,6 +138,7 @@ class ConsoleBrowserIT {
     pages.put("datasets", "/console/datasets");
     pages.put("dataset", "/console/datasets/" + world.dataset());
     pages.put("system", "/console/system");
+    pages.put("glossary", "/console/glossary");
     return pages;
   }
 

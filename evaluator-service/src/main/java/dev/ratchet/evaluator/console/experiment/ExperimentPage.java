@@ -119,7 +119,17 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
           ? Show.count(number.longValue())
           : Show.number(number.doubleValue());
     }
+    if (value instanceof Map<?, ?> counts) {
+      return counts.entrySet().stream()
+          .map(each -> constant(each.getKey()) + " " + number("", each.getValue()))
+          .collect(Collectors.joining(", ", "(", ")"));
+    }
     return value.toString();
+  }
+
+  /** Names of constants come as services write them in JSON. */
+  private static String constant(Object name) {
+    return name.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static String parameters(Map<String, Object> parameters) {

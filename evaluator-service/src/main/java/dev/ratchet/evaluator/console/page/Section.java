@@ -17,7 +17,8 @@ public enum Section {
   PAIRS(Group.DATA, "Pairs", "/console/pairs"),
   MODELS(Group.MODELS, "Models", "/console/models"),
   TRAININGS(Group.MODELS, "Trainings", "/console/trainings"),
-  SYSTEM(Group.SYSTEM, "Health", "/console/system");
+  SYSTEM(Group.SYSTEM, "Health", "/console/system"),
+  GLOSSARY(Group.SYSTEM, "Glossary", "/console/glossary");
 
   private final Group group;
   private final String label;
