@@ -267,7 +267,8 @@ class RolloutIT extends RolloutIntegrationTest {
             "'datasetId':'company','model':'scripted','seed':13,'graders':['spider-test-suite']");
     JsonNode manifest = TestHttp.json(http.get("/v1/rollouts/" + id + "/manifest"));
     assertThat(manifest.path("datasetHash").asString()).isEqualTo("hash-of-company");
-    assertThat(manifest.at("/databaseHashes/company").asString()).isEqualTo(FakeExecutor.DATABASE);
+    assertThat(manifest.at("/databaseHashes/company").asString())
+        .isEqualTo(FakeExecutor.DATABASE_HASH);
     assertThat(manifest.at("/graderVersions/spider-test-suite").asInt()).isEqualTo(2);
     assertThat(manifest.at("/config/seed").asInt()).isEqualTo(13);
     assertThat(manifest.path("initialPromptHash").asString()).hasSize(64);
