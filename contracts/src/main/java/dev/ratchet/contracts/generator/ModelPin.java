@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name that the rollout asked for, of a model or of an adapter
  * @param modelId the base model in the trainer's store
- * @param modelName of the base model in the store
+ * @param modelName of the base model in the store, without its version
  * @param baseHash SHA-256 over the base's weights; an adapter fits no other base
  * @param exportId the export that is loaded
  * @param precision of that export

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param config with every default filled in
  * @param datasetName as it was imported
  * @param datasetHash the dataset's {@code contentHash}, over its examples and their databases
- * @param databaseHashes the ids of the slice's databases by their names; an id is made of the
- *     SHA-256 of the file
+ * @param databaseHashes SHA-256 of the file of each database of the slice, by the database's name;
+ *     rollouts of before have the ids, which are made of its first 32 digits
  * @param initialPromptHash SHA-256 of the template of first prompts, in the style of the config
  * @param repairPromptHash SHA-256 of the template of repair prompts, in the style and detail of the
  *     config

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of this export
  * @param modelId the model that is exported
- * @param modelName of that model
+ * @param modelName of that model, without its version
  * @param precision of the weights
  * @param blockSize weights that share a scale; absent but for INT8 and INT4
  * @param state only a SUCCEEDED one can be used

@@ -2,6 +2,7 @@ package dev.ratchet.contracts.trainer;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.ProblemSummary;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param method what is optimised
  * @param state only a SUCCEEDED one has a result
  * @param modelId the model that it begins with
- * @param modelName of that model, as {@code name@version}
+ * @param modelName of that model, without its version
+ * @param modelVersion of that name
  * @param initialAdapter the adapter that it goes on with, as the request named it; absent without
  *     one
  * @param adapterName what the result is called, also where it is a model
@@ -42,7 +44,8 @@ public record TrainingResponse(
     TrainingMethod method,
     JobState state,
     String modelId,
-    String modelName,
+    @Schema(example = "smollm2-135m-instruct") String modelName,
+    @Schema(example = "1") int modelVersion,
     @Nullable String initialAdapter,
     String adapterName,
     TrainingData data,

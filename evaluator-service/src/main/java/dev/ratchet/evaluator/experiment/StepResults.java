@@ -55,13 +55,20 @@ final class StepResults {
         switch (output) {
           case "adapter" -> result.at("/result/adapterName");
           case "model" ->
-              result.at("/result/modelName").isString()
-                  ? result.at("/result/modelName")
-                  : result.path("modelName");
+              model(result.at("/result/modelName").isString() ? result.path("result") : result);
           case "id" -> JsonNodeFactory.instance.stringNode(String.valueOf(step.remoteId()));
           default -> result.path(output);
         };
     return value.isMissingNode() || value.isNull() ? null : value;
+  }
+
+  /** With its version, so that it stays the same one; answers of before have none, or have both. */
+  private static JsonNode model(JsonNode of) {
+    JsonNode name = of.path("modelName");
+    JsonNode version = of.path("modelVersion");
+    return name.isString() && version.isIntegralNumber()
+        ? JsonNodeFactory.instance.stringNode(name.asString() + "@" + version.asInt())
+        : name;
   }
 
   static ObjectNode numbers(StepKind kind, JsonNode answer) {

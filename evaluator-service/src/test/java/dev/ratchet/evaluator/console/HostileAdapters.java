@@ -130,7 +130,7 @@ final class HostileAdapters {
     return JSON.readTree(
         """
         {"id": "training-1", "method": "DPO", "state": "SUCCEEDED", "modelId": "model-1",
-         "modelName": "tiny", "adapterName": "<script>alert(1)</script>",
+         "modelName": "tiny", "modelVersion": 2, "adapterName": "<script>alert(1)</script>",
          "data": {"pairSet": "set-1", "datasetId": "dataset-1", "split": "train"},
          "parameters": {}, "promptHashes": [], "createdAt": "2026-11-21T12:00:00Z",
          "startedAt": "2026-11-21T12:00:00Z", "endedAt": "2026-11-21T12:01:00Z", "links": {},

@@ -286,6 +286,7 @@ class ExperimentIT extends ExperimentServer {
           named: {rollout: {datasetId: d1, model: RF, name: a name of its own, seed: 7}}
           mined: {mine: {rollouts: ["${base.id}"], seed: "${seed}"}}
           sft: {train: {method: SFT, model: RF, data: {pairSet: "${mined.id}"}}}
+          dpo: {train: {method: DPO, model: "${sft.model}", data: {pairSet: "${mined.id}"}}}
         """;
     String first = experiments.start(file, "");
     experiments.ended(first, JobState.SUCCEEDED);
@@ -304,8 +305,13 @@ class ExperimentIT extends ExperimentServer {
             "berall-genannt.mined-seed-1." + end + "-2",
             "berall-genannt.mined-seed-2." + end + "-3",
             "Überall genannt: sft[seed=1] · " + end,
-            "Überall genannt: sft[seed=2] · " + end);
-    assertThat(PEERS.started(forced.substring(forced.length() - 8))).hasSize(5);
+            "Überall genannt: sft[seed=2] · " + end,
+            "Überall genannt: dpo[seed=1] · " + end,
+            "Überall genannt: dpo[seed=2] · " + end);
+    assertThat(PEERS.started("dpo[seed=2] · " + end).getFirst().body().path("model").asString())
+        .as("with its version, which stays what it is")
+        .isEqualTo("RF@3");
+    assertThat(PEERS.started(forced.substring(forced.length() - 8))).hasSize(7);
     assertThat(PEERS.started("a name of its own")).hasSize(2);
   }
 

@@ -182,7 +182,7 @@ final class FakePeers {
       job.putObject("problem").put("code", "TRAINING_FAILED").put("detail", "it \u0000broke");
     }
     if (sent.path().equals("trainings")) {
-      ObjectNode progress = job.put("modelName", "RF").putObject("progress");
+      ObjectNode progress = job.put("modelName", "RF").put("modelVersion", 3).putObject("progress");
       progress.put("step", 1).put("steps", 3).put("loss", 0.25);
       job.putObject("result").put("adapterName", ADAPTER + "RRRF").put("step", 3).put("loss", 0.5);
     } else {

@@ -53,12 +53,14 @@ class RolloutPreparation {
           _ -> {
             if (rollouts.lockUnprepared(rollout.id())) {
               Map<String, String> databases = copyExamples(rollout);
+              databases.replaceAll((_, id) -> executor.database(id).sha256());
               rollouts.prepared(rollout.id(), manifest(rollout, databases));
             }
           });
     }
   }
 
+  /** Returns the ids of their databases by name. */
   private Map<String, String> copyExamples(Stored rollout) {
     RolloutConfig config = rollout.config();
     var databases = new TreeMap<String, String>();

@@ -3,6 +3,8 @@ package dev.ratchet.generator.rollout;
 import com.sun.net.httpserver.HttpExchange;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.executor.ColumnSchema;
+import dev.ratchet.contracts.executor.DatabaseResponse;
+import dev.ratchet.contracts.executor.DatabaseSource;
 import dev.ratchet.contracts.executor.DatasetFormat;
 import dev.ratchet.contracts.executor.DatasetResponse;
 import dev.ratchet.contracts.executor.ExampleResponse;
@@ -39,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FakeExecutor implements AutoCloseable {
 
   public static final String DATABASE = "db_company";
+
+  /** Of the file of that database. */
+  public static final String DATABASE_HASH = "5f".repeat(32);
 
   /** How verifications are answered. */
   public enum Mood {
@@ -130,7 +135,7 @@ public final class FakeExecutor implements AutoCloseable {
     switch (path[2]) {
       case "graders" -> LocalServer.json(exchange, 200, graders());
       case "datasets" -> dataset(exchange, path);
-      case "databases" -> database(exchange, path[3]);
+      case "databases" -> database(exchange, path);
       case "verifications" -> verify(exchange);
       default -> problem(exchange, 404, "PATH_NOT_FOUND", "nothing here");
     }
@@ -183,12 +188,17 @@ public final class FakeExecutor implements AutoCloseable {
         new Page<>(examples.subList(from, to), to < examples.size() ? "" + to : null));
   }
 
-  private static void database(HttpExchange exchange, String id) throws IOException {
-    if (id.equals(DATABASE)) {
-      LocalServer.json(exchange, 200, companySchema());
+  private static void database(HttpExchange exchange, String[] path) throws IOException {
+    if (!path[3].equals(DATABASE)) {
+      problem(exchange, 404, "DATABASE_NOT_FOUND", "no database " + path[3]);
     } else {
-      problem(exchange, 404, "DATABASE_NOT_FOUND", "no database " + id);
+      LocalServer.json(exchange, 200, path.length > 4 ? companySchema() : company());
     }
+  }
+
+  private static DatabaseResponse company() {
+    return new DatabaseResponse(
+        DATABASE, "company", DatabaseSource.UPLOADED, 4096, DATABASE_HASH, 3, 20, Instant.EPOCH);
   }
 
   public static SchemaResponse companySchema() {

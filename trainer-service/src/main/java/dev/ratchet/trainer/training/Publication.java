@@ -66,6 +66,7 @@ class Publication {
         adapter == null ? null : adapter.name(),
         model == null ? null : model.id(),
         model == null ? null : model.name(),
+        model == null ? null : model.version(),
         finished.step(),
         store.meanOfLast(training.id(), "loss", LAST_STEPS).orElse(null),
         finished.metrics().get("eval_loss"));

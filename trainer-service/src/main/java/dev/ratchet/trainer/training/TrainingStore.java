@@ -29,6 +29,7 @@ class TrainingStore {
    * A training.
    *
    * @param plan the request with every default filled in
+   * @param modelName as {@code name@version}
    * @param stalled how often the learner was lost since its newest checkpoint
    */
   record Stored(
@@ -46,7 +47,17 @@ class TrainingStore {
       int restarts,
       int stalled,
       @Nullable String mlflowRun,
-      @Nullable TrainingResult result) {}
+      @Nullable TrainingResult result) {
+
+    /** Names of models have no {@code @}. */
+    String bareModelName() {
+      return modelName.substring(0, modelName.lastIndexOf('@'));
+    }
+
+    int modelVersion() {
+      return Integer.parseInt(modelName.substring(modelName.lastIndexOf('@') + 1));
+    }
+  }
 
   private final JdbcClient database;
   private final JsonMapper json;

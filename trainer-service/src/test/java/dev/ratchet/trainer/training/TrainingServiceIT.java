@@ -474,13 +474,22 @@ class TrainingServiceIT {
     String queued = start(onRollout(""));
 
     assertThat(get(queued).path("state").asString()).isEqualTo("QUEUED"); // one device
+    assertThat(get(queued).path("modelName").asString()).isEqualTo("tiny");
+    assertThat(get(queued).path("modelVersion").asInt()).isEqualTo(1);
+    assertThat(get(queued).path("links").propertyNames())
+        .contains("cancel")
+        .doesNotContain("resume");
     assertProblem(
         http.start("/v1/trainings", onRollout(", \"adapterName\": \"" + name + "\"")),
         TrainingError.TRAINING_NAME_TAKEN);
     assertProblem(http.delete("/v1/models/tiny"), TrainerError.MODEL_IN_USE);
     assertProblem(http.delete("/v1/trainings/" + running), TrainingError.TRAINING_NOT_ENDED);
     http.post("/v1/trainings/" + queued + "/cancel", "");
-    assertThat(awaitEnd(queued).path("state").asString()).isEqualTo("CANCELLED");
+    JsonNode cancelled = awaitEnd(queued);
+    assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(cancelled.path("links").propertyNames())
+        .contains("resume")
+        .doesNotContain("cancel", "adapter");
     http.post("/v1/trainings/" + running + "/cancel", "");
     assertThat(awaitEnd(running).path("state").asString()).isEqualTo("CANCELLED");
     assertThat(get(running).at("/progress/checkpointStep").asInt()).isEqualTo(1);

@@ -19,8 +19,7 @@ public enum Term {
   VERDICT("verdict", "what a grader says of one answer"),
   EX("EX", "execution accuracy: the share of questions whose answer runs and gives gold's result"),
   FIRST_TURN_EX(
-      "first-turn EX, final EX",
-      "the same of the first answer, and of the one that stands in the end"),
+      "first-turn EX, final EX", "EX of the first answer, and of the one that stands in the end"),
   TS(
       "TS",
       "test-suite accuracy: a query counts as right when it gives gold's result on several"
@@ -50,7 +49,8 @@ public enum Term {
           + " as in a deployed system"),
   GOLD_VERIFIED(
       "gold-verified repair",
-      "gold decides when to stop, so this is an upper bound and never compared with the other two"),
+      "gold decides when to stop, so this is an upper bound and never compared with one-shot"
+          + " and gold-free runs"),
   SCOPE(
       "scope",
       "who decides that an answer is repaired: verified is gold, online, guarded and external do"
