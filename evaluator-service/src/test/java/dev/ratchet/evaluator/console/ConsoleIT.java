@@ -60,6 +60,8 @@ class ConsoleIT {
           "/console/pairs",
           "/console/pairs/set-1",
           "/console/pairs/set-1/0",
+          "/console/pairs/set-1/1",
+          "/console/pairs/set-1/removed",
           "/console/trainings",
           "/console/trainings/training-1",
           "/console/trainings/training-2",
@@ -332,6 +334,28 @@ class ConsoleIT {
     assertThat(twin.at("/beside/messages")).hasSize(1);
     assertThat(twin.at("/beside/choices/0/id").asString()).isEqualTo("set-2");
     assertThat(twin.at("/quality/0/label").asString()).startsWith("<script>");
+  }
+
+  @Test
+  void showsWhichThresholdAPairHasMissed() {
+    assertThat(page("/console/pairs/set-1").body())
+        .contains("/console/pairs/set-1/removed?filter=MARGIN");
+    assertThat(page("/console/pairs/set-1/removed?filter=MARGIN").body())
+        .contains("margin 0.05 &lt; 0.1", "edit ratio 0.9 &gt; 0.8", "/console/pairs/set-2/0")
+        .contains("value=\"MARGIN\" selected");
+    assertThat(SERVICES.asked("/v1/pair-sets/set-1/removed")).isEqualTo("filter=MARGIN&limit=50");
+    JsonNode twin = TestHttp.json(page("/console/pairs/set-1/removed.json"));
+    assertThat(twin.at("/pairs/0/missed").asString()).isEqualTo("margin 0.05 < 0.1");
+  }
+
+  @Test
+  void showsWhatTheNextMergeMakesOfADecision() {
+    assertThat(page("/console/pairs/set-1/0").body())
+        .contains("The next merge leaves this pair out");
+    assertThat(page("/console/pairs/set-1/1").body()).contains("turned round", "Chosen then");
+    JsonNode next = TestHttp.json(page("/console/pairs/set-1/1.json")).path("nextMerge");
+    assertThat(next.at("/chosen/text").asString()).startsWith("SELECT better");
+    assertThat(next.at("/judge").asString()).startsWith("person:");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.ratchet.evaluator.console.HostileServices.LONG_SQL;
 import static dev.ratchet.evaluator.console.HostileServices.REVERSED;
 import static dev.ratchet.evaluator.console.HostileServices.SCRIPT;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostilePairs {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String HASH = "content-hash-1";
+  private static final String FLIPPED = "content-hash-2";
   private static final Map<String, Object> KNOWN = Map.of("yes", 1, "known", 1, "unknown", 0);
 
   private HostilePairs() {}
@@ -26,7 +28,9 @@ final class HostilePairs {
       case "/v1/pair-sets/set-2" -> other();
       case "/v1/pair-sets/set-1/quality" -> Map.of("sets", List.of(quality()));
       case "/v1/pair-sets/set-1/pairs" -> Map.of("items", List.of(pair()));
-      case "/v1/pair-sets/set-1/pairs/0" -> pair();
+      case "/v1/pair-sets/set-1/pairs/0", "/v1/pair-sets/set-2/pairs/0" -> pair();
+      case "/v1/pair-sets/set-1/removed" ->
+          Map.of("items", List.of(removed("MARGIN", 0.05, 0.1), removed("EDIT_RATIO", 0.9, 0.8)));
       case "/v1/pairs" ->
           Map.of(
               "items",
@@ -36,6 +40,9 @@ final class HostilePairs {
               "behind&this");
       case "/v1/pair-decisions/" + HASH ->
           Map.of("contentHash", HASH, "current", decision(), "history", List.of(decision()));
+      case "/v1/pair-sets/set-1/pairs/1" -> flipped();
+      case "/v1/pair-decisions/" + FLIPPED ->
+          Map.of("contentHash", FLIPPED, "current", flip(), "history", List.of(flip()));
       case "/v1/pair-decisions/" + HASH + "/undo" ->
           Map.of("contentHash", HASH, "history", List.of(decision()));
       default -> null;
@@ -121,6 +128,30 @@ final class HostilePairs {
         List.of(SCRIPT),
         "error",
         "NO_SUCH_COLUMN");
+  }
+
+  private static Map<String, Object> removed(String filter, double value, double threshold) {
+    return Map.of(
+        "filter", filter,
+        "reason", SCRIPT,
+        "value", value,
+        "threshold", threshold,
+        "set", "set-2",
+        "pair", pair());
+  }
+
+  private static Map<String, Object> flipped() {
+    var flipped = new HashMap<>(pair());
+    flipped.put("position", 1);
+    flipped.put("contentHash", FLIPPED);
+    flipped.put("rejected", side("SELECT better " + SCRIPT));
+    return flipped;
+  }
+
+  private static Map<String, Object> flip() {
+    var flip = new HashMap<>(decision());
+    flip.put("action", "FLIP");
+    return flip;
   }
 
   private static Map<String, Object> decision() {

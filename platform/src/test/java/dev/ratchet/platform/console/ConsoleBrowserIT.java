@@ -131,6 +131,7 @@ class ConsoleBrowserIT {
         "comparison-imported", "/console/compare?a=" + world.imported() + "&b=" + world.repaired());
     pages.put("pair-sets", "/console/pairs");
     pages.put("pair-set", "/console/pairs/" + world.merged() + "?with=mined");
+    pages.put("pair-removed", "/console/pairs/" + world.merged() + "/removed");
     pages.put("pair", "/console/pairs/" + world.merged() + "/0");
     pages.put("trainings", "/console/trainings");
     pages.put("training", "/console/trainings/" + world.training());

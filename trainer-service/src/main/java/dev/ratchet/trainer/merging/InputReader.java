@@ -48,9 +48,9 @@ record InputReader(
           }
           PairDecision decision = decided.get(pair.contentHash());
           if (isDropped(decision)) {
-            log.add(new Removed(PairFilter.DECISION, words(decision), set.id(), pair.position()));
+            remove(PairFilter.DECISION, words(decision), set, pair);
           } else if (leaking.get(pair.position())) {
-            log.add(new Removed(PairFilter.LEAKAGE, LEAKS, set.id(), pair.position()));
+            remove(PairFilter.LEAKAGE, LEAKS, set, pair);
           } else {
             if (decision != null) {
               flips.put(pair.position(), entries.size());
@@ -60,6 +60,10 @@ record InputReader(
         });
     flip(set.id(), entries, flips, decided);
     return entries;
+  }
+
+  private void remove(PairFilter filter, String reason, StoredPairs.Ready set, PairSummary pair) {
+    log.add(new Removed(new Refusal(filter, reason), set.id(), pair.position()));
   }
 
   private static boolean isDropped(@Nullable PairDecision decision) {

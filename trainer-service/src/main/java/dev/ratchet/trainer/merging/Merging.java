@@ -137,9 +137,9 @@ class Merging implements PairSetMaker<MergePairsRequest> {
     var selection =
         new Selection(
             request,
-            (entry, filter, reason) ->
+            (entry, refusal) ->
                 removals.add(
-                    new Removed(filter, reason, inputs.get(entry.input()).id(), entry.position())));
+                    new Removed(refusal, inputs.get(entry.input()).id(), entry.position())));
     Leakage leakage = leakages.open(request.leakage());
     int flipped = 0;
     for (int input = 0; input < inputs.size(); input++) {

@@ -27,7 +27,7 @@ final class RemovalLog {
   }
 
   void add(Removed removed) {
-    counts.merge(removed.filter(), 1, Integer::sum);
+    counts.merge(removed.why().filter(), 1, Integer::sum);
     waiting.add(removed);
     if (waiting.size() >= BATCH) {
       flush();

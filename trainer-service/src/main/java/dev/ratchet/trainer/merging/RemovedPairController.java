@@ -31,7 +31,9 @@ class RemovedPairController {
   @GetMapping
   @Operation(
       summary = "Page through what a merge has left out",
-      description = "Each with the filter and the reason. Example: ?filter=MARGIN&limit=20")
+      description =
+          "Each with the filter, the reason, its own number and the threshold that it misses."
+              + " Example: ?filter=MARGIN&limit=20")
   @ApiResponse(responseCode = "200", description = "One page; empty for sets of other kinds")
   @ApiResponse(responseCode = "404", description = "PAIR_SET_NOT_FOUND")
   @ApiResponse(responseCode = "409", description = "PAIR_SET_NOT_READY")

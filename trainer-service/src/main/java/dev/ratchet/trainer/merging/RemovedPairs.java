@@ -7,6 +7,7 @@ import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.kit.paging.PageQuery;
 import dev.ratchet.kit.paging.SortKey;
 import dev.ratchet.trainer.pairs.StoredPairs;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class RemovedPairs {
    *
    * @param set that has it
    */
-  record Removed(PairFilter filter, String reason, UUID set, int position) {}
+  record Removed(Refusal why, UUID set, int position) {}
 
   /**
    * @param first the place of the first of them
@@ -43,15 +44,25 @@ class RemovedPairs {
         .sql(
             """
             insert into pair_removed
-              (pair_set_id, place, filter, reason, parent_set, parent_position)
-            select :merged, :first + place - 1, filter, reason, from_set, from_position
-            from unnest(:filters::text[], :reasons::text[], :sets::uuid[], :positions::int[])
-              with ordinality as each (filter, reason, from_set, from_position, place)
+              (pair_set_id, place, filter, reason, value, threshold, parent_set, parent_position)
+            select :merged, :first + place - 1, filter, reason, value, threshold, from_set,
+              from_position
+            from unnest(:filters::text[], :reasons::text[], :values::numeric[],
+                :thresholds::numeric[], :sets::uuid[], :positions::int[])
+              with ordinality
+              as each (filter, reason, value, threshold, from_set, from_position, place)
             """)
         .param("merged", merged)
         .param("first", first)
-        .param("filters", removed.stream().map(each -> each.filter().name()).toArray(String[]::new))
-        .param("reasons", removed.stream().map(Removed::reason).toArray(String[]::new))
+        .param(
+            "filters",
+            removed.stream().map(each -> each.why().filter().name()).toArray(String[]::new))
+        .param("reasons", removed.stream().map(each -> each.why().reason()).toArray(String[]::new))
+        .param(
+            "values", removed.stream().map(each -> each.why().value()).toArray(BigDecimal[]::new))
+        .param(
+            "thresholds",
+            removed.stream().map(each -> each.why().threshold()).toArray(BigDecimal[]::new))
         .param("sets", removed.stream().map(Removed::set).toArray(UUID[]::new))
         .param("positions", removed.stream().map(Removed::position).toArray(Integer[]::new))
         .update();
@@ -79,8 +90,11 @@ class RemovedPairs {
                     new Row(
                         row.getInt("place"),
                         new Removed(
-                            PairFilter.valueOf(row.getString("filter")),
-                            row.getString("reason"),
+                            new Refusal(
+                                PairFilter.valueOf(row.getString("filter")),
+                                row.getString("reason"),
+                                row.getBigDecimal("value"),
+                                row.getBigDecimal("threshold")),
                             row.getObject("parent_set", UUID.class),
                             row.getInt("parent_position"))))
             .list();
@@ -109,8 +123,10 @@ class RemovedPairs {
 
   private static RemovedPairResponse response(Removed removed, Map<Place, PairResponse> pairs) {
     return new RemovedPairResponse(
-        removed.filter(),
-        removed.reason(),
+        removed.why().filter(),
+        removed.why().reason(),
+        removed.why().value(),
+        removed.why().threshold(),
         removed.set().toString(),
         Objects.requireNonNull(pairs.get(new Place(removed.set(), removed.position()))));
   }

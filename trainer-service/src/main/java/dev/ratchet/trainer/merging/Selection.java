@@ -9,6 +9,7 @@ import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.trainer.pairs.EditDistance;
 import dev.ratchet.trainer.pairs.PairSummary;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Selection {
 
+  private static final int SHOWN_DECIMALS = 4;
+
   /** Told of each pair that is left out. */
   @FunctionalInterface
   interface Removals {
-    void removed(MergeEntry entry, PairFilter filter, String reason);
+    void removed(MergeEntry entry, Refusal refusal);
   }
 
   private final MergePairsRequest request;
@@ -76,7 +79,7 @@ final class Selection {
   private void consider(MergeEntry entry) {
     @Nullable Refusal refusal = refusal(entry);
     if (refusal != null) {
-      removals.removed(entry, refusal.filter(), refusal.reason());
+      removals.removed(entry, refusal);
       return;
     }
     seen.add(entry.pair().mergeKey());
@@ -85,8 +88,6 @@ final class Selection {
     accepted.add(entry);
   }
 
-  private record Refusal(PairFilter filter, String reason) {}
-
   private @Nullable Refusal refusal(MergeEntry entry) {
     PairSummary pair = entry.pair();
     TypeQuota quota = quota(pair.type());
@@ -94,14 +95,18 @@ final class Selection {
     if (isBelow(pair, minimum)) {
       return new Refusal(
           PairFilter.MARGIN,
-          "margin %s (%s) is below %s".formatted(plain(pair.margin()), pair.reward(), minimum));
+          "margin %s (%s) is below %s".formatted(plain(pair.margin()), pair.reward(), minimum),
+          pair.margin(),
+          minimum);
     }
     BigDecimal ratio = Objects.requireNonNull(request.maxEditRatio());
     if (isAbove(pair.edit(), ratio)) {
       return new Refusal(
           PairFilter.EDIT_RATIO,
           "%d of %d tokens differ, more than %s"
-              .formatted(pair.edit().distance(), pair.edit().length(), ratio));
+              .formatted(pair.edit().distance(), pair.edit().length(), ratio),
+          ratio(pair.edit().distance(), pair.edit().length()),
+          ratio);
     }
     if (!isWithinLength(pair)) {
       return new Refusal(
@@ -111,18 +116,20 @@ final class Selection {
                   pair.chosenTokens(),
                   pair.rejectedTokens(),
                   Objects.requireNonNullElse(request.minLengthRatio(), BigDecimal.ZERO),
-                  request.maxLengthRatio() == null ? "any" : request.maxLengthRatio()));
+                  request.maxLengthRatio() == null ? "any" : request.maxLengthRatio()),
+          ratio(pair.chosenTokens(), pair.rejectedTokens()),
+          isTooShort(pair) ? request.minLengthRatio() : request.maxLengthRatio());
     }
     if (seen.contains(pair.mergeKey())) {
       return new Refusal(PairFilter.DUPLICATE, "database, prompt and rejected text came before");
     }
     Integer ofInput = request.inputs().get(entry.input()).limit();
     if (ofInput != null && acceptedOfInput.getOrDefault(entry.input(), 0) >= ofInput) {
-      return new Refusal(PairFilter.INPUT_LIMIT, "its input has given " + ofInput);
+      return Refusal.beyond(PairFilter.INPUT_LIMIT, "its input has given " + ofInput, ofInput);
     }
     Integer ofType = quota.limit();
     if (ofType != null && acceptedOfType.getOrDefault(pair.type(), 0) >= ofType) {
-      return new Refusal(PairFilter.TYPE_LIMIT, "its type has given " + ofType);
+      return Refusal.beyond(PairFilter.TYPE_LIMIT, "its type has given " + ofType, ofType);
     }
     return null;
   }
@@ -151,10 +158,24 @@ final class Selection {
   private boolean isWithinLength(PairSummary pair) {
     BigDecimal chosen = BigDecimal.valueOf(pair.chosenTokens());
     BigDecimal rejected = BigDecimal.valueOf(pair.rejectedTokens());
-    BigDecimal least = request.minLengthRatio();
     BigDecimal most = request.maxLengthRatio();
-    return (least == null || chosen.compareTo(least.multiply(rejected)) >= 0)
-        && (most == null || chosen.compareTo(most.multiply(rejected)) <= 0);
+    return !isTooShort(pair) && (most == null || chosen.compareTo(most.multiply(rejected)) <= 0);
+  }
+
+  private boolean isTooShort(PairSummary pair) {
+    BigDecimal least = request.minLengthRatio();
+    return least != null
+        && BigDecimal.valueOf(pair.chosenTokens())
+                .compareTo(least.multiply(BigDecimal.valueOf(pair.rejectedTokens())))
+            < 0;
+  }
+
+  /** To be shown; what is decided by is exact. Null where there is nothing to divide by. */
+  private static @Nullable BigDecimal ratio(int part, int whole) {
+    return whole == 0
+        ? null
+        : BigDecimal.valueOf(part)
+            .divide(BigDecimal.valueOf(whole), SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   /** The pairs of the merged set, in their order. Ends the selection. */
@@ -170,7 +191,10 @@ final class Selection {
           .subList(most, accepted.size())
           .forEach(
               entry ->
-                  removals.removed(entry, PairFilter.MAX_PAIRS, "the set has " + most + " pairs"));
+                  removals.removed(
+                      entry,
+                      Refusal.beyond(
+                          PairFilter.MAX_PAIRS, "the set has " + most + " pairs", most)));
     }
     Caps caps = caps(request);
     Caps.Outcome outcome =
@@ -179,13 +203,14 @@ final class Selection {
           case SEED002 -> caps.once(first);
         };
     for (Caps.Removal removal : outcome.removed()) {
+      String part = removal.filter() == PairFilter.INPUT_CAP ? "its input" : "its type";
       removals.removed(
           removal.entry(),
-          removal.filter(),
-          (removal.filter() == PairFilter.INPUT_CAP ? "its input" : "its type")
-              + " may be at most "
-              + removal.cap().toPlainString()
-              + " of the set");
+          new Refusal(
+              removal.filter(),
+              part + " may be at most " + removal.cap().toPlainString() + " of the set",
+              null,
+              removal.cap()));
     }
     return outcome.kept();
   }

@@ -80,7 +80,7 @@ class PairSearchController {
       @Parameter(description = "Only pairs whose chosen answer this grader finds wrong")
           @RequestParam(required = false)
           @Nullable String wrongBy,
-      @Parameter(description = "Only pairs whose rejected answer has this wrong (spec 2.15)")
+      @Parameter(description = "Only pairs whose rejected answer has this wrong")
           @RequestParam(required = false)
           @Nullable ErrorClass rejectedError,
       @Parameter(description = "Only pairs whose rejected answer is known to run, or not to")

@@ -62,6 +62,13 @@ class MergeIT extends PairService {
     assertThat(set.at("/request/maxEditRatio").decimalValue()).isEqualByComparingTo("0.8");
     JsonNode left = get("/v1/pair-sets/" + id(set) + "/removed?filter=MARGIN").at("/items/0");
     assertThat(left.path("reason").asString()).isEqualTo("margin 0.3 (IMPORTED) is below 0.4");
+    assertThat(left.path("value").decimalValue()).isEqualByComparingTo("0.3");
+    assertThat(left.path("threshold").decimalValue()).isEqualByComparingTo("0.4");
+    JsonNode edited = get("/v1/pair-sets/" + id(set) + "/removed?filter=EDIT_RATIO").at("/items/0");
+    assertThat(edited.path("value").decimalValue()).isEqualByComparingTo("1");
+    assertThat(edited.path("threshold").decimalValue()).isEqualByComparingTo("0.8");
+    JsonNode again = get("/v1/pair-sets/" + id(set) + "/removed?filter=DUPLICATE").at("/items/0");
+    assertThat(again.hasNonNull("value") || again.hasNonNull("threshold")).isFalse();
     assertThat(left.at("/pair/prompt").asString()).isEqualTo("b");
     assertThat(left.path("set").asString()).isEqualTo(id(natural));
     assertThat(get("/v1/pair-sets/" + id(set) + "/removed?limit=2").path("nextCursor").isString())

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ratchet.contracts.trainer.MergeInput;
 import dev.ratchet.contracts.trainer.MergePairsRequest;
 import dev.ratchet.contracts.trainer.MergePreset;
-import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairReward;
 import dev.ratchet.contracts.trainer.TypeQuota;
 import dev.ratchet.trainer.pairs.EditDistance;
@@ -193,8 +192,8 @@ class SelectionTest {
     }
   }
 
-  private void remember(MergeEntry entry, PairFilter filter, String reason) {
-    removed.add("%d %s %s".formatted(entry.position(), filter, reason));
+  private void remember(MergeEntry entry, Refusal refusal) {
+    removed.add("%d %s %s".formatted(entry.position(), refusal.filter(), refusal.reason()));
   }
 
   private static UUID key(int number) {

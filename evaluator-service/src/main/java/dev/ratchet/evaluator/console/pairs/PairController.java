@@ -3,16 +3,20 @@ package dev.ratchet.evaluator.console.pairs;
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
 import dev.ratchet.contracts.trainer.DecidePairRequest;
+import dev.ratchet.contracts.trainer.MergeCounts;
 import dev.ratchet.contracts.trainer.PairAction;
+import dev.ratchet.contracts.trainer.PairFilter;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuery;
 import dev.ratchet.contracts.trainer.PairResponse;
 import dev.ratchet.contracts.trainer.PairSetApi;
 import dev.ratchet.contracts.trainer.PairSetResponse;
+import dev.ratchet.contracts.trainer.RemovedPairResponse;
 import dev.ratchet.evaluator.console.page.Blank;
 import dev.ratchet.evaluator.console.page.Link;
 import dev.ratchet.evaluator.console.page.PageMapping;
 import dev.ratchet.evaluator.console.page.Part;
+import dev.ratchet.evaluator.console.page.Show;
 import dev.ratchet.evaluator.console.page.SqlDiff;
 import dev.ratchet.evaluator.console.source.ServiceName;
 import dev.ratchet.evaluator.console.source.Sources;
@@ -166,6 +170,28 @@ class PairController {
     return order;
   }
 
+  @PageMapping("/console/pairs/{id}/removed")
+  RemovedPage removed(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable PairFilter filter,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    var of = sources.need(() -> trainer.pairSet(id));
+    Page<RemovedPairResponse> page =
+        sources.needNow(() -> trainer.removed(id, filter, limit == null ? ROWS : limit, cursor));
+    PairSetResponse set = of.get();
+    MergeCounts merged = set.counts() == null ? null : set.counts().merging();
+    return new RemovedPage(
+        set.id(),
+        Show.set(set),
+        filter,
+        merged == null ? List.of() : merged.filters(),
+        page.items().stream().map(RemovedPage.Row::of).toList(),
+        next(
+            page,
+            Link.to("pairs", set.id(), "removed").with("filter", filter).with("limit", limit)));
+  }
+
   @PageMapping("/console/pairs/{id}/{position}")
   PairPage pair(@PathVariable String id, @PathVariable int position) {
     var set = sources.need(() -> trainer.pairSet(id));
@@ -178,6 +204,7 @@ class PairController {
         of.counts() == null ? 0 : of.counts().pairs(),
         pair,
         decisions.get(),
+        NextMerge.of(pair, decisions.get().current()),
         SqlDiff.between(pair.rejected().sql(), pair.chosen().sql()));
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param set its id or name, as the address has it
  * @param pairs of the set
+ * @param nextMerge what becomes of it; absent where nothing is decided
  * @param diff from the rejected to the chosen SQL
  */
 record PairPage(
@@ -23,6 +24,7 @@ record PairPage(
     int pairs,
     PairResponse pair,
     PairDecisionsOfPair decisions,
+    @Nullable NextMerge nextMerge,
     @Nullable SqlDiff diff)
     implements ConsolePage {
 
