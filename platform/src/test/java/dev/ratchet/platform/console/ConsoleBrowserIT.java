@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
@@ -274,6 +275,76 @@ class ConsoleBrowserIT {
                   .at("/audit/state")
                   .asString())
           .isEqualTo("SUCCEEDED");
+    }
+  }
+
+  @Test
+  void keepsATableOpenAndWhereItIsReadWhileATrainingGoesOn() {
+    String training = ConsoleWorld.train(platform.settings());
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/trainings/" + training);
+      var watched = new Watched(page);
+      watched.waitForChart();
+      tabTo(page, "Loss as a table");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      watched.scrollTable(40);
+      visit.hoverChart(page.locator("[data-chart]").first());
+      watched.waitForNews();
+      Map<String, Object> kept =
+          Map.of(
+              "openTables",
+              1,
+              "focus",
+              "Loss as a table",
+              "scrolled",
+              40,
+              "sameDrawing",
+              true,
+              "drawnToTheEnd",
+              true);
+      assertThat(watched.state()).isEqualTo(kept);
+      assertThat(watched.showsTooltip()).isTrue();
+      photograph(visit, "training-live");
+
+      ConsoleWorld.cancel(platform.settings(), training);
+      page.waitForSelector("#control-resume");
+      assertThat(watched.state()).isEqualTo(kept);
+      assertThat(page.locator("dt:text-is('Ended') + dd").innerText()).contains("UTC");
+      assertThat(watched.asksForNews()).isFalse();
+      assertThat(watched.neverLoadedAnew()).isTrue();
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.seriousForAxe()).isEmpty();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsWhatIsTypedAndChosenWhenNewsComeIn() {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/search");
+      var text = page.locator("main input[name=text]").first();
+      text.fill("half a sen");
+      var choice = page.locator("main select").first();
+      choice.selectOption(new SelectOption().setIndex(1));
+      String chosen = choice.inputValue();
+      text.focus();
+      page.evaluate(
+          """
+          async () => {
+            const news = await fetch('/console/search?text=nothing+has+this');
+            const main = document.getElementById('main');
+            htmx.swap(main, await news.text(), {swapStyle: 'morph'},
+              {select: '#main', contextElement: main});
+          }
+          """);
+      assertThat(page.locator("main").innerText()).contains("No example fits");
+      assertThat(text.inputValue()).isEqualTo("half a sen");
+      assertThat(choice.inputValue()).isEqualTo(chosen);
+      assertThat(page.evaluate("() => document.activeElement.name")).isEqualTo("text");
+      assertThat(visit.troubles()).isEmpty();
     }
   }
 

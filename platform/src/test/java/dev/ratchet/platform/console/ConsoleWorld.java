@@ -72,7 +72,7 @@ record ConsoleWorld(
                 + " 1}");
     succeeded(trainer, "/v1/pair-sets/" + merged);
     succeeded(trainer, "/v1/models/" + model);
-    String training = start(trainer, "/v1/trainings", trainingRequest());
+    String training = start(trainer, "/v1/trainings", trainingRequest("tiny-dpo", 3));
     JsonNode trained = succeeded(trainer, "/v1/trainings/" + training);
     succeeded(evaluator, "/v1/analyses/" + analysis);
     succeeded(evaluator, "/v1/analyses/" + other);
@@ -110,14 +110,24 @@ record ConsoleWorld(
         .asString();
   }
 
-  private static String trainingRequest() {
+  /** Starts a training that goes on until it is cancelled. */
+  static String train(Platform.Settings at) {
+    return start(http(at.trainer()), "/v1/trainings", trainingRequest("watched", 100_000));
+  }
+
+  static void cancel(Platform.Settings at, String training) {
+    start(http(at.trainer()), "/v1/trainings/" + training + "/cancel", "");
+  }
+
+  private static String trainingRequest(String name, int steps) {
     return """
-    {'name': 'console', 'method': 'DPO', 'model': 'tiny', 'adapterName': 'tiny-dpo',
+    {'name': '%1$s', 'method': 'DPO', 'model': 'tiny', 'adapterName': '%1$s',
      'data': {'pairSet': 'merged'},
-     'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 3000,
+     'parameters': {'maxSteps': %2$d, 'batchSize': 1, 'accumulation': 1, 'maxLength': 3000,
        'truncation': 'LEFT', 'validationShare': 0, 'loraRank': 2, 'device': 'CPU',
        'precision': 'FP32', 'threads': 1}}
-    """;
+    """
+        .formatted(name, steps);
   }
 
   private static String experiment(String left, String right) {

@@ -54,7 +54,8 @@ record AnalysisPage(
     return "/console/analyses/" + analysis.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !analysis.state().hasEnded();
   }
 }

@@ -95,7 +95,8 @@ record PairSetPage(
     return "/console/pairs/" + set.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !set.state().hasEnded();
   }
 }

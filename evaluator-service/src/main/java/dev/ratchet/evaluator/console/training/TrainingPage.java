@@ -59,7 +59,8 @@ record TrainingPage(TrainingResponse training, List<Chart> charts, int steps)
     return "/console/trainings/" + training.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !training.state().hasEnded();
   }
 
