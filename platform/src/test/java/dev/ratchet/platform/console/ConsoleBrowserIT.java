@@ -14,6 +14,7 @@ import dev.ratchet.testkit.TestHttp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -316,6 +317,27 @@ class ConsoleBrowserIT {
       assertThat(watched.neverLoadedAnew()).isTrue();
       assertThat(visit.overflow()).isZero();
       assertThat(visit.seriousForAxe()).isEmpty();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsQualityAndPairsOfASetOnceItIsMadeWithoutReloading() throws SQLException {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      Watched watched;
+      try (var _ = HeldPairs.in(folder.resolve("data"))) {
+        String set = ConsoleWorld.mine(platform.settings(), world.repaired());
+        visit.open("/console/pairs/" + set + "?with=mined");
+        watched = new Watched(page);
+        assertThat(page.locator("h2").count()).as("headings before there are pairs").isZero();
+      }
+      page.waitForSelector("h2#pairs ~ table");
+      watched.waitForChart();
+      assertThat(page.locator("#live .badge").first().innerText()).isEqualTo("succeeded");
+      assertThat(page.locator("input[name=with]").first().inputValue()).isEqualTo("mined");
+      assertThat(watched.asksForNews()).isFalse();
+      assertThat(watched.neverLoadedAnew()).isTrue();
       assertThat(visit.troubles()).isEmpty();
     }
   }

@@ -51,11 +51,7 @@ record ConsoleWorld(
     String experiment = start(evaluator, "/v1/experiments", experiment(oneShot, repaired));
     String analysis = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(repaired));
     String other = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(oneShot));
-    String mined =
-        start(
-            trainer,
-            "/v1/pair-sets",
-            "{'kind': 'MINED', 'name': 'mined', 'rollouts': ['%s']}".formatted(repaired));
+    String mined = start(trainer, "/v1/pair-sets", mining("mined", repaired));
     RoomyModel.write(data.resolve(MODEL));
     String model =
         start(
@@ -117,6 +113,15 @@ record ConsoleWorld(
 
   static void cancel(Platform.Settings at, String training) {
     start(http(at.trainer()), "/v1/trainings/" + training + "/cancel", "");
+  }
+
+  /** Starts a pair set of a run. */
+  static String mine(Platform.Settings at, String run) {
+    return start(http(at.trainer()), "/v1/pair-sets", mining("watched", run));
+  }
+
+  private static String mining(String name, String run) {
+    return "{'kind': 'MINED', 'name': '%s', 'rollouts': ['%s']}".formatted(name, run);
   }
 
   private static String trainingRequest(String name, int steps) {
