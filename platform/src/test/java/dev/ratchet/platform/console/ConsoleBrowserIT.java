@@ -135,6 +135,7 @@ class ConsoleBrowserIT {
     pages.put("adapter", "/console/adapters/" + world.adapter());
     pages.put("datasets", "/console/datasets");
     pages.put("dataset", "/console/datasets/" + world.dataset());
+    pages.put("audit", "/console/audits/" + world.audit());
     pages.put("system", "/console/system");
     return pages;
   }
@@ -551,6 +552,26 @@ class ConsoleBrowserIT {
     String token = tokensOn();
     try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
       logInAndAnalyse(visit, token);
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void showsTheLogInPageOnWideAndNarrowScreensInBothThemes() {
+    tokensOn();
+    for (int width : new int[] {WIDE, PHONE}) {
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        try (Visit visit = visit(width, scheme)) {
+          inspect(visit, "login-" + width + "-" + scheme, "/login?next=/console/runs");
+          visit.page().locator("#token").fill("rt_" + "wrong".repeat(40));
+          visit.page().keyboard().press("Enter");
+          visit.page().waitForSelector("#login-error");
+          photograph(visit, "login-refused-" + width + "-" + scheme);
+          assertThat(visit.overflow()).isZero();
+          assertThat(visit.seriousForAxe()).isEmpty();
+          assertThat(visit.troubles()).allMatch(trouble -> trouble.contains("401"));
+        }
+      }
     }
   }
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One real thing of every kind beside the demo's runs, made over HTTP like any other client's: pair
- * sets mined and merged, a training of a tiny model with its adapter, analyses and their table, an
- * experiment, an imported run.
+ * sets mined and merged, an audit, a training of a tiny model with its adapter, analyses and their
+ * table, an experiment, an imported run.
  *
  * @param oneShot a run that was evaluated, as all are
  * @param repaired a run in which something was repaired
@@ -35,7 +35,8 @@ record ConsoleWorld(
     String analysis,
     String table,
     String experiment,
-    String imported) {
+    String imported,
+    String audit) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String MODEL = "tiny";
 
@@ -45,9 +46,12 @@ record ConsoleWorld(
   static ConsoleWorld create(Platform.Settings at, Path data) throws Exception {
     TestHttp evaluator = http(at.evaluator());
     TestHttp trainer = http(at.trainer());
+    TestHttp executor = http(at.executor());
     JsonNode runs = json(evaluator.get("/console/runs.json")).path("runs").path("value");
     String repaired = runs.get(0).path("id").asString();
     String oneShot = runs.get(2).path("id").asString();
+    String dataset = runs.get(0).path("datasetId").asString();
+    String audit = start(executor, "/v1/datasets/" + dataset + "/audits", "{'slowMillis': 1}");
     String experiment = start(evaluator, "/v1/experiments", experiment(oneShot, repaired));
     String analysis = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(repaired));
     String other = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(oneShot));
@@ -78,8 +82,9 @@ record ConsoleWorld(
             "/v1/run-tables",
             "{'runs': [{'analysisId': '%s'}, {'analysisId': '%s'}]}".formatted(other, analysis));
     succeeded(evaluator, "/v1/experiments/" + experiment);
+    succeeded(executor, "/v1/audits/" + audit);
     return new ConsoleWorld(
-        runs.get(0).path("datasetId").asString(),
+        dataset,
         oneShot,
         repaired,
         mined,
@@ -89,7 +94,8 @@ record ConsoleWorld(
         analysis,
         table,
         experiment,
-        imported(evaluator, oneShot));
+        imported(evaluator, oneShot),
+        audit);
   }
 
   /** What an export gives is taken back as somebody else's. */
