@@ -248,20 +248,26 @@
     }
   }
 
+  // What was chosen in a legend stays, and so does a tooltip that is shown.
+  function refresh(each) {
+    each.drawing.setOption(option(each), { replaceMerge: ['xAxis', 'yAxis', 'series'] });
+  }
+
   function redraw() {
-    charts.forEach((each) => each.drawing.setOption(option(each), true));
+    charts.forEach(refresh);
   }
 
   function draw() {
     document.querySelectorAll('[data-chart]:not([data-drawn])').forEach((element) => {
       element.dataset.drawn = 'yes';
-      const chart = JSON.parse(element.dataset.chart);
+      const source = element.dataset.chart;
       const drawing = window.echarts.init(element, null, { renderer: 'canvas' });
-      drawing.setOption(option({ element, chart }));
-      charts.push({ element, drawing, chart });
+      const drawn = { element, drawing, source, chart: JSON.parse(source) };
+      drawing.setOption(option(drawn));
+      charts.push(drawn);
       new ResizeObserver(() => {
         drawing.resize();
-        drawing.setOption(option({ element, chart }), true);
+        refresh(drawn);
       }).observe(element);
     });
   }
@@ -281,9 +287,20 @@
     document.head.append(script);
   }
 
+  function update(each) {
+    const source = each.element.dataset.chart;
+    if (source !== each.source) {
+      each.source = source;
+      each.chart = JSON.parse(source);
+      refresh(each);
+    }
+  }
+
   document.body.addEventListener('htmx:afterSettle', () => {
     for (let i = charts.length - 1; i >= 0; i--) {
-      if (!charts[i].drawing.getDom().isConnected) {
+      if (charts[i].element.isConnected) {
+        update(charts[i]);
+      } else {
         charts[i].drawing.dispose();
         charts.splice(i, 1);
       }

@@ -879,10 +879,14 @@ class ConsoleIT {
   void asksForNewsOnlyWhileThereCanBeSome() {
     assertThat(page("/console/audits/audit-1").body()).doesNotContain("hx-get");
     SERVICES.state = JobState.RUNNING;
-    assertThat(page("/console/audits/audit-1").body())
-        .contains("hx-get=\"/console/audits/audit-1\"");
+    assertThat(page("/console/audits/audit-1?limit=5&cursor=").body())
+        .as("the same findings")
+        .contains("hx-get=\"/console/audits/audit-1?limit=5&amp;cursor=\"");
     assertThat(page("/console/runs/a").body())
         .contains("hx-get=\"/console/runs/a\"", "Cancel", "1 of 4 examples");
+    assertThat(TestHttp.json(http.get("/console/runs/a.json")).has("live"))
+        .as("what only templates ask")
+        .isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.ratchet.platform.FreePorts;
 import dev.ratchet.platform.Ratchet;
@@ -13,6 +14,7 @@ import dev.ratchet.testkit.TestHttp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +141,7 @@ class ConsoleBrowserIT {
     pages.put("adapter", "/console/adapters/" + world.adapter());
     pages.put("datasets", "/console/datasets");
     pages.put("dataset", "/console/datasets/" + world.dataset());
+    pages.put("audit", "/console/audits/" + world.audit());
     pages.put("system", "/console/system");
     pages.put("glossary", "/console/glossary");
     return pages;
@@ -295,6 +298,97 @@ class ConsoleBrowserIT {
                   .at("/audit/state")
                   .asString())
           .isEqualTo("SUCCEEDED");
+    }
+  }
+
+  @Test
+  void keepsATableOpenAndWhereItIsReadWhileATrainingGoesOn() {
+    String training = ConsoleWorld.train(platform.settings());
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/trainings/" + training);
+      var watched = new Watched(page);
+      watched.waitForChart();
+      tabTo(page, "Loss as a table");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Tab");
+      watched.scrollTable(40);
+      visit.hoverChart(page.locator("[data-chart]").first());
+      watched.waitForNews();
+      Map<String, Object> kept =
+          Map.of(
+              "openTables",
+              1,
+              "focus",
+              "Loss as a table",
+              "scrolled",
+              40,
+              "sameDrawing",
+              true,
+              "drawnToTheEnd",
+              true);
+      assertThat(watched.state()).isEqualTo(kept);
+      assertThat(watched.showsTooltip()).isTrue();
+      photograph(visit, "training-live");
+
+      ConsoleWorld.cancel(platform.settings(), training);
+      page.waitForSelector("#control-resume");
+      assertThat(watched.state()).isEqualTo(kept);
+      assertThat(page.locator("dt:text-is('Ended') + dd").innerText()).contains("UTC");
+      assertThat(watched.asksForNews()).isFalse();
+      assertThat(watched.neverLoadedAnew()).isTrue();
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.seriousForAxe()).isEmpty();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsQualityAndPairsOfASetOnceItIsMadeWithoutReloading() throws SQLException {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      Watched watched;
+      try (var _ = HeldPairs.in(folder.resolve("data"))) {
+        String set = ConsoleWorld.mine(platform.settings(), world.repaired());
+        visit.open("/console/pairs/" + set + "?with=mined");
+        watched = new Watched(page);
+        assertThat(page.locator("h2").count()).as("headings before there are pairs").isZero();
+      }
+      page.waitForSelector("h2#pairs ~ table");
+      watched.waitForChart();
+      assertThat(page.locator("#live .badge").first().innerText()).isEqualTo("succeeded");
+      assertThat(page.locator("input[name=with]").first().inputValue()).isEqualTo("mined");
+      assertThat(watched.asksForNews()).isFalse();
+      assertThat(watched.neverLoadedAnew()).isTrue();
+      assertThat(visit.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsWhatIsTypedAndChosenWhenNewsComeIn() {
+    try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
+      Page page = visit.page();
+      visit.open("/console/search");
+      var text = page.locator("main input[name=text]").first();
+      text.fill("half a sen");
+      var choice = page.locator("main select").first();
+      choice.selectOption(new SelectOption().setIndex(1));
+      String chosen = choice.inputValue();
+      text.focus();
+      page.evaluate(
+          """
+          async () => {
+            const news = await fetch('/console/search?text=nothing+has+this');
+            const main = document.getElementById('main');
+            htmx.swap(main, await news.text(), {swapStyle: 'morph'},
+              {select: '#main', contextElement: main});
+          }
+          """);
+      assertThat(page.locator("main").innerText()).contains("No example fits");
+      assertThat(text.inputValue()).isEqualTo("half a sen");
+      assertThat(choice.inputValue()).isEqualTo(chosen);
+      assertThat(page.evaluate("() => document.activeElement.name")).isEqualTo("text");
+      assertThat(visit.troubles()).isEmpty();
     }
   }
 
@@ -479,6 +573,26 @@ class ConsoleBrowserIT {
     String token = tokensOn();
     try (Visit visit = visit(WIDE, ColorScheme.LIGHT)) {
       logInAndAnalyse(visit, token);
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void showsTheLogInPageOnWideAndNarrowScreensInBothThemes() {
+    tokensOn();
+    for (int width : new int[] {WIDE, PHONE}) {
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        try (Visit visit = visit(width, scheme)) {
+          inspect(visit, "login-" + width + "-" + scheme, "/login?next=/console/runs");
+          visit.page().locator("#token").fill("rt_" + "wrong".repeat(40));
+          visit.page().keyboard().press("Enter");
+          visit.page().waitForSelector("#login-error");
+          photograph(visit, "login-refused-" + width + "-" + scheme);
+          assertThat(visit.overflow()).isZero();
+          assertThat(visit.seriousForAxe()).isEmpty();
+          assertThat(visit.troubles()).allMatch(trouble -> trouble.contains("401"));
+        }
+      }
     }
   }
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One real thing of every kind beside the demo's runs, made over HTTP like any other client's: pair
- * sets mined and merged, a training of a tiny model with its adapter, analyses and their table, an
- * experiment, an imported run.
+ * sets mined and merged, an audit, a training of a tiny model with its adapter, analyses and their
+ * table, an experiment, an imported run.
  *
  * @param oneShot a run that was evaluated, as all are
  * @param repaired a run in which something was repaired
@@ -35,7 +35,8 @@ record ConsoleWorld(
     String analysis,
     String table,
     String experiment,
-    String imported) {
+    String imported,
+    String audit) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String MODEL = "tiny";
 
@@ -45,17 +46,16 @@ record ConsoleWorld(
   static ConsoleWorld create(Platform.Settings at, Path data) throws Exception {
     TestHttp evaluator = http(at.evaluator());
     TestHttp trainer = http(at.trainer());
+    TestHttp executor = http(at.executor());
     JsonNode runs = json(evaluator.get("/console/runs.json")).path("runs").path("value");
     String repaired = runs.get(0).path("id").asString();
     String oneShot = runs.get(2).path("id").asString();
+    String dataset = runs.get(0).path("datasetId").asString();
+    String audit = start(executor, "/v1/datasets/" + dataset + "/audits", "{'slowMillis': 1}");
     String experiment = start(evaluator, "/v1/experiments", experiment(oneShot, repaired));
     String analysis = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(repaired));
     String other = start(evaluator, "/v1/analyses", "{'rolloutId': '%s'}".formatted(oneShot));
-    String mined =
-        start(
-            trainer,
-            "/v1/pair-sets",
-            "{'kind': 'MINED', 'name': 'mined', 'rollouts': ['%s']}".formatted(repaired));
+    String mined = start(trainer, "/v1/pair-sets", mining("mined", repaired));
     RoomyModel.write(data.resolve(MODEL));
     String model =
         start(
@@ -72,7 +72,7 @@ record ConsoleWorld(
                 + " 1}");
     succeeded(trainer, "/v1/pair-sets/" + merged);
     succeeded(trainer, "/v1/models/" + model);
-    String training = start(trainer, "/v1/trainings", trainingRequest());
+    String training = start(trainer, "/v1/trainings", trainingRequest("tiny-dpo", 3));
     JsonNode trained = succeeded(trainer, "/v1/trainings/" + training);
     succeeded(evaluator, "/v1/analyses/" + analysis);
     succeeded(evaluator, "/v1/analyses/" + other);
@@ -82,8 +82,9 @@ record ConsoleWorld(
             "/v1/run-tables",
             "{'runs': [{'analysisId': '%s'}, {'analysisId': '%s'}]}".formatted(other, analysis));
     succeeded(evaluator, "/v1/experiments/" + experiment);
+    succeeded(executor, "/v1/audits/" + audit);
     return new ConsoleWorld(
-        runs.get(0).path("datasetId").asString(),
+        dataset,
         oneShot,
         repaired,
         mined,
@@ -93,7 +94,8 @@ record ConsoleWorld(
         analysis,
         table,
         experiment,
-        imported(evaluator, oneShot));
+        imported(evaluator, oneShot),
+        audit);
   }
 
   /** What an export gives is taken back as somebody else's. */
@@ -110,14 +112,33 @@ record ConsoleWorld(
         .asString();
   }
 
-  private static String trainingRequest() {
+  /** Starts a training that goes on until it is cancelled. */
+  static String train(Platform.Settings at) {
+    return start(http(at.trainer()), "/v1/trainings", trainingRequest("watched", 100_000));
+  }
+
+  static void cancel(Platform.Settings at, String training) {
+    start(http(at.trainer()), "/v1/trainings/" + training + "/cancel", "");
+  }
+
+  /** Starts a pair set of a run. */
+  static String mine(Platform.Settings at, String run) {
+    return start(http(at.trainer()), "/v1/pair-sets", mining("watched", run));
+  }
+
+  private static String mining(String name, String run) {
+    return "{'kind': 'MINED', 'name': '%s', 'rollouts': ['%s']}".formatted(name, run);
+  }
+
+  private static String trainingRequest(String name, int steps) {
     return """
-    {'name': 'console', 'method': 'DPO', 'model': 'tiny', 'adapterName': 'tiny-dpo',
+    {'name': '%1$s', 'method': 'DPO', 'model': 'tiny', 'adapterName': '%1$s',
      'data': {'pairSet': 'merged'},
-     'parameters': {'maxSteps': 3, 'batchSize': 1, 'accumulation': 1, 'maxLength': 3000,
+     'parameters': {'maxSteps': %2$d, 'batchSize': 1, 'accumulation': 1, 'maxLength': 3000,
        'truncation': 'LEFT', 'validationShare': 0, 'loraRank': 2, 'device': 'CPU',
        'precision': 'FP32', 'threads': 1}}
-    """;
+    """
+        .formatted(name, steps);
   }
 
   private static String experiment(String left, String right) {

@@ -116,16 +116,7 @@ final class Visit implements AutoCloseable {
   /** Moves the pointer onto every chart and waits for its tooltip; returns how many there are. */
   int hoverCharts() {
     var charts = page.locator("[data-chart]");
-    for (int i = 0; i < charts.count(); i++) {
-      var chart = charts.nth(i);
-      chart.scrollIntoViewIfNeeded();
-      Map<?, ?> at = (Map<?, ?>) chart.evaluate(TIP);
-      chart.hover(
-          new Locator.HoverOptions()
-              .setPosition(
-                  ((Number) at.get("x")).doubleValue(), ((Number) at.get("y")).doubleValue()));
-      page.waitForFunction("() => window.tips > 0");
-    }
+    charts.all().forEach(this::hoverChart);
     return charts.count();
   }
 
@@ -143,6 +134,17 @@ final class Visit implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Moves the pointer onto a chart and waits for its tooltip. */
+  void hoverChart(Locator chart) {
+    chart.scrollIntoViewIfNeeded();
+    Map<?, ?> at = (Map<?, ?>) chart.evaluate(TIP);
+    chart.hover(
+        new Locator.HoverOptions()
+            .setPosition(
+                ((Number) at.get("x")).doubleValue(), ((Number) at.get("y")).doubleValue()));
+    page.waitForFunction("() => window.tips > 0");
   }
 
   /** How many pixels the page is wider than the window. */

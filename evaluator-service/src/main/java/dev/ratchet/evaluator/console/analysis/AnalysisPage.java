@@ -62,7 +62,8 @@ record AnalysisPage(
         : report.times().slowMillis();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !analysis.state().hasEnded();
   }
 }

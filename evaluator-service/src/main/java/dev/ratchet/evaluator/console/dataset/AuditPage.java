@@ -56,7 +56,8 @@ record AuditPage(
     return "/console/audits/" + audit.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !audit.state().hasEnded();
   }
 }

@@ -58,7 +58,8 @@ record ExperimentPage(ExperimentResponse experiment, @Nullable ExperimentReport 
     return "/console/experiments/" + experiment.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !experiment.state().hasEnded() && !experiment.imported();
   }
 

@@ -1,5 +1,6 @@
 package dev.ratchet.evaluator.console.page;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,10 @@ public interface ConsolePage {
 
   /** The entry of the navigation that the page belongs to; null where it belongs to none. */
   @Nullable Section section();
+
+  /** Whether what it shows goes on by itself, so that an open page asks for news. */
+  @JsonIgnore
+  default boolean isLive() {
+    return false;
+  }
 }

@@ -32,7 +32,7 @@ final class PageRenderer {
   /** The whole page, escaped and in UTF-8. */
   Utf8ByteOutput render(ConsolePage page, HttpServletRequest request) {
     var bytes = new Utf8ByteOutput();
-    var site = new Site(assets, version, twin(request), csrf(request));
+    var site = new Site(assets, version, address(request), twin(request), csrf(request));
     engine.render(page.template(), Map.of("page", page, "site", site), new VisibleOutput(bytes));
     return bytes;
   }
@@ -46,12 +46,20 @@ final class PageRenderer {
         : null;
   }
 
+  private static String address(HttpServletRequest request) {
+    return request.getRequestURI() + query(request);
+  }
+
+  private static String query(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? "" : "?" + query;
+  }
+
   /** Problems are shown at every address of the service, twins are the console's. */
   private static @Nullable String twin(HttpServletRequest request) {
     if (!request.getRequestURI().startsWith(CONSOLE)) {
       return null;
     }
-    String query = request.getQueryString();
-    return request.getRequestURI() + JsonTwins.SUFFIX + (query == null ? "" : "?" + query);
+    return request.getRequestURI() + JsonTwins.SUFFIX + query(request);
   }
 }

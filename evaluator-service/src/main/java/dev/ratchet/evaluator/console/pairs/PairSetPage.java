@@ -89,7 +89,8 @@ record PairSetPage(
     return "/console/pairs/" + set.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !set.state().hasEnded();
   }
 }

@@ -85,8 +85,8 @@ record RunPage(
     return known == null ? Show.id(rollout.config().datasetId()) : known.name();
   }
 
-  /** Whether the page has news soon, so that it fetches them. */
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !rollout.state().hasEnded()
         || evaluations.stream().anyMatch(running -> !running.state().hasEnded());
   }

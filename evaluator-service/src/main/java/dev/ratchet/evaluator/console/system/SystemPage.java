@@ -24,4 +24,9 @@ record SystemPage(List<ServiceStatus> services, List<String> versions) implement
   public Section section() {
     return Section.SYSTEM;
   }
+
+  @Override
+  public boolean isLive() {
+    return true;
+  }
 }

@@ -62,7 +62,8 @@ record TrainingPage(
     return "/console/trainings/" + training.id();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return !training.state().hasEnded();
   }
 
