@@ -60,7 +60,7 @@ final class QualityCharts {
         sets.size() == 1 ? Chart.Measure.COUNT : Chart.Measure.PERCENT,
         title,
         label,
-        sets.size() == 1 ? "pairs" : "% of the set's pairs",
+        sets.size() == 1 ? "pairs" : "% of the set",
         sorted.stream().map(Show::key).toList(),
         sets.stream().map(set -> series(set, sorted, counts.apply(set), sets.size() > 1)).toList());
   }
