@@ -296,7 +296,33 @@
     }
   }
 
+  // Outside of what news are laid over: it stays until they come again.
+  const stale = document.getElementById('stale');
+
+  function standStill(text, link) {
+    stale.textContent = text;
+    if (link) {
+      const again = document.createElement('a');
+      again.href = window.location.href;
+      again.textContent = link;
+      stale.append(' ', again);
+    }
+  }
+
+  document.body.addEventListener('htmx:responseError', (event) => {
+    const { status } = event.detail.xhr;
+    if (status === 401) {
+      standStill('You are logged out, so this page stands still.', 'Log in again');
+    } else {
+      standStill(`This page stands still: the console answers with ${status}. It is asked again and again.`);
+    }
+  });
+  document.body.addEventListener('htmx:sendError', () => {
+    standStill('This page stands still: the console does not answer. It is asked again and again.');
+  });
+
   document.body.addEventListener('htmx:afterSettle', () => {
+    stale.textContent = '';
     for (let i = charts.length - 1; i >= 0; i--) {
       if (charts[i].element.isConnected) {
         update(charts[i]);

@@ -3,7 +3,9 @@ package dev.ratchet.platform.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -362,6 +365,35 @@ class ConsoleBrowserIT {
       assertThat(watched.neverLoadedAnew()).isTrue();
       assertThat(visit.troubles()).isEmpty();
     }
+  }
+
+  /** It went on showing an old state, and nothing told so. */
+  @Test
+  void saysThatALivePageStandsStillWhenNoNewsCome() throws SQLException {
+    try (Visit visit = visit(PHONE, ColorScheme.LIGHT);
+        var _ = HeldPairs.in(folder.resolve("data"))) {
+      Page page = visit.page();
+      String set = ConsoleWorld.mine(platform.settings(), world.repaired());
+      visit.open("/console/pairs/" + set);
+      var stale = page.locator("#stale");
+      assertThat(stale.isVisible()).isFalse();
+      Predicate<String> news = url -> url.endsWith(set);
+      answer(page, news, 503);
+      stale.filter(new Locator.FilterOptions().setHasText("answers with 503")).waitFor();
+      page.unroute(news);
+      answer(page, news, 401);
+      stale.filter(new Locator.FilterOptions().setHasText("You are logged out")).waitFor();
+      assertThat(stale.locator("a").getAttribute("href")).endsWith("/console/pairs/" + set);
+      assertThat(visit.overflow()).isZero();
+      assertThat(visit.seriousForAxe()).isEmpty();
+      photograph(visit, "stale");
+      page.unroute(news);
+      page.waitForFunction("() => document.getElementById('stale').textContent === ''");
+    }
+  }
+
+  private static void answer(Page page, Predicate<String> urls, int status) {
+    page.route(urls, route -> route.fulfill(new Route.FulfillOptions().setStatus(status)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ratchet.trainer.pairs;
 
 import dev.ratchet.contracts.JobState;
 import dev.ratchet.contracts.Page;
+import dev.ratchet.contracts.trainer.MinePairsRequest;
 import dev.ratchet.contracts.trainer.PairSetRequest;
 import dev.ratchet.contracts.trainer.PairSetResponse;
 import dev.ratchet.kit.job.Job;
@@ -65,8 +66,10 @@ public class PairSets {
           TrainingError.PAIR_SET_NAME_TAKEN, store.idOf(name).orElse(null), name);
     }
     if (created.isNew()) {
-      // Only a merge has parents; one may have been deleted since its request was looked at.
-      Referred.by("inputs", () -> addParents(created.job().id(), request));
+      // One may have been deleted since the request was looked at.
+      Referred.by(
+          request instanceof MinePairsRequest ? "previousSet" : "inputs",
+          () -> addParents(created.job().id(), request));
     }
     return created.job();
   }

@@ -192,7 +192,7 @@ class ExperimentFilesTest {
         .extracting(Problem.FieldProblem::message)
         .anyMatch(each -> each.startsWith("line 9: is not known (did you mean 'seed'?); there are"))
         .anyMatch(each -> each.contains("is 'MERGD', which is not known (did you mean 'MERGED'?)"))
-        .contains("line 10: is not known; there are pairSet, with");
+        .contains("line 10: is not known; there are labels, pairSet, with");
   }
 
   @Test
