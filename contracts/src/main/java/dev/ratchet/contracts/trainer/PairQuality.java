@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param byDatabase pairs of each database, by name
  * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
  * @param chosenCorrect chosen answers that are right, under each grader that judged some
- * @param leakage against the split that was asked about, else what the check found when the set was
- *     made; absent where nobody has looked
+ * @param leakage what the set's own check left out when it was made; absent where there was none
+ * @param leakageInSet pairs of the set that are of the split that was asked about, or nearly: its
+ *     {@code leftOut} are still in the set; absent where none was asked about
  * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
  * @param alarms what makes the set useless, or nearly, as its mining or merge saw it; empty when
  *     all is well
@@ -70,6 +71,7 @@ public record PairQuality(
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
     @Nullable LeakageReport leakage,
+    @Nullable LeakageReport leakageInSet,
     List<InputLeakage> inputLeakage,
     List<String> alarms) {
   /** The same with what a check against a split has found. */
@@ -97,6 +99,7 @@ public record PairQuality(
         byDatabase,
         byHardness,
         chosenCorrect,
+        leakage,
         found,
         inputLeakage,
         alarms);
@@ -128,6 +131,7 @@ public record PairQuality(
         byHardness,
         chosenCorrect,
         leakage,
+        leakageInSet,
         inputLeakage,
         alarms);
   }

@@ -160,6 +160,7 @@ final class QualityCounts {
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
         set.counts().leakageWhenMade(),
+        null,
         set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage(),
         set.counts().alarms());
   }
