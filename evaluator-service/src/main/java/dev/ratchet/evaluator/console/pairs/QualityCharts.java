@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,10 +27,7 @@ final class QualityCharts {
     var charts = new ArrayList<Chart>();
     charts.add(chart("Pairs by type", "type", sets, PairQuality::byType));
     charts.add(chart("Pairs by hardness", "hardness", sets, QualityCharts::byHardness));
-    Chart databases = chart("Pairs by database", "database", sets, PairQuality::byDatabase);
-    if (databases.x().size() <= DATABASES) {
-      charts.add(databases);
-    }
+    charts.add(databases(sets));
     return charts.stream().filter(chart -> !chart.isEmpty()).toList();
   }
 
@@ -55,21 +53,53 @@ final class QualityCharts {
     Set<Object> keys = new LinkedHashSet<>();
     sets.forEach(set -> keys.addAll(counts.apply(set).keySet()));
     List<Object> sorted = keys.stream().sorted(QualityCharts::inOrder).toList();
+    return chart(title, label, sets, sorted, sorted.size(), counts);
+  }
+
+  /** By name while all can be drawn, else the largest first. */
+  private static Chart databases(List<PairQuality> sets) {
+    var shares = new TreeMap<String, Double>();
+    for (PairQuality set : sets) {
+      set.byDatabase()
+          .forEach(
+              (name, pairs) ->
+                  shares.merge(name, (double) pairs / Math.max(1, set.pairs()), Double::sum));
+    }
+    List<String> names = List.copyOf(shares.keySet());
+    if (names.size() > DATABASES) {
+      names =
+          shares.entrySet().stream()
+              .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+              .map(Map.Entry::getKey)
+              .toList();
+    }
+    return chart(
+        "Pairs by database", "database", sets, names, DATABASES, PairQuality::byDatabase);
+  }
+
+  private static Chart chart(
+      String title,
+      String label,
+      List<PairQuality> sets,
+      List<?> keys,
+      int drawn,
+      Function<PairQuality, ? extends Map<?, Integer>> counts) {
     return new Chart(
         Chart.Kind.BAR,
         sets.size() == 1 ? Chart.Measure.COUNT : Chart.Measure.PERCENT,
         title,
         label,
         sets.size() == 1 ? "pairs" : "% of the set's pairs",
-        sorted.stream().map(Show::key).toList(),
-        sets.stream().map(set -> series(set, sorted, counts.apply(set), sets.size() > 1)).toList());
+        keys.stream().map(Show::key).toList(),
+        sets.stream().map(set -> series(set, keys, counts.apply(set), sets.size() > 1)).toList(),
+        drawn);
   }
 
   /**
    * @param asShare of the set, as sets side by side are of different sizes
    */
   private static Series series(
-      PairQuality set, List<Object> keys, Map<?, Integer> counts, boolean asShare) {
+      PairQuality set, List<?> keys, Map<?, Integer> counts, boolean asShare) {
     double unit = asShare ? Math.max(1, set.pairs()) / PERCENT : 1;
     return new Series(
         set.label(),
