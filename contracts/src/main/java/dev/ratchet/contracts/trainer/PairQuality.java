@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has;
  *     a set keeps such pairs only where their system messages differ
  * @param margins chosen over rejected reward
+ * @param marginHistogram pairs by margin: below 0, twenty bins of 0.1 from 0 to 2, and 2 or more;
+ *     bins without a pair too
  * @param averageEditRatio mean share of tokens in which the two SQL texts differ, 0 to 1:
  *     Levenshtein's distance over the longer text
+ * @param editRatioHistogram pairs by that share: ten bins of 0.1 from 0 to 1, of which the last has
+ *     1 itself; bins without a pair too
  * @param chosenExecutable chosen answers that run
  * @param rejectedExecutable rejected answers that run
  * @param executableHardNegativeRate rejected answers that run and have a reward below 1, of those
@@ -58,7 +62,9 @@ public record PairQuality(
     @Schema(example = "0.2054") @Nullable BigDecimal syntheticFraction,
     @Schema(example = "0") int duplicates,
     Margins margins,
+    List<Bin> marginHistogram,
     @Schema(example = "0.4167") @Nullable BigDecimal averageEditRatio,
+    List<Bin> editRatioHistogram,
     Known chosenExecutable,
     Known rejectedExecutable,
     @Schema(example = "0.8312") @Nullable BigDecimal executableHardNegativeRate,
@@ -87,7 +93,9 @@ public record PairQuality(
         syntheticFraction,
         duplicates,
         margins,
+        marginHistogram,
         averageEditRatio,
+        editRatioHistogram,
         chosenExecutable,
         rejectedExecutable,
         executableHardNegativeRate,
@@ -118,7 +126,9 @@ public record PairQuality(
         syntheticFraction,
         duplicates,
         margins,
+        marginHistogram,
         averageEditRatio,
+        editRatioHistogram,
         chosenExecutable,
         rejectedExecutable,
         executableHardNegativeRate,
@@ -139,6 +149,8 @@ public record PairQuality(
   public PairQuality {
     // Reports that were kept before there were labels.
     label = Objects.requireNonNullElse(label, name == null ? set : name);
+    marginHistogram = List.copyOf(Objects.requireNonNullElse(marginHistogram, List.of()));
+    editRatioHistogram = List.copyOf(Objects.requireNonNullElse(editRatioHistogram, List.of()));
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
     byDatabase = Collections.unmodifiableMap(new TreeMap<>(byDatabase));
@@ -165,6 +177,18 @@ public record PairQuality(
       byReward = Map.copyOf(byReward);
     }
   }
+
+  /**
+   * Pairs whose number lies between two others.
+   *
+   * @param from the least number of the bin; absent in a bin of all below {@code to}
+   * @param to the numbers are below this; absent in a bin of all from {@code from} on
+   * @param pairs with such a number
+   */
+  public record Bin(
+      @Schema(example = "0.4") @Nullable BigDecimal from,
+      @Schema(example = "0.5") @Nullable BigDecimal to,
+      @Schema(example = "163") int pairs) {}
 
   /**
    * A property that is known of some pairs.

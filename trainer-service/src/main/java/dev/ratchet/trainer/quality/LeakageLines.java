@@ -29,8 +29,7 @@ final class LeakageLines {
     lines.add(made("left out when made: same question", LeakReason.SAME_EXAMPLE));
     lines.add(made("left out when made: near question", LeakReason.NEAR_DUPLICATE));
     lines.add(made("left out when made: shared database", LeakReason.SHARED_DATABASE));
-    lines.add(
-        new Line("not comparable when made", set -> whenMade(set, LeakageLines::unchecked)));
+    lines.add(new Line("not comparable when made", set -> whenMade(set, LeakageLines::unchecked)));
     lines.add(
         new Line("databases shared when made", set -> whenMade(set, LeakageLines::databases)));
     lines.add(

@@ -1,6 +1,7 @@
 package dev.ratchet.trainer.quality;
 
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuality.Bin;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
 import dev.ratchet.contracts.trainer.PairQualityReport;
 import dev.ratchet.contracts.trainer.PairReward;
@@ -80,6 +81,10 @@ final class QualityMarkdown {
     }
     heading("Leakage");
     LeakageLines.of(sets).forEach(line -> row(line.name(), line.value()));
+    heading("Margins");
+    histogram(PairQuality::marginHistogram);
+    heading("Edit ratios");
+    histogram(PairQuality::editRatioHistogram);
     heading("Types");
     for (PairType type : types()) {
       row(type.seedName(), set -> part(set.byType().getOrDefault(type, 0), set));
@@ -105,6 +110,23 @@ final class QualityMarkdown {
     for (PairQuality set : sets) {
       set.alarms().forEach(alarm -> lines.add("- **Alarm**, " + name(set) + ": " + cell(alarm)));
     }
+  }
+
+  private void histogram(Function<PairQuality, List<Bin>> of) {
+    List<Bin> bins = of.apply(sets.getFirst());
+    for (int i = 0; i < bins.size(); i++) {
+      int number = i;
+      row(between(bins.get(i)), set -> part(of.apply(set).get(number).pairs(), set));
+    }
+  }
+
+  private static String between(Bin bin) {
+    if (bin.from() == null) {
+      return "below " + plain(bin.to());
+    }
+    return bin.to() == null
+        ? plain(bin.from()) + " and more"
+        : plain(bin.from()) + " – " + plain(bin.to());
   }
 
   private static String name(PairQuality set) {

@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuality.Bin;
 import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.Chart.Series;
 import dev.ratchet.evaluator.console.page.Show;
@@ -27,6 +28,9 @@ final class QualityCharts {
     var charts = new ArrayList<Chart>();
     charts.add(chart("Pairs by type", "type", sets, PairQuality::byType));
     charts.add(chart("Pairs by hardness", "hardness", sets, QualityCharts::byHardness));
+    charts.add(histogram("Pairs by margin", "margin", sets, PairQuality::marginHistogram));
+    charts.add(
+        histogram("Pairs by edit ratio", "edit ratio", sets, PairQuality::editRatioHistogram));
     charts.add(databases(sets));
     return charts.stream().filter(chart -> !chart.isEmpty()).toList();
   }
@@ -56,6 +60,31 @@ final class QualityCharts {
     return chart(title, label, sets, sorted, sorted.size(), counts);
   }
 
+  /** Reports of before there were histograms have no bins. */
+  private static Chart histogram(
+      String title, String label, List<PairQuality> sets, Function<PairQuality, List<Bin>> of) {
+    var inOrder = new LinkedHashSet<String>();
+    sets.forEach(set -> of.apply(set).forEach(bin -> inOrder.add(between(bin))));
+    List<String> bins = List.copyOf(inOrder);
+    return chart(
+        title,
+        label,
+        sets,
+        bins,
+        bins.size(),
+        set ->
+            of.apply(set).stream().collect(Collectors.toMap(QualityCharts::between, Bin::pairs)));
+  }
+
+  private static String between(Bin bin) {
+    if (bin.from() == null) {
+      return "below " + Show.decimal(bin.to());
+    }
+    return bin.to() == null
+        ? Show.decimal(bin.from()) + " and more"
+        : Show.decimal(bin.from()) + " – " + Show.decimal(bin.to());
+  }
+
   /** By name while all can be drawn, else the largest first. */
   private static Chart databases(List<PairQuality> sets) {
     var shares = new TreeMap<String, Double>();
@@ -73,8 +102,7 @@ final class QualityCharts {
               .map(Map.Entry::getKey)
               .toList();
     }
-    return chart(
-        "Pairs by database", "database", sets, names, DATABASES, PairQuality::byDatabase);
+    return chart("Pairs by database", "database", sets, names, DATABASES, PairQuality::byDatabase);
   }
 
   private static Chart chart(

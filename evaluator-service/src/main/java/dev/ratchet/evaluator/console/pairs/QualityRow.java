@@ -58,8 +58,7 @@ record QualityRow(String name, List<String> values) {
     return rows;
   }
 
-  static QualityRow row(
-      String name, List<PairQuality> sets, Function<PairQuality, String> value) {
+  static QualityRow row(String name, List<PairQuality> sets, Function<PairQuality, String> value) {
     return new QualityRow(name, sets.stream().map(value).toList());
   }
 
