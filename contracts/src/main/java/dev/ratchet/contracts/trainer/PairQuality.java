@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates pairs whose database, prompt, chosen and rejected text a pair before them has;
  *     a set keeps such pairs only where their system messages differ
  * @param margins chosen over rejected reward
+ * @param marginHistogram pairs by margin: below 0, twenty bins of 0.1 from 0 to 2, and 2 or more;
+ *     bins without a pair too
  * @param averageEditRatio mean share of tokens in which the two SQL texts differ, 0 to 1:
  *     Levenshtein's distance over the longer text
+ * @param editRatioHistogram pairs by that share: ten bins of 0.1 from 0 to 1, of which the last has
+ *     1 itself; bins without a pair too
  * @param chosenExecutable chosen answers that run
  * @param rejectedExecutable rejected answers that run
  * @param executableHardNegativeRate rejected answers that run and have a reward below 1, of those
@@ -40,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  * @param byDatabase pairs of each database, by name
  * @param byHardness pairs of each class; {@code UNKNOWN} where it is not known
  * @param chosenCorrect chosen answers that are right, under each grader that judged some
- * @param leakage against the split that was asked about, else what the check found when the set was
- *     made; absent where nobody has looked
+ * @param leakage what the set's own check left out when it was made; absent where there was none
+ * @param leakageInSet pairs of the set that are of the split that was asked about, or nearly: its
+ *     {@code leftOut} are still in the set; absent where none was asked about
  * @param inputLeakage of a merged set, what the checks of its inputs had found; empty for others
  * @param alarms what makes the set useless, or nearly, as its mining or merge saw it; empty when
  *     all is well
@@ -57,7 +62,9 @@ public record PairQuality(
     @Schema(example = "0.2054") @Nullable BigDecimal syntheticFraction,
     @Schema(example = "0") int duplicates,
     Margins margins,
+    List<Bin> marginHistogram,
     @Schema(example = "0.4167") @Nullable BigDecimal averageEditRatio,
+    List<Bin> editRatioHistogram,
     Known chosenExecutable,
     Known rejectedExecutable,
     @Schema(example = "0.8312") @Nullable BigDecimal executableHardNegativeRate,
@@ -70,6 +77,7 @@ public record PairQuality(
     Map<String, Integer> byHardness,
     List<Judged> chosenCorrect,
     @Nullable LeakageReport leakage,
+    @Nullable LeakageReport leakageInSet,
     List<InputLeakage> inputLeakage,
     List<String> alarms) {
   /** The same with what a check against a split has found. */
@@ -85,7 +93,9 @@ public record PairQuality(
         syntheticFraction,
         duplicates,
         margins,
+        marginHistogram,
         averageEditRatio,
+        editRatioHistogram,
         chosenExecutable,
         rejectedExecutable,
         executableHardNegativeRate,
@@ -97,6 +107,7 @@ public record PairQuality(
         byDatabase,
         byHardness,
         chosenCorrect,
+        leakage,
         found,
         inputLeakage,
         alarms);
@@ -115,7 +126,9 @@ public record PairQuality(
         syntheticFraction,
         duplicates,
         margins,
+        marginHistogram,
         averageEditRatio,
+        editRatioHistogram,
         chosenExecutable,
         rejectedExecutable,
         executableHardNegativeRate,
@@ -128,6 +141,7 @@ public record PairQuality(
         byHardness,
         chosenCorrect,
         leakage,
+        leakageInSet,
         inputLeakage,
         alarms);
   }
@@ -135,6 +149,8 @@ public record PairQuality(
   public PairQuality {
     // Reports that were kept before there were labels.
     label = Objects.requireNonNullElse(label, name == null ? set : name);
+    marginHistogram = List.copyOf(Objects.requireNonNullElse(marginHistogram, List.of()));
+    editRatioHistogram = List.copyOf(Objects.requireNonNullElse(editRatioHistogram, List.of()));
     byType = Map.copyOf(byType);
     byOrigin = Map.copyOf(byOrigin);
     byDatabase = Collections.unmodifiableMap(new TreeMap<>(byDatabase));
@@ -161,6 +177,18 @@ public record PairQuality(
       byReward = Map.copyOf(byReward);
     }
   }
+
+  /**
+   * Pairs whose number lies between two others.
+   *
+   * @param from the least number of the bin; absent in a bin of all below {@code to}
+   * @param to the numbers are below this; absent in a bin of all from {@code from} on
+   * @param pairs with such a number
+   */
+  public record Bin(
+      @Schema(example = "0.4") @Nullable BigDecimal from,
+      @Schema(example = "0.5") @Nullable BigDecimal to,
+      @Schema(example = "163") int pairs) {}
 
   /**
    * A property that is known of some pairs.

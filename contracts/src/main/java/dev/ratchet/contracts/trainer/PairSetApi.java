@@ -76,12 +76,16 @@ public interface PairSetApi {
   /**
    * @param with sets to stand beside it
    * @param labels of the set and of those, in this order; a blank one stands for the usual
+   * @param evaluationDataset whose questions are looked for in the sets; null: none
+   * @param evaluationSplit of it; null: all of it
    */
   @GetExchange("/v1/pair-sets/{id}/quality")
   PairQualityReport quality(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable List<String> with,
-      @RequestParam(required = false) @Nullable List<String> labels);
+      @RequestParam(required = false) @Nullable List<String> labels,
+      @RequestParam(required = false) @Nullable String evaluationDataset,
+      @RequestParam(required = false) @Nullable String evaluationSplit);
 
   @GetExchange("/v1/pair-decisions/{contentHash}")
   PairDecisionsOfPair decisions(@PathVariable String contentHash);

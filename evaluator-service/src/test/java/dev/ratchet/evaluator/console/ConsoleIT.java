@@ -606,6 +606,28 @@ class ConsoleIT {
   }
 
   @Test
+  void tellsWhatTheCheckOfATrainingsDataHasFound() {
+    assertThat(page("/console/trainings/training-1").body())
+        .contains("Against 1,034 examples", "<span>Near question</span><strong>7</strong>")
+        .contains("<span>Not comparable</span><strong>41</strong>", "&lt;script&gt;")
+        .doesNotContain("Not checked: no evaluation split");
+  }
+
+  @Test
+  void looksForTheQuestionsOfASplitInASet() {
+    String page =
+        page("/console/pairs/set-1?with=set-2&evaluationDataset=ds&evaluationSplit=dev").body();
+
+    assertThat(SERVICES.asked("/v1/pair-sets/set-1/quality"))
+        .isEqualTo("with=set-2&evaluationDataset=ds&evaluationSplit=dev");
+    assertThat(page)
+        .contains("type=\"hidden\" name=\"evaluationDataset\" value=\"ds\"")
+        .contains("name=\"evaluationSplit\" value=\"dev\" maxlength");
+    page("/console/pairs/set-1?evaluationDataset=&evaluationSplit=dev");
+    assertThat(SERVICES.asked("/v1/pair-sets/set-1/quality")).isIn("", null);
+  }
+
+  @Test
   void saysThatEveryBarOfAChartIsZero() {
     evaluateA();
     String page = page("/console/runs/a").body();

@@ -136,6 +136,12 @@ final class HostileAdapters {
          "startedAt": "2026-11-21T12:00:00Z", "endedAt": "2026-11-21T12:01:00Z", "links": {},
          "progress": {"phase": "PUBLISHING", "step": 9, "steps": 9, "epoch": 1, "loss": 0.25,
           "restarts": 0},
+         "rows": {"fromPairs": 9, "fromAnswers": 0, "fromRepairs": 0, "fromGold": 0,
+          "fromFile": 0, "duplicates": 0, "badGold": 0, "skipped": 0, "tooLong": 0, "longest": [],
+          "truncated": 0, "training": 2, "validation": 0,
+          "leakage": {"method": "words", "threshold": 0.9, "evaluationExamples": 1034,
+           "leftOut": 7, "byReason": {"NEAR_DUPLICATE": 7}, "examples": [], "unchecked": 41,
+           "sharedDatabases": ["<script>alert(1)</script>"]}},
          "result": {"step": 9, "loss": 0.75}}
         """);
   }

@@ -135,7 +135,10 @@ public final class LoopRun {
       throws InterruptedException {
     PairSetResponse merged = made(stage, requests.merged(mined.id(), negatives.id()));
     List<PairQuality> sets =
-        services.pairSets().quality(mined.id(), List.of(negatives.id(), merged.id()), null).sets();
+        services
+            .pairSets()
+            .quality(mined.id(), List.of(negatives.id(), merged.id()), null, null, null)
+            .sets();
     qualities.add(new LoopQuality(stage, sets.get(0), sets.get(1), sets.get(2)));
     return merged;
   }

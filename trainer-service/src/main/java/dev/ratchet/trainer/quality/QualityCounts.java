@@ -39,6 +39,8 @@ final class QualityCounts {
   private final YesNo rejectedExecutable = new YesNo();
   private @Nullable BigDecimal least;
   private @Nullable BigDecimal most;
+  private final Histogram marginBins = Histogram.ofMargins();
+  private final Histogram editRatioBins = Histogram.ofRatios();
   private BigDecimal editRatios = BigDecimal.ZERO;
   private long chosenTokens;
   private long rejectedTokens;
@@ -99,10 +101,12 @@ final class QualityCounts {
     margins.computeIfAbsent(row.reward(), _ -> new Sum()).add(row.margin());
     least = least == null ? row.margin() : least.min(row.margin());
     most = most == null ? row.margin() : most.max(row.margin());
-    editRatios =
-        editRatios.add(
-            BigDecimal.valueOf(row.editDistance())
-                .divide(BigDecimal.valueOf(row.editLength()), MathContext.DECIMAL64));
+    marginBins.add(row.margin());
+    BigDecimal editRatio =
+        BigDecimal.valueOf(row.editDistance())
+            .divide(BigDecimal.valueOf(row.editLength()), MathContext.DECIMAL64);
+    editRatios = editRatios.add(editRatio);
+    editRatioBins.add(editRatio);
   }
 
   private void addLengths(Row row) {
@@ -135,7 +139,9 @@ final class QualityCounts {
         share(synthetic),
         duplicates,
         margins(),
+        marginBins.bins(),
         ratio(editRatios, pairs),
+        editRatioBins.bins(),
         known(chosenExecutable),
         known(rejectedExecutable),
         ratio(BigDecimal.valueOf(hardNegatives), rejectedExecutable.known),
@@ -160,6 +166,7 @@ final class QualityCounts {
                         ratio(BigDecimal.valueOf(each.getValue().yes), each.getValue().known)))
             .toList(),
         set.counts().leakageWhenMade(),
+        null,
         set.counts().merging() == null ? List.of() : set.counts().merging().inputLeakage(),
         set.counts().alarms());
   }

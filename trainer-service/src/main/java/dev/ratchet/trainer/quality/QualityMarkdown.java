@@ -1,8 +1,7 @@
 package dev.ratchet.trainer.quality;
 
-import dev.ratchet.contracts.trainer.InputLeakage;
-import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuality.Bin;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
 import dev.ratchet.contracts.trainer.PairQualityReport;
 import dev.ratchet.contracts.trainer.PairReward;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,25 +75,16 @@ final class QualityMarkdown {
     heading("Questions");
     row("distinct", set -> String.valueOf(set.nearDuplicates().questions()));
     row("with a near-duplicate, %", set -> percent(set.nearDuplicates().rate()));
-    if (sets.stream().anyMatch(set -> set.leakage() != null)) {
-      row(
-          "in the evaluation split, or nearly",
-          set -> set.leakage() == null ? NONE : String.valueOf(set.leakage().leftOut()));
-      row(
-          "databases shared with it",
-          set ->
-              set.leakage() == null
-                  ? NONE
-                  : String.valueOf(set.leakage().sharedDatabases().size()));
-    }
-    if (sets.stream().anyMatch(set -> !set.inputLeakage().isEmpty())) {
-      row("left out of its inputs as leaks", QualityMarkdown::leftOutOfInputs);
-      row("inputs that nobody has checked", QualityMarkdown::uncheckedInputs);
-    }
     row("databases", set -> String.valueOf(set.byDatabase().size()));
     for (String hardness : sets.getFirst().byHardness().keySet()) {
       row("hardness " + hardness, set -> part(set.byHardness().getOrDefault(hardness, 0), set));
     }
+    heading("Leakage");
+    LeakageLines.of(sets).forEach(line -> row(line.name(), line.value()));
+    heading("Margins");
+    histogram(PairQuality::marginHistogram);
+    heading("Edit ratios");
+    histogram(PairQuality::editRatioHistogram);
     heading("Types");
     for (PairType type : types()) {
       row(type.seedName(), set -> part(set.byType().getOrDefault(type, 0), set));
@@ -123,28 +112,25 @@ final class QualityMarkdown {
     }
   }
 
+  private void histogram(Function<PairQuality, List<Bin>> of) {
+    List<Bin> bins = of.apply(sets.getFirst());
+    for (int i = 0; i < bins.size(); i++) {
+      int number = i;
+      row(between(bins.get(i)), set -> part(of.apply(set).get(number).pairs(), set));
+    }
+  }
+
+  private static String between(Bin bin) {
+    if (bin.from() == null) {
+      return "below " + plain(bin.to());
+    }
+    return bin.to() == null
+        ? plain(bin.from()) + " and more"
+        : plain(bin.from()) + " – " + plain(bin.to());
+  }
+
   private static String name(PairQuality set) {
     return cell(set.label());
-  }
-
-  private static String leftOutOfInputs(PairQuality set) {
-    return set.inputLeakage().isEmpty()
-        ? NONE
-        : String.valueOf(
-            set.inputLeakage().stream()
-                .map(InputLeakage::leakage)
-                .filter(Objects::nonNull)
-                .mapToInt(LeakageReport::leftOut)
-                .sum());
-  }
-
-  private static String uncheckedInputs(PairQuality set) {
-    return set.inputLeakage().isEmpty()
-        ? NONE
-        : "%d of %d"
-            .formatted(
-                set.inputLeakage().stream().filter(each -> each.leakage() == null).count(),
-                set.inputLeakage().size());
   }
 
   private static Map<String, PairQuality.Judged> graders(PairQuality set) {

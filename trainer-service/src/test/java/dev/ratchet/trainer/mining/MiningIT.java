@@ -198,6 +198,50 @@ class MiningIT {
     assertThat(quality.at("/inputLeakage/0/set").asString()).isEqualTo(checked);
     assertThat(quality.at("/inputLeakage/0/leakage/leftOut").asInt()).isEqualTo(1);
     assertThat(quality.at("/inputLeakage/1/leakage").isObject()).isFalse();
+    assertThat(
+            http.get(
+                    "/v1/pair-sets/" + again.path("id").asString() + "/quality",
+                    "Accept",
+                    "text/markdown")
+                .body())
+        .contains("| left out when made: near question | its inputs only |")
+        .contains(
+            "| left out of …%s | 1 (same 0, near 1, database 0; not comparable 0; against 2) |"
+                .formatted(checked.substring(28)))
+        .contains("| left out of …%s | not checked |".formatted(unchecked.substring(28)));
+  }
+
+  @Test
+  void findsInASetWhatWasNotLeftOutWhenItWasMade() {
+    String mined = made("{\"kind\": \"MINED\", \"rollouts\": [\"first\"]}").path("id").asString();
+    String checked = ended(leaking("LEAVE_OUT")).path("id").asString();
+    String report =
+        "/v1/pair-sets/%s/quality?with=%s&labels=a&labels=b".formatted(mined, checked)
+            + "&evaluationDataset=dataset-1&evaluationSplit=";
+
+    JsonNode sets = TestHttp.json(http.get(report + "dev")).path("sets");
+    assertThat(sets.at("/0/leakage").isObject()).isFalse();
+    assertThat(sets.at("/0/leakageInSet/leftOut").asInt()).isEqualTo(1);
+    assertThat(sets.at("/0/leakageInSet/byReason/NEAR_DUPLICATE").asInt()).isEqualTo(1);
+    assertThat(sets.at("/0/leakageInSet/unchecked").asInt()).isZero();
+    assertThat(sets.at("/0/leakageInSet/evaluationExamples").asInt()).isEqualTo(2);
+    assertThat(sets.at("/0/leakageInSet/sharedDatabases/0").asString()).isEqualTo("company");
+    assertThat(sets.at("/1/leakage/leftOut").asInt()).isEqualTo(1);
+    assertThat(sets.at("/1/leakageInSet/leftOut").asInt()).isZero();
+    assertThat(http.get(report + "dev", "Accept", "text/markdown").body())
+        .contains("| left out when made: near question | not checked | 1 |")
+        .contains("| in the set: same or near question | 1 | 0 |")
+        .contains("| in the set: evaluation examples | 2 | 2 |")
+        .contains("| in the set: databases shared | 1 | 1 |");
+    // Nothing of a check against a split is kept.
+    assertThat(
+            TestHttp.json(http.get("/v1/pair-sets/" + mined + "/quality"))
+                .at("/sets/0/leakageInSet")
+                .isObject())
+        .isFalse();
+    assertThat(TestHttp.json(http.get(report + "train")).at("/sets/0/leakageInSet/leftOut").asInt())
+        .isZero();
+    assertProblem(http.get(report + "test"), TrainingError.EVALUATION_SPLIT_UNKNOWN);
   }
 
   @Test

@@ -62,6 +62,11 @@ class PairQualityIT extends PairService {
     assertDecimal(quality, "/margins/most", "1.5");
     // 1 of 2, 3 of 4, 3 of 4, 1 of 2 tokens.
     assertDecimal(quality, "/averageEditRatio", "0.6250");
+    // Margins 0.8, 1.2 and twice 1.5, after the bin below 0; edit ratios 0.5 and 0.75.
+    assertThat(counts(quality, "/marginHistogram"))
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 0);
+    assertThat(counts(quality, "/editRatioHistogram"))
+        .containsExactly(0, 0, 0, 0, 0, 2, 0, 2, 0, 0);
     assertThat(quality.at("/chosenExecutable/known").asInt()).isEqualTo(2);
     assertThat(quality.at("/chosenExecutable/unknown").asInt()).isEqualTo(2);
     assertDecimal(quality, "/chosenExecutable/rate", "1");
@@ -120,6 +125,7 @@ class PairQualityIT extends PairService {
     assertThat(text.body())
         .contains("| pairs | 2 | 1 |")
         .contains("| imported …" + id(before).substring(28) + " | after-")
+        .contains("| 1.5 – 1.6 | 1 (50.0 %) |", "| 0.5 – 0.6 | 2 (100.0 %) |")
         .contains("| natural | 1 (50.0 %) | ")
         .contains("| a\\|\\<b\\> | 2 (100.0 %) | 1 (100.0 %) |")
         .contains("| chosen executable, % | 100.00 of 1 |");
@@ -167,6 +173,10 @@ class PairQualityIT extends PairService {
 
   private JsonNode quality(JsonNode set, String query) {
     return get("/v1/pair-sets/" + id(set) + "/quality" + query);
+  }
+
+  private static List<Integer> counts(JsonNode quality, String path) {
+    return quality.at(path).valueStream().map(bin -> bin.path("pairs").asInt()).toList();
   }
 
   private static void assertDecimal(JsonNode quality, String path, String expected) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the twin has them as JSON.
  *
  * @param x the categories or steps, as they read
+ * @param drawn how many of these the browser draws, the first; the table has all
  */
 public record Chart(
     Kind kind,
@@ -16,11 +17,25 @@ public record Chart(
     String xLabel,
     String yLabel,
     List<String> x,
-    List<Series> series)
+    List<Series> series,
+    int drawn)
     implements Figure {
   public Chart {
     x = List.copyOf(x);
     series = List.copyOf(series);
+    drawn = Math.min(drawn, x.size());
+  }
+
+  /** All of it is drawn. */
+  public Chart(
+      Kind kind,
+      Measure measure,
+      String title,
+      String xLabel,
+      String yLabel,
+      List<String> x,
+      List<Series> series) {
+    this(kind, measure, title, xLabel, yLabel, x, series, x.size());
   }
 
   /** How it is drawn. */
@@ -40,6 +55,20 @@ public record Chart(
    * @param values one for each x; null where there is none
    */
   public record Series(String name, List<@Nullable Double> values) {}
+
+  /** The same without what is only in the table. */
+  Chart onlyDrawn() {
+    return new Chart(
+        kind,
+        measure,
+        title,
+        xLabel,
+        yLabel,
+        x.subList(0, drawn),
+        series.stream()
+            .map(one -> new Series(one.name(), one.values().subList(0, drawn)))
+            .toList());
+  }
 
   /** Whether there is anything to draw. */
   public boolean isEmpty() {

@@ -9,6 +9,6 @@ public final class ChartJson {
   private ChartJson() {}
 
   public static String of(Figure chart) {
-    return JSON.writeValueAsString(chart);
+    return JSON.writeValueAsString(chart instanceof Chart bars ? bars.onlyDrawn() : chart);
   }
 }

@@ -106,7 +106,7 @@ public enum Term {
   LEAK(
       "leak",
       "a question to learn from that is, or nearly is, one to evaluate with",
-      "Leaks: same question"),
+      "Left out when made: same question"),
   OVERLAY("overlay", "corrections of golds, kept beside the dataset"),
   SFT("SFT", "supervised fine-tuning on right answers"),
   DPO("DPO", "Direct Preference Optimization: the model learns to prefer the chosen side of pairs"),

@@ -81,11 +81,14 @@ class PairController {
 
   /**
    * @param with ids and names of sets to show beside it: the one before
+   * @param evaluationDataset whose questions are looked for in the sets
    */
   @PageMapping("/console/pairs/{id}")
   PairSetPage set(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable List<String> with,
+      @RequestParam(required = false) @Nullable String evaluationDataset,
+      @RequestParam(required = false) @Nullable String evaluationSplit,
       PairQuery asked,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(required = false) @Nullable String cursor) {
@@ -100,7 +103,8 @@ class PairController {
                 trainer.pairs(set.id(), query.parameters(), limit == null ? ROWS : limit, cursor));
     List<PairSetResponse> newest = sources.needNow(() -> trainer.pairSets(CHOICES, null)).items();
     Beside beside = Beside.of(set, names(with), newest, this::found);
-    List<PairQuality> sideBySide = ownLast(quality(set, beside.chosen()));
+    Against against = Against.asked(evaluationDataset, evaluationSplit);
+    List<PairQuality> sideBySide = ownLast(quality(set, beside.chosen(), against));
     Page<PairResponse> shown = pairs.get();
     return new PairSetPage(
         set,
@@ -109,11 +113,12 @@ class PairController {
         QualityRow.of(sideBySide),
         QualityCharts.of(sideBySide),
         beside,
+        against,
         shown.items().stream().map(PairRow::of).toList(),
         query,
         SqlFeatures.allNames(),
         PairSetPage.graders(sideBySide),
-        next(shown, page(id, beside.chosen(), query).with("limit", limit)));
+        next(shown, page(id, beside.chosen(), against, query).with("limit", limit)));
   }
 
   private Optional<PairSetResponse> found(String name) {
@@ -131,10 +136,13 @@ class PairController {
   }
 
   /** Sets without a name are called as the step of the experiment that made them. */
-  private List<PairQuality> quality(PairSetResponse set, List<String> beside) {
+  private List<PairQuality> quality(PairSetResponse set, List<String> beside, Against against) {
     List<String> ids = Stream.concat(Stream.of(set.id()), beside.stream()).toList();
     Map<String, Experiments.Maker> makers = experiments.makers(ids);
-    return sources.needNow(() -> trainer.quality(set.id(), beside, null)).sets().stream()
+    return sources
+        .needNow(() -> trainer.quality(set.id(), beside, null, against.dataset(), against.split()))
+        .sets()
+        .stream()
         .map(
             each -> {
               Experiments.Maker maker = each.name() == null ? makers.get(each.set()) : null;
@@ -145,8 +153,11 @@ class PairController {
         .toList();
   }
 
-  private static Link page(String id, List<String> beside, PairQuery query) {
-    Link link = Link.to("pairs", id);
+  private static Link page(String id, List<String> beside, Against against, PairQuery query) {
+    Link link =
+        Link.to("pairs", id)
+            .with("evaluationDataset", against.dataset())
+            .with("evaluationSplit", against.split());
     beside.forEach(other -> link.with("with", other));
     query.parameters().forEach(link::with);
     return link;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy absent where no experiment made it
  * @param quality of the sets asked for beside it and, last, of this one; empty until it is made
  * @param beside which the former are, and which may be
+ * @param against the split whose questions are looked for in all of them
  * @param pairs some of them
  * @param query which pairs
  * @param features the choice of the filter, like the graders and types
@@ -30,6 +31,7 @@ record PairSetPage(
     List<QualityRow> rows,
     List<Chart> charts,
     Beside beside,
+    Against against,
     List<PairRow> pairs,
     PairQuery query,
     List<String> features,
@@ -46,6 +48,7 @@ record PairSetPage(
         List.of(),
         List.of(),
         Beside.nothing(),
+        Against.nothing(),
         List.of(),
         query,
         List.of(),

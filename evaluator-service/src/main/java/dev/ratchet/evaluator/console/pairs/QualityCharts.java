@@ -1,6 +1,7 @@
 package dev.ratchet.evaluator.console.pairs;
 
 import dev.ratchet.contracts.trainer.PairQuality;
+import dev.ratchet.contracts.trainer.PairQuality.Bin;
 import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.Chart.Series;
 import dev.ratchet.evaluator.console.page.Show;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,10 +28,10 @@ final class QualityCharts {
     var charts = new ArrayList<Chart>();
     charts.add(chart("Pairs by type", "type", sets, PairQuality::byType));
     charts.add(chart("Pairs by hardness", "hardness", sets, QualityCharts::byHardness));
-    Chart databases = chart("Pairs by database", "database", sets, PairQuality::byDatabase);
-    if (databases.x().size() <= DATABASES) {
-      charts.add(databases);
-    }
+    charts.add(histogram("Pairs by margin", "margin", sets, PairQuality::marginHistogram));
+    charts.add(
+        histogram("Pairs by edit ratio", "edit ratio", sets, PairQuality::editRatioHistogram));
+    charts.add(databases(sets));
     return charts.stream().filter(chart -> !chart.isEmpty()).toList();
   }
 
@@ -55,21 +57,77 @@ final class QualityCharts {
     Set<Object> keys = new LinkedHashSet<>();
     sets.forEach(set -> keys.addAll(counts.apply(set).keySet()));
     List<Object> sorted = keys.stream().sorted(QualityCharts::inOrder).toList();
+    return chart(title, label, sets, sorted, sorted.size(), counts);
+  }
+
+  /** Reports of before there were histograms have no bins. */
+  private static Chart histogram(
+      String title, String label, List<PairQuality> sets, Function<PairQuality, List<Bin>> of) {
+    var inOrder = new LinkedHashSet<String>();
+    sets.forEach(set -> of.apply(set).forEach(bin -> inOrder.add(between(bin))));
+    List<String> bins = List.copyOf(inOrder);
+    return chart(
+        title,
+        label,
+        sets,
+        bins,
+        bins.size(),
+        set ->
+            of.apply(set).stream().collect(Collectors.toMap(QualityCharts::between, Bin::pairs)));
+  }
+
+  private static String between(Bin bin) {
+    if (bin.from() == null) {
+      return "below " + Show.decimal(bin.to());
+    }
+    return bin.to() == null
+        ? Show.decimal(bin.from()) + " and more"
+        : Show.decimal(bin.from()) + " – " + Show.decimal(bin.to());
+  }
+
+  /** By name while all can be drawn, else the largest first. */
+  private static Chart databases(List<PairQuality> sets) {
+    var shares = new TreeMap<String, Double>();
+    for (PairQuality set : sets) {
+      set.byDatabase()
+          .forEach(
+              (name, pairs) ->
+                  shares.merge(name, (double) pairs / Math.max(1, set.pairs()), Double::sum));
+    }
+    List<String> names = List.copyOf(shares.keySet());
+    if (names.size() > DATABASES) {
+      names =
+          shares.entrySet().stream()
+              .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+              .map(Map.Entry::getKey)
+              .toList();
+    }
+    return chart("Pairs by database", "database", sets, names, DATABASES, PairQuality::byDatabase);
+  }
+
+  private static Chart chart(
+      String title,
+      String label,
+      List<PairQuality> sets,
+      List<?> keys,
+      int drawn,
+      Function<PairQuality, ? extends Map<?, Integer>> counts) {
     return new Chart(
         Chart.Kind.BAR,
         sets.size() == 1 ? Chart.Measure.COUNT : Chart.Measure.PERCENT,
         title,
         label,
         sets.size() == 1 ? "pairs" : "% of the set",
-        sorted.stream().map(Show::key).toList(),
-        sets.stream().map(set -> series(set, sorted, counts.apply(set), sets.size() > 1)).toList());
+        keys.stream().map(Show::key).toList(),
+        sets.stream().map(set -> series(set, keys, counts.apply(set), sets.size() > 1)).toList(),
+        drawn);
   }
 
   /**
    * @param asShare of the set, as sets side by side are of different sizes
    */
   private static Series series(
-      PairQuality set, List<Object> keys, Map<?, Integer> counts, boolean asShare) {
+      PairQuality set, List<?> keys, Map<?, Integer> counts, boolean asShare) {
     double unit = asShare ? Math.max(1, set.pairs()) / PERCENT : 1;
     return new Series(
         set.label(),

@@ -1,7 +1,5 @@
 package dev.ratchet.evaluator.console.pairs;
 
-import dev.ratchet.contracts.trainer.LeakReason;
-import dev.ratchet.contracts.trainer.LeakageReport;
 import dev.ratchet.contracts.trainer.PairQuality;
 import dev.ratchet.contracts.trainer.PairQuality.Known;
 import dev.ratchet.contracts.trainer.PairType;
@@ -56,13 +54,11 @@ record QualityRow(String name, List<String> values) {
                 set -> part(set.byType().getOrDefault(type, 0), set)));
       }
     }
-    rows.add(row("Leaks: same question", sets, set -> leaks(set, LeakReason.SAME_EXAMPLE)));
-    rows.add(row("Leaks: near question", sets, set -> leaks(set, LeakReason.NEAR_DUPLICATE)));
+    rows.addAll(LeakageRows.of(sets));
     return rows;
   }
 
-  private static QualityRow row(
-      String name, List<PairQuality> sets, Function<PairQuality, String> value) {
+  static QualityRow row(String name, List<PairQuality> sets, Function<PairQuality, String> value) {
     return new QualityRow(name, sets.stream().map(value).toList());
   }
 
@@ -91,16 +87,6 @@ record QualityRow(String name, List<String> values) {
                         Show.count(judged.correct()),
                         Show.count(judged.judged())))
         .orElse(NONE);
-  }
-
-  private static String leaks(PairQuality set, LeakReason reason) {
-    LeakageReport leakage = set.leakage();
-    return leakage == null
-        ? "not checked"
-        : "%s, against %s"
-            .formatted(
-                Show.count(leakage.byReason().getOrDefault(reason, 0)),
-                Show.count(leakage.evaluationExamples(), "example"));
   }
 
   private static String known(Known known) {
