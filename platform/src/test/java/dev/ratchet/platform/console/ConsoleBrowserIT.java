@@ -360,7 +360,7 @@ class ConsoleBrowserIT {
       page.waitForSelector("h2#pairs ~ table");
       watched.waitForChart();
       assertThat(page.locator("#live .badge").first().innerText()).isEqualTo("succeeded");
-      assertThat(page.locator("input[name=with]").first().inputValue()).isEqualTo("mined");
+      assertThat(page.locator("label:has(input[name=with]:checked)").innerText()).contains("mined");
       assertThat(watched.asksForNews()).isFalse();
       assertThat(watched.neverLoadedAnew()).isTrue();
       assertThat(visit.troubles()).isEmpty();
