@@ -318,6 +318,7 @@ class ConsoleBrowserIT {
       watched.scrollTable(40);
       visit.hoverChart(page.locator("[data-chart]").first());
       watched.waitForNews();
+      watched.waitForDrawing();
       Map<String, Object> kept =
           Map.of(
               "openTables",
@@ -336,6 +337,7 @@ class ConsoleBrowserIT {
 
       ConsoleWorld.cancel(platform.settings(), training);
       page.waitForSelector("#control-resume");
+      watched.waitForDrawing();
       assertThat(watched.state()).isEqualTo(kept);
       assertThat(page.locator("dt:text-is('Ended') + dd").innerText()).contains("UTC");
       assertThat(watched.asksForNews()).isFalse();
@@ -352,7 +354,7 @@ class ConsoleBrowserIT {
       Page page = visit.page();
       Watched watched;
       try (var _ = HeldPairs.in(folder.resolve("data"))) {
-        String set = ConsoleWorld.mine(platform.settings(), world.repaired());
+        String set = ConsoleWorld.mine(platform.settings(), "watched", world.repaired());
         visit.open("/console/pairs/" + set + "?with=mined");
         watched = new Watched(page);
         assertThat(page.locator("h2").count()).as("headings before there are pairs").isZero();
@@ -373,7 +375,7 @@ class ConsoleBrowserIT {
     try (Visit visit = visit(PHONE, ColorScheme.LIGHT);
         var _ = HeldPairs.in(folder.resolve("data"))) {
       Page page = visit.page();
-      String set = ConsoleWorld.mine(platform.settings(), world.repaired());
+      String set = ConsoleWorld.mine(platform.settings(), "still", world.repaired());
       visit.open("/console/pairs/" + set);
       var stale = page.locator("#stale");
       assertThat(stale.isVisible()).isFalse();

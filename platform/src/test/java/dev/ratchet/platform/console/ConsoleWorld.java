@@ -122,8 +122,8 @@ record ConsoleWorld(
   }
 
   /** Starts a pair set of a run. */
-  static String mine(Platform.Settings at, String run) {
-    return start(http(at.trainer()), "/v1/pair-sets", mining("watched", run));
+  static String mine(Platform.Settings at, String name, String run) {
+    return start(http(at.trainer()), "/v1/pair-sets", mining(name, run));
   }
 
   private static String mining(String name, String run) {

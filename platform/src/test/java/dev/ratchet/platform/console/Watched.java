@@ -85,6 +85,13 @@ final class Watched {
         """);
   }
 
+  /**
+   * Waits until the chart shows the table's last row: it is drawn a moment after the table came.
+   */
+  void waitForDrawing() {
+    page.waitForFunction("() => (" + STATE + ")().drawnToTheEnd");
+  }
+
   Map<?, ?> state() {
     return (Map<?, ?>) page.evaluate(STATE);
   }

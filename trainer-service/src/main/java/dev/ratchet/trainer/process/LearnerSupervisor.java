@@ -43,8 +43,9 @@ public final class LearnerSupervisor {
   }
 
   /**
-   * Follows the learner that runs for this directory, or has ended unnoticed, or starts one. Call
-   * {@link #settle} once what came of it is stored.
+   * Follows the learner that runs for this directory, or has ended unnoticed, or starts one; so too
+   * where the last one has stopped at a checkpoint because its service ended. Call {@link #settle}
+   * once what came of it is stored.
    */
   public LearnerEnd run(RunDirectory run, LearnerWatcher watcher) throws InterruptedException {
     var files = new LearnerFiles(run.root());
@@ -58,7 +59,13 @@ public final class LearnerSupervisor {
         .addKeyValue("pid", earlier.get().pid())
         .addKeyValue("alive", alive.isPresent())
         .log("going on with the learner of an earlier service");
-    return new Watch(files, earlier.get().attempt(), alive.orElse(null), watcher).untilEnd();
+    var watch = new Watch(files, earlier.get().attempt(), alive.orElse(null), watcher);
+    LearnerEnd end = watch.untilEnd();
+    if (!watch.wasStoppedUnasked()) {
+      return end;
+    }
+    files.forget();
+    return start(run, files, watcher);
   }
 
   /** Forgets the last process of a run, so that the next {@link #run} starts a new one. */
@@ -123,6 +130,11 @@ public final class LearnerSupervisor {
       }
       tellNews();
       return end();
+    }
+
+    /** A learner that is told to stop, or whose parent is gone, loses nothing. */
+    boolean wasStoppedUnasked() {
+      return asked == null && last instanceof LearnerEvent.Cancelled;
     }
 
     private void tellNews() {

@@ -179,6 +179,25 @@ class LearnerSupervisorIT {
     assertThat(Files.exists(run.root().resolve("events-2.jsonl"))).isFalse();
   }
 
+  /** It counted as lost, so that a training failed after a few restarts of its service. */
+  @Test
+  void startsAnewWhereTheLearnerStoppedWithItsService() throws Exception {
+    FakeLearner.script(run, "obedient", "step", "checkpoint", "hang");
+    Process orphan = startAsAServiceThatThenDies();
+    await().atMost(LONG).until(() -> Files.exists(run.root().resolve("steps")));
+    orphan.destroy();
+    orphan.waitFor();
+    FakeLearner.script(run, "step", "finish");
+
+    assertThat(runToEnd())
+        .isInstanceOfSatisfying(
+            LearnerEnd.Finished.class, done -> assertThat(done.event().step()).isEqualTo(2));
+    assertThat(watcher.events)
+        .filteredOn(LearnerEvent.Started.class::isInstance)
+        .extracting(event -> ((LearnerEvent.Started) event).fromStep())
+        .containsExactly(0, 1);
+  }
+
   @Test
   void takesTheResultOfALearnerThatFinishedUnwatched() throws Exception {
     FakeLearner.script(run, "step", "finish");
