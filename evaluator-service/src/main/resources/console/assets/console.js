@@ -248,9 +248,18 @@
     }
   }
 
+  // Rows need room for their names; the drawing follows its element.
+  function fit({ element, chart, height }, settings) {
+    const rows = settings.yAxis?.data?.length ?? 0;
+    const least = rows * Math.max(18, 8 * (chart.series?.length ?? 0) + 4) + 100;
+    element.style.height = least > height ? `${least}px` : '';
+  }
+
   // What was chosen in a legend stays, and so does a tooltip that is shown.
   function refresh(each) {
-    each.drawing.setOption(option(each), { replaceMerge: ['xAxis', 'yAxis', 'series'] });
+    const settings = option(each);
+    fit(each, settings);
+    each.drawing.setOption(settings, { replaceMerge: ['xAxis', 'yAxis', 'series'] });
   }
 
   function redraw() {
@@ -262,8 +271,8 @@
       element.dataset.drawn = 'yes';
       const source = element.dataset.chart;
       const drawing = window.echarts.init(element, null, { renderer: 'canvas' });
-      const drawn = { element, drawing, source, chart: JSON.parse(source) };
-      drawing.setOption(option(drawn));
+      const drawn = { element, drawing, source, chart: JSON.parse(source), height: element.clientHeight };
+      refresh(drawn);
       charts.push(drawn);
       new ResizeObserver(() => {
         drawing.resize();

@@ -6,6 +6,7 @@ import dev.ratchet.evaluator.console.page.Chart;
 import dev.ratchet.evaluator.console.page.Chart.Series;
 import dev.ratchet.evaluator.console.page.Show;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +61,22 @@ final class QualityCharts {
     return chart(title, label, sets, sorted, sorted.size(), counts);
   }
 
-  /** Reports of before there were histograms have no bins. */
+  /**
+   * From the first bin to the last one that any set has pairs in. Reports of before there were
+   * histograms have no bins.
+   */
   private static Chart histogram(
       String title, String label, List<PairQuality> sets, Function<PairQuality, List<Bin>> of) {
-    var inOrder = new LinkedHashSet<String>();
-    sets.forEach(set -> of.apply(set).forEach(bin -> inOrder.add(between(bin))));
-    List<String> bins = List.copyOf(inOrder);
+    var pairs = new LinkedHashMap<String, Integer>();
+    sets.forEach(
+        set -> of.apply(set).forEach(bin -> pairs.merge(between(bin), bin.pairs(), Integer::sum)));
+    var bins = new ArrayList<String>(pairs.keySet());
+    while (!bins.isEmpty() && pairs.get(bins.getFirst()) == 0) {
+      bins.removeFirst();
+    }
+    while (!bins.isEmpty() && pairs.get(bins.getLast()) == 0) {
+      bins.removeLast();
+    }
     return chart(
         title,
         label,

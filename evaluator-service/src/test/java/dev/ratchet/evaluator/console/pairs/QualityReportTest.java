@@ -107,19 +107,19 @@ class QualityReportTest {
   }
 
   @Test
-  void keepsBinsInTheirOrder() {
+  void drawsBinsInTheirOrderFromTheFirstThatHasPairsToTheLast() {
     PairQuality set =
         quality(
             "\"a\": 2",
             """
             , "marginHistogram": [{"to": 0.0, "pairs": 0}, {"from": 0.0, "to": 0.1, "pairs": 1},
-                                  {"from": 2.0, "pairs": 1}]
+                                  {"from": 0.1, "to": 0.2, "pairs": 0}, {"from": 2.0, "pairs": 1}]
             """);
 
     Chart chart = chart(set, "Pairs by margin");
 
-    assertThat(chart.x()).containsExactly("below 0", "0 – 0.1", "2 and more");
-    assertThat(chart.series().getFirst().values()).containsExactly(0.0, 1.0, 1.0);
+    assertThat(chart.x()).containsExactly("0 – 0.1", "0.1 – 0.2", "2 and more");
+    assertThat(chart.series().getFirst().values()).containsExactly(1.0, 0.0, 1.0);
     assertThat(QualityCharts.of(List.of(set)).stream().map(Chart::title))
         .doesNotContain("Pairs by edit ratio");
   }
