@@ -90,6 +90,7 @@ public final class Ratchet implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    Carriers.provide();
     System.exit(commandLine().execute(args));
   }
 
